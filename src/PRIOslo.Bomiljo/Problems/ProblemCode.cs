@@ -1,0 +1,78 @@
+namespace PRIOslo.Bomiljo.Problems;
+
+/// <summary>A stable code such as <c>BOM-103</c>. <c>default</c> means no problem.</summary>
+/// <param name="Number">The number after «BOM-». 0xx arguments, 1xx configuration, 2xx rows, 3xx deliveries,
+/// 4xx database, 5xx geodata, 6xx measurement and publishing, 7xx sites, 8xx the web.</param>
+/// <param name="Exit">The exit code when the problem ends the program.</param>
+public readonly record struct ProblemCode(int Number, ExitCode Exit)
+{
+    public override string ToString() => $"BOM-{Number:000}";
+
+    // Arguments
+    public static readonly ProblemCode BadArgument = new(1, ExitCode.WrongArguments);
+    public static readonly ProblemCode FileNotFound = new(2, ExitCode.WrongArguments);
+    public static readonly ProblemCode NotAFile = new(3, ExitCode.WrongArguments);
+    public static readonly ProblemCode CannotWriteFile = new(4, ExitCode.WrongArguments);
+
+    // Configuration: mappings, taxonomy, rules
+    public static readonly ProblemCode BadConfiguration = new(101, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode UnknownKey = new(102, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode UnmappedCategory = new(103, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode UnknownCategory = new(104, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode SampleDiffers = new(105, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode UnknownMetric = new(106, ExitCode.WrongConfiguration);
+
+    // Rows: each rejects one row and is listed with line and column
+    public static readonly ProblemCode MissingValue = new(201, ExitCode.RowsRejected);
+    public static readonly ProblemCode BadDate = new(202, ExitCode.RowsRejected);
+    public static readonly ProblemCode BadNumber = new(203, ExitCode.RowsRejected);
+    public static readonly ProblemCode BadCoordinate = new(204, ExitCode.RowsRejected);
+    public static readonly ProblemCode BadAreaCode = new(205, ExitCode.RowsRejected);
+    public static readonly ProblemCode BadCount = new(206, ExitCode.RowsRejected);
+    public static readonly ProblemCode BadRow = new(207, ExitCode.RowsRejected);
+    public static readonly ProblemCode CategoryNotMapped = new(208, ExitCode.RowsRejected);
+    public static readonly ProblemCode DateInFuture = new(209, ExitCode.RowsRejected);
+
+    // Deliveries: each stops one file
+    public static readonly ProblemCode WrongEncoding = new(301, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode WrongSeparator = new(302, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode MissingColumn = new(303, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode EmptyFile = new(304, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode BinaryFile = new(305, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode WrongCoordinateSystem = new(306, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode FileChanged = new(307, ExitCode.Refused);
+    public static readonly ProblemCode UnknownDelivery = new(308, ExitCode.WrongArguments);
+
+    // Database
+    public static readonly ProblemCode NoPostgres = new(401, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode NoPostgis = new(402, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode CannotConnect = new(403, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode CannotStart = new(404, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode DiskFull = new(405, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode MigrationChanged = new(406, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode DatabaseNewer = new(407, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode MissingRight = new(408, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode ConnectionLost = new(409, ExitCode.DatabaseUnavailable);
+
+    // Geodata
+    public static readonly ProblemCode BadGeodata = new(501, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode NoGdal = new(502, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode MissingLayer = new(503, ExitCode.Refused);
+    public static readonly ProblemCode UnknownEpsg = new(504, ExitCode.WrongArguments);
+
+    // Measurement and publishing
+    public static readonly ProblemCode NothingToMeasure = new(601, ExitCode.Refused);
+    public static readonly ProblemCode NoPopulation = new(602, ExitCode.Refused);
+    public static readonly ProblemCode NotMeasured = new(603, ExitCode.Refused);
+    public static readonly ProblemCode NotProtected = new(604, ExitCode.Refused);
+
+    // Sites
+    public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode AddressNotFound = new(702, ExitCode.WrongArguments);
+    public static readonly ProblemCode OutsideCity = new(703, ExitCode.WrongArguments);
+
+    // Web
+    public static readonly ProblemCode NotLoopback = new(801, ExitCode.Refused);
+    public static readonly ProblemCode NoWebConnection = new(802, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode PortInUse = new(803, ExitCode.WrongArguments);
+}
