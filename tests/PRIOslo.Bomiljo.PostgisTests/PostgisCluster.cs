@@ -42,7 +42,7 @@ public sealed class PostgisCluster : IAsyncLifetime
 
     private NpgsqlDataSource Connect(string role, string database)
     {
-        var text = new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(role)) { Database = database, MaxPoolSize = 5, ConnectionIdleLifetime = 2 };
+        var text = new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(role)) { Database = database, MaxPoolSize = 5 };
         return DatabaseAccess.Build(text.ConnectionString);
     }
 }
