@@ -3,10 +3,9 @@ using PRIOslo.Bomiljo.Publishing;
 namespace PRIOslo.Bomiljo.Web.Map;
 
 /// <summary>Everything that the heat map's page shows.</summary>
-/// <param name="Corrected">The address asked for something that is not there, and the nearest is shown instead.</param>
-/// <param name="Figures">The theme's cells at the level in the chosen year, sorted.</param>
-/// <param name="AreaFigures">The chosen area's cells, every theme and year.</param>
-/// <param name="CityFigures">The city's cells, every theme and year.</param>
+/// <remarks><c>Corrected</c>: the address asked for something that is not there, and the nearest is shown. <c>Figures</c> are the
+/// theme's cells at the level in the chosen year, sorted; <c>AreaFigures</c> the chosen area's (or the city's) and
+/// <c>CityFigures</c> the city's, every theme and year.</remarks>
 public sealed record HeatMap(
     MapSelection Selection,
     bool Corrected,

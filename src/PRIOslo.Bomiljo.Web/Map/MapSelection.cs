@@ -3,10 +3,8 @@ using PRIOslo.Bomiljo.Web.Language;
 namespace PRIOslo.Bomiljo.Web.Map;
 
 /// <summary>What the map shows; all of it is in the address, so that a link shows the same.</summary>
-/// <param name="Theme">A theme code.</param>
-/// <param name="Level"><c>delbydel</c> or <c>bydel</c>.</param>
-/// <param name="Area">The chosen area's code, or null for the city.</param>
-/// <param name="Sort"><c>navn</c>, <c>rate</c> or <c>antall</c>.</param>
+/// <remarks><c>Level</c> is <c>delbydel</c> or <c>bydel</c>; <c>Area</c> is null for the whole city; <c>Sort</c> is <c>navn</c>,
+/// <c>rate</c> or <c>antall</c>.</remarks>
 public sealed record MapSelection(string Theme, int Year, string Level, string? Area, string Sort, bool Descending)
 {
     public const string Delbydel = "delbydel";

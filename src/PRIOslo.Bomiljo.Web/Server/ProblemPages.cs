@@ -9,23 +9,23 @@ namespace PRIOslo.Bomiljo.Web.Server;
 /// <summary>Turns a failure into a page that says what is wrong and what to do, with its code.</summary>
 public sealed class ProblemPages(ILogger<ProblemPages> log) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true;
 
         var problem = exception as ProblemException ?? DatabaseProblems.Translate(exception);
         if (problem is not null && problem.Code.Exit == ExitCode.DatabaseUnavailable)
         {
             log.LogWarning("{Code}: the database does not answer.", problem.Code);
-            context.Response.Headers.RetryAfter = "5";
+            httpContext.Response.Headers.RetryAfter = "5";
             // To a reader every way in which the database is away is the same.
-            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ProblemPage.Kind.NoDatabase, ProblemCode.CannotConnect);
+            await WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable, ProblemPage.Kind.NoDatabase, ProblemCode.CannotConnect);
             return true;
         }
 
         log.LogError(exception, "A page failed.");
-        await WriteAsync(context, StatusCodes.Status500InternalServerError, ProblemPage.Kind.Unexpected, problem?.Code);
+        await WriteAsync(httpContext, StatusCodes.Status500InternalServerError, ProblemPage.Kind.Unexpected, problem?.Code);
         return true;
     }
 

@@ -16,9 +16,7 @@ public sealed class PublishedReader(NpgsqlDataSource dataSource)
     public Task<IReadOnlyList<PublishedTheme>> ThemesAsync(CancellationToken cancel) =>
         ReadAsync<PublishedThemeQuery, PublishedTheme>([], PublishedThemeQuery.Row, cancel);
 
-    /// <param name="theme">Null for all.</param>
-    /// <param name="area">Null for all.</param>
-    /// <param name="year">Null for all.</param>
+    /// <summary>Cells of a level (<c>delbydel</c>, <c>bydel</c> or <c>by</c>); null for theme, area or year means all.</summary>
     public Task<IReadOnlyList<PublishedFigure>> FiguresAsync(
         string level, string? theme, string? area, int? year, CancellationToken cancel) =>
         ReadAsync<PublishedFigureQuery, PublishedFigure>(
