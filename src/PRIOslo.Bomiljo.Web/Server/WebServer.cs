@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
@@ -22,6 +23,7 @@ public static class WebServer
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         LoopbackOnly.Apply(builder);
         await using var dataSource = await DatabaseAccess.OpenWebAsync();
         AddServices(builder.Services, dataSource);
@@ -46,6 +48,8 @@ public static class WebServer
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new PublishedReader(dataSource));
         services.AddScoped<HeatMapLoader>();
+        // Nothing is posted, so keys that protect forms need not outlive the process.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddExceptionHandler<ProblemPages>();
