@@ -12,6 +12,9 @@ public enum UnknownReason
     /// <summary>The site, or part of it, lies in no area of the municipality's layers.</summary>
     OutsideMunicipality,
 
+    /// <summary>No area layer tells whether the site lies in the municipality.</summary>
+    NoAreas,
+
     /// <summary>A share of nothing: no building within the radius.</summary>
     NothingWithinRadius,
 }
