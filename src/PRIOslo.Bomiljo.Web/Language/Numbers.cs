@@ -8,7 +8,11 @@ public static class Numbers
     /// <summary>A rate with one decimal; two below 1, so that rare events do not all read 0.</summary>
     public static string Rate(double rate) => rate.ToString(rate < 1 && rate > 0 ? "N2" : "N1", CultureInfo.CurrentCulture);
 
-    public static string Interval(double low, double high) => $"{Rate(low)}–{Rate(high)}";
+    /// <summary>Both ends with as many decimals as the upper one has.</summary>
+    public static string Interval(double low, double high) => $"{End(low, high)}–{Rate(high)}";
+
+    /// <summary>The lower end of an interval, written as its upper end is.</summary>
+    public static string End(double low, double high) => low.ToString(high < 1 ? "N2" : "N1", CultureInfo.CurrentCulture);
 
     public static string Whole(double number) => number.ToString("N0", CultureInfo.CurrentCulture);
 

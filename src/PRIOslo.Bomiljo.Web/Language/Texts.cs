@@ -10,8 +10,12 @@ public static class Texts
 
     /// <returns>The text in the page's language.</returns>
     /// <exception cref="InvalidOperationException">There is no such text.</exception>
-    public static string T(string key) =>
-        Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
+    public static string T(string key) => TextIn(CultureInfo.CurrentUICulture, key);
+
+    /// <returns>The text in a language of one's choice.</returns>
+    /// <exception cref="InvalidOperationException">There is no such text.</exception>
+    public static string TextIn(CultureInfo language, string key) =>
+        Resources.GetString(key, language) ?? throw new InvalidOperationException($"No text {key}.");
 
     /// <inheritdoc cref="T(string)"/>
     public static string T(string key, params object?[] values) => string.Format(CultureInfo.CurrentCulture, T(key), values);

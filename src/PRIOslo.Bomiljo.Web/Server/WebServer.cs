@@ -4,9 +4,12 @@ using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Web.Components;
 using PRIOslo.Bomiljo.Web.Language;
 using PRIOslo.Bomiljo.Web.Map;
+using PRIOslo.Bomiljo.Web.SiteCheck;
 
 namespace PRIOslo.Bomiljo.Web.Server;
 
@@ -47,7 +50,10 @@ public static class WebServer
         services.AddSingleton(dataSource);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new PublishedReader(dataSource));
-        services.AddScoped<HeatMapLoader>();
+        services.AddSingleton(new SiteCheckService(dataSource, RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"))));
+        services.AddSingleton(MatrixGroup.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "groups.json")));
+        services.AddSingleton<SiteAnswerer>();
+        services.AddSingleton<HeatMapLoader>();
         // Nothing is posted, so keys that protect forms need not outlive the process.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddRazorComponents();
