@@ -25,7 +25,7 @@ export function mapStyle(palette: Palette, coloured: boolean): StyleSpecificatio
     version: 8,
     sources: { [SOURCE]: { type: 'geojson', data: EMPTY, promoteId: 'code' } },
     layers: [
-      { id: FILL, type: 'fill', source: SOURCE, paint: { 'fill-color': coloured ? byClass : palette.none, 'fill-antialias': false } },
+      { id: FILL, type: 'fill', source: SOURCE, paint: { 'fill-color': coloured ? byClass : palette.plain, 'fill-antialias': false } },
       ...(coloured ? [{
         id: 'area-hidden', type: 'fill' as const, source: SOURCE, filter: ['==', ['get', 'kind'], 'hidden'] as ExpressionSpecification,
         paint: { 'fill-pattern': 'hatch' },

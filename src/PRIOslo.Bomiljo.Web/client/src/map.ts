@@ -7,8 +7,8 @@ import { readPalette } from './palette';
 import { visit } from './visit';
 
 export interface HeatMap {
-  /** Draws what the element's data now say. */
-  refresh(): void;
+  /** Draws what the element's data now say; after a change of the whole page a site that it does not show loses its mark. */
+  refresh(wholePage: boolean): void;
 }
 
 // Oslo's middle, before the areas have come.
@@ -36,7 +36,7 @@ export function startMap(element: HTMLElement): HeatMap | undefined {
       locale: {
         'NavigationControl.ZoomIn': element.dataset.textZoomIn ?? '',
         'NavigationControl.ZoomOut': element.dataset.textZoomOut ?? '',
-        'Map.Title': element.getAttribute('aria-label') ?? '',
+        'Map.Title': element.dataset.textTitle ?? '',
       },
     });
   } catch {
@@ -50,7 +50,7 @@ export function startMap(element: HTMLElement): HeatMap | undefined {
   const view = new AreaView(map, element);
   map.on('load', () => {
     map.addImage('hatch', palette.hatch, { pixelRatio: 2 });
-    view.refresh();
+    view.refresh(true);
   });
   listenToMode(element, map);
   map.on('click', event => onClick(event, element, view));
@@ -76,7 +76,7 @@ class AreaView implements HeatMap {
 
   constructor(private readonly map: Map, private readonly element: HTMLElement) {}
 
-  refresh(): void {
+  refresh(wholePage: boolean): void {
     const { areas, selected, site } = this.element.dataset;
     if (areas && areas !== this.address) {
       this.address = areas;
@@ -84,21 +84,19 @@ class AreaView implements HeatMap {
     }
     this.choose(selected || undefined);
     const [longitude, latitude] = (site ?? '').split(',').map(Number);
-    if (longitude && latitude) this.mark([longitude, latitude], true);
+    if (longitude && latitude) this.mark([longitude, latitude]);
+    else if (wholePage) this.marker?.remove();
   }
 
   hover(code: string | undefined): void {
     this.hovered = this.flag('hover', this.hovered, code);
   }
 
-  mark(place: [number, number] | LngLat, move: boolean): void {
+  mark(place: [number, number] | LngLat): void {
     this.marker ??= new Marker({ color: getComputedStyle(document.documentElement).getPropertyValue('--bm-chosen').trim() });
     this.marker.setLngLat(place).addTo(this.map);
-    if (move) this.map.jumpTo({ center: place, zoom: Math.max(this.map.getZoom(), 12) });
-  }
-
-  unmark(): void {
-    this.marker?.remove();
+    if (!this.fitted || !this.map.getBounds().contains(place)) this.map.jumpTo({ center: place, zoom: Math.max(this.map.getZoom(), 12) });
+    this.fitted = true;
   }
 
   private choose(code: string | undefined): void {
@@ -112,7 +110,7 @@ class AreaView implements HeatMap {
     const data = (await response.json()) as FeatureCollection;
     await document.fonts.load('13px "Oslo Sans"');
     this.map.getSource<GeoJSONSource>(SOURCE)?.setData(data);
-    if (!this.fitted && data.features.length > 0 && !this.element.dataset.site) this.map.fitBounds(bounds(data), { padding: 24, animate: false });
+    if (!this.fitted && data.features.length > 0) this.map.fitBounds(bounds(data), { padding: 24, animate: false });
     this.fitted = true;
     this.map.once('idle', () => { this.element.dataset.state = 'drawn'; });
   }
@@ -132,14 +130,14 @@ function onClick(event: MapMouseEvent, element: HTMLElement, view: AreaView): vo
     const address = new URL('/sted', here);
     address.searchParams.set('lon', event.lngLat.lng.toFixed(6));
     address.searchParams.set('lat', event.lngLat.lat.toFixed(6));
-    for (const kept of ['sprak', 'gruppe']) if (here.searchParams.has(kept)) address.searchParams.set(kept, here.searchParams.get(kept)!);
-    view.mark(event.lngLat, false);
+    const language = here.searchParams.get('sprak');
+    if (language) address.searchParams.set('sprak', language);
+    view.mark(event.lngLat);
     void visit(address.href, here.pathname === '/sted' ? { focus: 'panel' } : { focus: 'panel', only: ['panel'] });
     return;
   }
   const area = areaOf(event.target.queryRenderedFeatures(event.point, { layers: [FILL] })[0]);
   if (!area) return;
-  view.unmark();
   here.searchParams.set('omrade', area.code);
   void visit(here.href, { focus: 'panel' });
 }
