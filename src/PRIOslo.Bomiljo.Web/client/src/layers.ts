@@ -21,6 +21,9 @@ export const areaOf = (feature: GeoJSONFeature | undefined) => feature?.properti
 export function mapStyle(palette: Palette, coloured: boolean): StyleSpecification {
   const byClass: ExpressionSpecification = ['match', ['get', 'class'],
     0, palette.classes[0]!, 1, palette.classes[1]!, 2, palette.classes[2]!, 3, palette.classes[3]!, 4, palette.classes[4]!, palette.none];
+  // Names are light on the two darkest classes.
+  const onDark = (dark: string, light: string): ExpressionSpecification | string =>
+    coloured ? ['match', ['get', 'class'], [3, 4], dark, light] : light;
   return {
     version: 8,
     sources: { [SOURCE]: { type: 'geojson', data: EMPTY, promoteId: 'code' } },
@@ -46,7 +49,7 @@ export function mapStyle(palette: Palette, coloured: boolean): StyleSpecificatio
       {
         id: 'area-name', type: 'symbol', source: SOURCE, minzoom: 10.6,
         layout: { 'text-field': ['get', 'name'], 'text-font': ['Oslo Sans'], 'text-size': 13, 'text-max-width': 7, 'text-padding': 6 },
-        paint: { 'text-color': palette.ink, 'text-halo-color': '#ffffff', 'text-halo-width': 1.8 },
+        paint: { 'text-color': onDark('#ffffff', palette.ink), 'text-halo-color': onDark(palette.ink, '#ffffff'), 'text-halo-width': 1.6 },
       },
     ],
   };

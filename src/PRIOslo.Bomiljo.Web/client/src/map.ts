@@ -40,7 +40,7 @@ export function startMap(element: HTMLElement): HeatMap | undefined {
       },
     });
   } catch {
-    element.textContent = element.dataset.textFailed ?? '';
+    tell(element.dataset.textFailed);
     return undefined;
   }
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
@@ -105,10 +105,11 @@ class AreaView implements HeatMap {
 
   private async load(address: string): Promise<void> {
     this.element.dataset.state = 'loading';
-    const response = await fetch(address);
-    if (!response.ok || address !== this.address) return;
-    const data = (await response.json()) as FeatureCollection;
+    const data = await fetchAreas(address);
     await document.fonts.load('13px "Oslo Sans"');
+    if (address !== this.address) return;
+    tell(data ? '' : this.element.dataset.textNoAreas);
+    if (!data) return;
     this.map.getSource<GeoJSONSource>(SOURCE)?.setData(data);
     if (!this.fitted && data.features.length > 0) this.map.fitBounds(bounds(data), { padding: 24, animate: false });
     this.fitted = true;
@@ -122,6 +123,24 @@ class AreaView implements HeatMap {
     }
     return after;
   }
+}
+
+/** @returns Undefined where the server does not give them. */
+async function fetchAreas(address: string): Promise<FeatureCollection | undefined> {
+  try {
+    const response = await fetch(address);
+    return response.ok ? ((await response.json()) as FeatureCollection) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says over the map why it shows nothing; an empty text takes the message away. */
+function tell(text: string | undefined): void {
+  const message = document.getElementById('map-message');
+  if (!message) return;
+  message.textContent = text ?? '';
+  message.hidden = !text;
 }
 
 function onClick(event: MapMouseEvent, element: HTMLElement, view: AreaView): void {

@@ -2,6 +2,8 @@
 // are exchanged. Without script the same links and forms load the page as usual.
 
 const BUSY = 'bm-busy';
+// A part that begins above this share of the window's height is in sight and needs no scrolling.
+const LOWEST_TOP = 0.6;
 // What the server decides about the map; the rest of its data belongs to the page that is open.
 const MAP_DATA = ['areas', 'selected', 'site', 'textUnit'];
 let running: AbortController | undefined;
@@ -80,8 +82,11 @@ function swap(page: Document, only?: string[]): boolean {
 
 function focusOn(id: string): void {
   const part = document.getElementById(id);
-  part?.focus({ preventScroll: true });
-  part?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  if (!part) return;
+  part.focus({ preventScroll: true });
+  const top = part.getBoundingClientRect().top;
+  if (top >= 0 && top < innerHeight * LOWEST_TOP) return;
+  part.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }
 
 function addressOf(form: HTMLFormElement): string {
