@@ -5,9 +5,12 @@ namespace PRIOslo.Bomiljo.Tests.Publishing;
 /// <summary>A small invented city: counts per delbydel and theme, summed to every level and to <c>total</c>.</summary>
 internal sealed class City
 {
+    private readonly Dictionary<CellKey, Cell> _byKey;
+
     private City(IReadOnlyList<Cell> cells, IReadOnlyList<string> themes)
     {
         Cells = cells;
+        _byKey = cells.ToDictionary(cell => cell.Key);
         ProtectedThemes = themes.Where(theme => theme != OpenTheme).ToHashSet();
     }
 
@@ -17,7 +20,19 @@ internal sealed class City
 
     public HashSet<string> ProtectedThemes { get; }
 
-    public Cell this[CellKey key] => Cells.Single(cell => cell.Key == key);
+    /// <summary>The open theme's part of a cell, which everybody sees: all of it in a total, else 0.</summary>
+    public int OpenPart(CellKey key) => key.Theme == Cell.Total && _byKey.TryGetValue(key with { Theme = OpenTheme }, out var open)
+        ? open.Count
+        : 0;
+
+    public int ProtectedCount(Cell cell) => cell.Count - OpenPart(cell.Key);
+
+    /// <summary>The chosen cells among those of protected themes and totals.</summary>
+    public HashSet<CellKey> Hide(Func<Cell, bool> chosen) => Cells
+        .Where(cell => cell.Key.Theme == Cell.Total || ProtectedThemes.Contains(cell.Key.Theme))
+        .Where(chosen).Select(cell => cell.Key).ToHashSet();
+
+    public Cell this[CellKey key] => _byKey[key];
 
     /// <summary>Reads a table such as <c>"     brann trygghet"</c>, <c>"0101 3 10"</c>; the bydel is the code's first half.</summary>
     public static City Read(params string[] lines)
@@ -29,7 +44,8 @@ internal sealed class City
     /// <param name="seed">Same seed, same city.</param>
     /// <param name="delbydelerPerBydel">One entry per bydel.</param>
     /// <param name="themes">How many, the open one included.</param>
-    public static City Random(int seed, int[] delbydelerPerBydel, int themes)
+    /// <param name="scale">How much larger than a city with mostly small counts.</param>
+    public static City Random(int seed, int[] delbydelerPerBydel, int themes, int scale = 1)
     {
         var random = new Random(seed);
         string[] names = [OpenTheme, "brann", "ro-og-orden", "trygghet", "bostabilitet"];
@@ -38,7 +54,7 @@ internal sealed class City
             (n, bydel) => Enumerable.Range(1, n).Select(delbydel => $"{bydel + 1:00}{delbydel:00}"));
         return Sum(
             names[..themes],
-            codes.ToDictionary(code => code, _ => largest[..themes].Select(high => random.Next(high)).ToArray()));
+            codes.ToDictionary(code => code, _ => largest[..themes].Select(high => random.Next(high * scale)).ToArray()));
     }
 
     private static City Sum(string[] themes, Dictionary<string, int[]> counts)

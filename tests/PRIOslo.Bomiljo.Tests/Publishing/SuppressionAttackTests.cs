@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PRIOslo.Bomiljo.Publishing.Suppression;
 
 namespace PRIOslo.Bomiljo.Tests.Publishing;
@@ -5,6 +6,10 @@ namespace PRIOslo.Bomiljo.Tests.Publishing;
 public sealed class SuppressionAttackTests
 {
     private const int Cap = 2_000;
+
+    /// <summary>98 delbydeler in 17 bydeler; Sentrum and Marka stand alone in theirs.</summary>
+    private static readonly int[] RealShape = [8, 8, 6, 6, 7, 5, 9, 5, 6, 6, 6, 7, 5, 6, 6, 1, 1];
+
     private static readonly int[][] Shapes = [[2, 1], [3, 1], [2, 2], [3, 2, 1], [2, 2, 1, 1], [4, 3]];
 
     [Fact]
@@ -24,6 +29,22 @@ public sealed class SuppressionAttackTests
         Assert.True(hiddenCells > 5_000, $"Only {hiddenCells} cells were attacked.");
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    [InlineData(3, 30)]
+    public void A_city_of_the_real_size_is_planned_in_time_and_the_search_opens_nothing(int seed, int scale)
+    {
+        var city = City.Random(seed, RealShape, 5, scale);
+        var clock = Stopwatch.StartNew();
+
+        var plan = SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes);
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 10);
+        Assert.Empty(OpenedBySearch(city, plan.Hidden));
+        Assert.InRange(plan.Hidden.Count, 1, city.Cells.Count / 2);
+    }
+
     [Fact]
     public void The_search_and_the_audit_open_the_same_cells_where_only_small_counts_are_hidden()
     {
@@ -31,7 +52,7 @@ public sealed class SuppressionAttackTests
         for (var seed = 0; seed < 100; seed++)
         {
             var city = SmallCity(seed);
-            var hidden = Hide(city, cell => ProtectedCount(city, cell) is >= 1 and <= 4);
+            var hidden = city.Hide(cell => city.ProtectedCount(cell) is >= 1 and <= 4);
             var bySearch = OpenedBySearch(city, hidden);
 
             var byAudit = SuppressionAudit.Open(city.Cells, city.ProtectedThemes, hidden).Select(cell => cell.Key);
@@ -52,7 +73,7 @@ public sealed class SuppressionAttackTests
         {
             var city = SmallCity(seed);
             var random = new Random(seed);
-            var hidden = Hide(city, cell => ProtectedCount(city, cell) > 0 && random.Next(10) < 6);
+            var hidden = city.Hide(cell => city.ProtectedCount(cell) > 0 && random.Next(10) < 6);
             var attacker = new Attacker(city, hidden, leastHidden, Cap);
             var network = new CellNetwork(city.Cells, city.ProtectedThemes);
             var flow = new HiddenFlow(network, [.. network.Keys.Select(hidden.Contains)], leastHidden);
@@ -63,7 +84,7 @@ public sealed class SuppressionAttackTests
 
                 Assert.True(attacker.IsPossible(key, count - fall));
                 Assert.True(attacker.IsPossible(key, count + (int)Math.Min(rise, 100)));
-                if (count - fall > OpenPart(city, key))
+                if (count - fall > city.OpenPart(key))
                     Assert.False(attacker.IsPossible(key, count - fall - 1));
                 if (rise != HiddenFlow.Unlimited)
                     Assert.False(attacker.IsPossible(key, count + (int)rise + 1));
@@ -80,10 +101,10 @@ public sealed class SuppressionAttackTests
     {
         var informed = new Attacker(city, hidden, leastHidden: 1, Cap);
         var plain = new Attacker(city, hidden, leastHidden: 0, Cap);
-        var best = new Attacker(city, Hide(city, cell => ProtectedCount(city, cell) > 0), leastHidden: 1, Cap);
+        var best = new Attacker(city, city.Hide(cell => city.ProtectedCount(cell) > 0), leastHidden: 1, Cap);
         return [.. hidden.Where(key =>
         {
-            var open = OpenPart(city, key);
+            var open = city.OpenPart(key);
             var count = city[key].Count - open;
             var nearby = Enumerable.Range(count - 4, 9).Where(value => value > 0);
             int[] small = count <= 4 ? [1, 2, 3, 4] : [];
@@ -94,14 +115,4 @@ public sealed class SuppressionAttackTests
     }
 
     private static City SmallCity(int seed) => City.Random(seed, Shapes[seed % Shapes.Length], 2 + (seed / 7 % 4));
-
-    private static HashSet<CellKey> Hide(City city, Func<Cell, bool> chosen) => city.Cells
-        .Where(cell => cell.Key.Theme == Cell.Total || city.ProtectedThemes.Contains(cell.Key.Theme))
-        .Where(chosen).Select(cell => cell.Key).ToHashSet();
-
-    private static int ProtectedCount(City city, Cell cell) => cell.Count - OpenPart(city, cell.Key);
-
-    /// <summary>What everybody sees of a total: the open theme.</summary>
-    private static int OpenPart(City city, CellKey key) =>
-        key.Theme == Cell.Total ? city[key with { Theme = City.OpenTheme }].Count : 0;
 }

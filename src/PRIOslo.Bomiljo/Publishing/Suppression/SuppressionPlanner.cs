@@ -25,13 +25,14 @@ public static class SuppressionPlanner
         return new SuppressionPlan(network.Keys.Where((_, arc) => hidden[arc]).ToFrozenSet());
     }
 
-    /// <summary>Larger areas are dearer by what they say to readers; among equals the smaller count goes.</summary>
+    /// <summary>Larger areas and totals are dearer, since more readers look for them; among equals the smaller count goes.</summary>
     private static long[] Costs(CellNetwork network) =>
     [
         .. network.Keys.Select((key, arc) =>
         {
             long level = network.Table.ParentOf(key) is null ? 64 : network.Table.IsSmallest(key) ? 1 : 6;
-            return level * (16 + Math.ILogB(network.Counts[arc] + 1.0)) * network.Keys.Length;
+            var theme = key.Theme == Cell.Total ? 2 : 1;
+            return level * theme * (16 + Math.ILogB(network.Counts[arc] + 1.0)) * network.Keys.Length;
         }),
     ];
 
