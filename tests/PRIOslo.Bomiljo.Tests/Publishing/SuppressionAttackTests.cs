@@ -64,6 +64,22 @@ public sealed class SuppressionAttackTests
         Assert.True(citiesOpened > 80, $"Only {citiesOpened} of 100 cities were opened.");
     }
 
+    [Fact]
+    public void The_search_and_the_audit_open_the_same_cells_where_others_are_hidden_at_random()
+    {
+        for (var seed = 0; seed < 2_000; seed++)
+        {
+            var city = SmallCity(seed);
+            var random = new Random(seed);
+            var hidden = city.Hide(cell => city.ProtectedCount(cell) is var count
+                && (count is >= 1 and <= 4 || (count > 0 && random.Next(2) == 0)));
+
+            var byAudit = SuppressionAudit.Open(city.Cells, city.ProtectedThemes, hidden).Select(cell => cell.Key);
+
+            Assert.Equal(OpenedBySearch(city, hidden).ToHashSet(), byAudit.ToHashSet());
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

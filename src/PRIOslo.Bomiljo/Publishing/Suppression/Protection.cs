@@ -2,9 +2,9 @@ namespace PRIOslo.Bomiljo.Publishing.Suppression;
 
 /// <summary>Whether hidden cells keep the values that <see cref="DisclosureRule"/> asks for.</summary>
 /// <remarks>
-/// Against two readers. The informed one knows that zeros are shown. To him a sum of two shown-to-be-nonzero cells is at least 2
-/// whatever is hidden: of 1–4 he must be left all from that floor on. The plain one takes hidden cells as 0 or more, and must be
-/// left all of 1–4.
+/// Against two readers. The informed one knows that zeros are shown: to him a sum of two cells that are not zero is at least 2
+/// whatever is hidden, so of 1–4 he must be left all from that floor on. The plain one takes hidden cells as 0 or more, and must
+/// be left all of 1–4.
 /// </remarks>
 /// <param name="network">The table.</param>
 /// <param name="hidden">Per arc: not shown. Read anew at each call.</param>
