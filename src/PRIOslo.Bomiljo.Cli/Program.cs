@@ -1,1 +1,20 @@
-return 0;
+using System.CommandLine;
+using PRIOslo.Bomiljo.Cli;
+using PRIOslo.Bomiljo.Cli.Commands;
+using PRIOslo.Bomiljo.Problems;
+
+var root = new RootCommand("Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
+{
+    DbCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        await Console.Error.WriteLineAsync($"{ProblemCode.BadArgument} {error.Message}");
+    await Console.Error.WriteLineAsync("Add --help to see what may be written.");
+    return (int)ExitCode.WrongArguments;
+}
+
+return await ExpectedErrors.RunAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

@@ -1,0 +1,282 @@
+using System.Globalization;
+using Npgsql;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Database;
+
+/// <summary>
+/// A private PostgreSQL cluster: made on first use, reached over a Unix socket only, kept running between commands.
+/// </summary>
+/// <remarks>
+/// Who may connect is decided by the operating system (peer authentication): the user that owns the home folder, as one
+/// of the program's own database roles. As root, the server runs as the user <c>postgres</c>, which PostgreSQL demands.
+/// </remarks>
+public sealed class LocalCluster
+{
+    public const string Database = "bomiljo";
+    public const string OwnerRole = "bomiljo_owner";
+    public const string WebRole = "bomiljo_web";
+    internal const string Superuser = "postgres";
+    private readonly BomiljoHome _home;
+
+    private LocalCluster(BomiljoHome home, string serverFolder)
+    {
+        _home = home;
+        ServerFolder = serverFolder;
+        SocketFolder = BomiljoHome.IsRoot && Directory.Exists("/run")
+            ? $"/run/bomiljo-{home.ShortName}"
+            : $"/tmp/bomiljo-{Environment.UserName}-{home.ShortName}";
+    }
+
+    /// <summary>Holds <c>data</c> and <c>server.log</c>; owned by the user that the server runs as.</summary>
+    public string ServerFolder { get; }
+
+    public string DataFolder => Path.Combine(ServerFolder, "data");
+
+    public string LogFile => Path.Combine(ServerFolder, "server.log");
+
+    /// <summary>Short, because a socket's path may not exceed 107 bytes.</summary>
+    public string SocketFolder { get; }
+
+    /// <summary>The cluster of a home; nothing is made or started yet.</summary>
+    public static async Task<LocalCluster> OfAsync(BomiljoHome home, CancellationToken cancel)
+    {
+        var inHome = Path.Combine(home.Folder, "postgres");
+        if (!BomiljoHome.IsRoot || await ServerUserMayEnterAsync(home.Folder, cancel))
+            return new(home, inHome);
+        return new(home, Path.Combine("/var/lib/prioslo-bomiljo", home.ShortName, "postgres"));
+    }
+
+    public string ConnectionString(string role) => new NpgsqlConnectionStringBuilder
+    {
+        Host = SocketFolder,
+        Username = role,
+        Database = role == Superuser ? "postgres" : Database,
+        IncludeErrorDetail = false, // details hold values of rows
+        Timeout = 15,
+        CommandTimeout = 0,
+        ApplicationName = "bomiljo",
+    }.ConnectionString;
+
+    /// <summary>True if the server answers.</summary>
+    public async Task<bool> IsRunningAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString(Superuser) + ";Pooling=false");
+            await connection.OpenAsync(cancel);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes the cluster if there is none, and starts it if it does not run. Safe from two processes at once.</summary>
+    /// <exception cref="ProblemException">BOM-401, BOM-402, BOM-404, BOM-405.</exception>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        if (await IsReadyAsync(cancel))
+            return;
+
+        Directory.CreateDirectory(_home.Folder);
+        using var held = await FolderLock.TakeAsync(_home.Folder, cancel);
+        if (await IsReadyAsync(cancel))
+            return;
+
+        var binaries = ServerBinaries.Find();
+        await MakeFolderAsync(ServerFolder, cancel);
+        await MakeFolderAsync(SocketFolder, cancel);
+        if (!await ExistsAsync(cancel))
+            await InitialiseAsync(binaries, cancel);
+        if (!await IsRunningAsync(cancel))
+            await LaunchAsync(binaries, cancel);
+        await PrepareDatabaseAsync(cancel);
+    }
+
+    /// <summary>Stops the server; open connections are cut, transactions roll back.</summary>
+    /// <returns>False if it did not run.</returns>
+    public async Task<bool> StopAsync(CancellationToken cancel)
+    {
+        if (!await ExistsAsync(cancel))
+            return false;
+        using var held = await FolderLock.TakeAsync(_home.Folder, cancel);
+        var (code, _) = await Shell.RunAsServerUserAsync(
+            Path.Combine(ServerBinaries.Find(), "pg_ctl"), ["stop", "-D", DataFolder, "-m", "fast", "-w"], cancel);
+        return code == 0;
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString(OwnerRole) + ";Pooling=false");
+            await connection.OpenAsync(cancel);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private Task<bool> ExistsAsync(CancellationToken cancel) => TestAsync("-f", Path.Combine(DataFolder, "PG_VERSION"), cancel);
+
+    private static Task<bool> ServerUserMayEnterAsync(string homeFolder, CancellationToken cancel)
+    {
+        var folder = homeFolder;
+        while (!Directory.Exists(folder))
+            folder = Path.GetDirectoryName(folder)!;
+        return TestAsync("-x", folder, cancel);
+    }
+
+    private static async Task<bool> TestAsync(string test, string path, CancellationToken cancel)
+    {
+        try
+        {
+            return (await Shell.RunAsServerUserAsync("test", [test, path], cancel)).ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes a folder that only the server's user may enter.</summary>
+    private static async Task MakeFolderAsync(string folder, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        string[] arguments = BomiljoHome.IsRoot
+            ? ["-d", "-m", "0700", "-o", "postgres", "-g", "postgres", folder]
+            : ["-d", "-m", "0700", folder];
+        var (code, output) = await Shell.RunAsync("install", arguments, cancel);
+        if (code != 0)
+        {
+            throw output.Contains("invalid user", StringComparison.Ordinal)
+                ? new ProblemException(ProblemCode.NoPostgres, "", "PostgreSQL is not installed on this machine.", ServerBinaries.InstallHint)
+                : new ProblemException(ProblemCode.CannotStart, folder, $"the folder cannot be made ({output}).",
+                    "Free the path or choose another BOMILJO_HOME.");
+        }
+    }
+
+    private async Task InitialiseAsync(string binaries, CancellationToken cancel)
+    {
+        // Made beside its place and then renamed, so that a killed first run leaves nothing half-made.
+        var fresh = DataFolder + ".new";
+        await Shell.RunAsServerUserAsync("rm", ["-rf", fresh], cancel);
+        var (code, output) = await Shell.RunAsServerUserAsync(Path.Combine(binaries, "initdb"),
+            ["-D", fresh, "-U", Superuser, "-A", "peer", "-E", "UTF8", "--locale=C.UTF-8"], cancel);
+        if (code != 0)
+            throw Failed("the private cluster could not be made", output);
+
+        var user = Environment.UserName;
+        var roles = new[] { Superuser, OwnerRole, WebRole };
+        var users = new[] { user, BomiljoHome.IsRoot ? "postgres" : user }.Distinct(StringComparer.Ordinal);
+        await WriteAsync(Path.Combine(fresh, "pg_hba.conf"), "local all all peer map=bomiljo\n", cancel);
+        await WriteAsync(Path.Combine(fresh, "pg_ident.conf"),
+            string.Concat(users.SelectMany(_ => roles, (name, role) => $"bomiljo {name} {role}\n")), cancel);
+        await WriteAsync(Path.Combine(fresh, "postgresql.auto.conf"),
+            """
+            listen_addresses = ''
+            unix_socket_permissions = 0700
+            shared_buffers = '256MB'
+            work_mem = '64MB'
+            maintenance_work_mem = '256MB'
+            max_wal_size = '4GB'
+            jit = off
+            log_statement = 'none'
+            log_min_error_statement = panic
+            log_error_verbosity = terse
+            timezone = 'UTC'
+
+            """, cancel);
+        await Shell.RunAsServerUserAsync("mv", [fresh, DataFolder], cancel);
+    }
+
+    private static async Task WriteAsync(string path, string text, CancellationToken cancel)
+    {
+        // Overwrites a file that initdb made, so its owner and mode stay.
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Write);
+        stream.SetLength(0);
+        await using var writer = new StreamWriter(stream);
+        await writer.WriteAsync(text.AsMemory(), cancel);
+    }
+
+    private async Task LaunchAsync(string binaries, CancellationToken cancel)
+    {
+        await RemoveStalePidFileAsync(cancel);
+        string[] start =
+        [
+            "start", "-D", DataFolder, "-l", LogFile, "-w", "-t", "60",
+            "-o", $"-c unix_socket_directories={SocketFolder}",
+        ];
+        for (var attempt = 1; ; attempt++)
+        {
+            var (code, output) = await Shell.RunAsServerUserAsync(Path.Combine(binaries, "pg_ctl"), start, cancel);
+            if (code == 0 || await IsRunningAsync(cancel))
+                return;
+            if (attempt == 5) // after a kill, the old processes may need a moment to let go of their memory
+                throw Failed("the private database server did not start", await LastLogLinesAsync(output, cancel));
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        }
+    }
+
+    /// <summary>After a reboot the number in the PID file may belong to somebody else's process; then the file is stale.</summary>
+    private async Task RemoveStalePidFileAsync(CancellationToken cancel)
+    {
+        var pidFile = Path.Combine(DataFolder, "postmaster.pid");
+        if (!await TestAsync("-f", pidFile, cancel))
+            return;
+        var (_, output) = await Shell.RunAsServerUserAsync("head", ["-n", "1", pidFile], cancel);
+        var command = int.TryParse(output, CultureInfo.InvariantCulture, out var pid) && File.Exists($"/proc/{pid}/cmdline")
+            ? await File.ReadAllTextAsync($"/proc/{pid}/cmdline", cancel)
+            : "";
+        if (!command.Contains(DataFolder, StringComparison.Ordinal))
+            await Shell.RunAsServerUserAsync("rm", ["-f", pidFile], cancel);
+    }
+
+    private async Task PrepareDatabaseAsync(CancellationToken cancel)
+    {
+        await using (var server = new NpgsqlConnection(ConnectionString(Superuser) + ";Pooling=false"))
+        {
+            await server.OpenAsync(cancel);
+            await EnsureAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = 'bomiljo_owner'", "CREATE ROLE bomiljo_owner LOGIN CREATEROLE", cancel);
+            await EnsureAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = 'bomiljo_web'", "CREATE ROLE bomiljo_web LOGIN", cancel);
+            await EnsureAsync(server, "SELECT 1 FROM pg_database WHERE datname = 'bomiljo'", "CREATE DATABASE bomiljo OWNER bomiljo_owner", cancel);
+        }
+
+        await using var database = new NpgsqlConnection(ConnectionString(Superuser).Replace("Database=postgres", "Database=bomiljo", StringComparison.Ordinal) + ";Pooling=false");
+        await database.OpenAsync(cancel);
+        try
+        {
+            await EnsureAsync(database, "SELECT 1 FROM pg_extension WHERE extname = 'postgis'", "CREATE EXTENSION postgis", cancel);
+        }
+        catch (PostgresException missing) when (missing.SqlState is "0A000" or "58P01")
+        {
+            throw new ProblemException(ProblemCode.NoPostgis, "", "PostgreSQL is installed, but not its extension PostGIS.",
+                ServerBinaries.InstallHint, missing);
+        }
+    }
+
+    private static async Task EnsureAsync(NpgsqlConnection connection, string question, string statement, CancellationToken cancel)
+    {
+        await using var ask = new NpgsqlCommand(question, connection);
+        if (await ask.ExecuteScalarAsync(cancel) is not null)
+            return;
+        await using var make = new NpgsqlCommand(statement, connection);
+        await make.ExecuteNonQueryAsync(cancel);
+    }
+
+    private async Task<string> LastLogLinesAsync(string fallback, CancellationToken cancel)
+    {
+        var (code, lines) = await Shell.RunAsServerUserAsync("tail", ["-n", "5", LogFile], cancel);
+        return code == 0 ? lines : fallback;
+    }
+
+    private ProblemException Failed(string what, string output) =>
+        output.Contains("No space left", StringComparison.Ordinal)
+            ? new(ProblemCode.DiskFull, ServerFolder, "the disk is full.", "Free some space and run the command again.")
+            : new(ProblemCode.CannotStart, ServerFolder, $"{what}. The server says: {output}",
+                $"See {LogFile}; free what it names, or choose another BOMILJO_HOME.");
+}

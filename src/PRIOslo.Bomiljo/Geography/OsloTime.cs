@@ -1,0 +1,26 @@
+namespace PRIOslo.Bomiljo.Geography;
+
+/// <summary>Clock and calendar of the city: every year and date in the program is a Europe/Oslo one.</summary>
+public static class OsloTime
+{
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
+
+    /// <summary>
+    /// The instant of a local clock time. In the hour that autumn repeats the first (summer time) is taken; in the hour
+    /// that spring skips, the clock is read as if it had not been moved yet.
+    /// </summary>
+    public static DateTimeOffset ToInstant(DateTime local)
+    {
+        var clock = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        var offset = Zone.IsAmbiguousTime(clock)
+            ? Zone.GetAmbiguousTimeOffsets(clock).Max()
+            : Zone.IsInvalidTime(clock) ? Zone.BaseUtcOffset : Zone.GetUtcOffset(clock);
+        return new DateTimeOffset(clock, offset);
+    }
+
+    /// <summary>The calendar year in Oslo.</summary>
+    public static int YearOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).Year;
+
+    /// <summary>The calendar day in Oslo.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+}

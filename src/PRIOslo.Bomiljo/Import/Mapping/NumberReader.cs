@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace PRIOslo.Bomiljo.Import.Mapping;
+
+/// <summary>Reads numbers as Norwegian files write them: decimal comma or point, spaces between thousands.</summary>
+internal static class NumberReader
+{
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    /// <returns>False for anything that is not one finite number, and where comma and point stand together.</returns>
+    public static bool TryRead(string text, out double value)
+    {
+        value = 0;
+        if (text.Contains(',', StringComparison.Ordinal) && text.Contains('.', StringComparison.Ordinal))
+            return false;
+        var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace(',', '.');
+        return double.TryParse(plain, Style, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+    }
+
+    /// <returns>False for anything but a whole number from 0 to 10 million.</returns>
+    public static bool TryReadCount(string text, out int count)
+    {
+        var read = TryRead(text, out var value) && value is >= 0 and <= 10_000_000 && value == Math.Floor(value);
+        count = read ? (int)value : 0;
+        return read;
+    }
+}

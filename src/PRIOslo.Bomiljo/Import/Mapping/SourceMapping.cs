@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+
+namespace PRIOslo.Bomiljo.Import.Mapping;
+
+/// <summary>How one source's deliveries are read: the content of <c>importers/*/source.json</c>.</summary>
+/// <param name="Schema">For editors; not used by the program.</param>
+/// <param name="Source">The source's code, the same as its folder's name.</param>
+/// <param name="Version">Raised when the mapping changes what comes out.</param>
+/// <param name="Name">The source's name, for people.</param>
+/// <param name="LegalBasis">What allows the city to process the delivery.</param>
+/// <param name="RetentionMonths">How long raw incidents are kept after their year is frozen.</param>
+/// <param name="File">The shape of the file.</param>
+/// <param name="Epsg">The coordinate system of east and north.</param>
+/// <param name="Keep">Rows that fail one of these are ignored, with its reason.</param>
+/// <param name="Id">The source's own id of the incident; without it rows are told apart by their content.</param>
+/// <param name="OccurredAt">When it happened, or the start of the period that a count covers.</param>
+/// <param name="Category">The source's own category.</param>
+/// <param name="East">East or longitude.</param>
+/// <param name="North">North or latitude.</param>
+/// <param name="Area">A delbydel code that the source itself states.</param>
+/// <param name="Count">How many incidents the row stands for; 1 where not given.</param>
+/// <param name="Categories">The source's category → the taxonomy's.</param>
+/// <param name="Ignore">The source's category → why it is not counted.</param>
+public sealed record SourceMapping(
+    [property: JsonPropertyName("$schema")] string? Schema,
+    string Source,
+    int Version,
+    LocalName Name,
+    string LegalBasis,
+    int RetentionMonths,
+    FileShape File,
+    int Epsg,
+    TimeMapping OccurredAt,
+    FieldMapping Category,
+    IReadOnlyDictionary<string, string> Categories,
+    IReadOnlyDictionary<string, string>? Ignore = null,
+    IReadOnlyList<KeepRule>? Keep = null,
+    FieldMapping? Id = null,
+    FieldMapping? East = null,
+    FieldMapping? North = null,
+    FieldMapping? Area = null,
+    FieldMapping? Count = null);
+
+/// <param name="Nb">In bokmål.</param>
+/// <param name="En">In English.</param>
+public sealed record LocalName(string Nb, string En);
+
+/// <param name="Format"><c>csv</c>.</param>
+/// <param name="Encoding"><c>utf-8</c> (a byte order mark is accepted) or <c>windows-1252</c>.</param>
+/// <param name="Separator">One character.</param>
+/// <param name="TitleLines">Lines above the header.</param>
+public sealed record FileShape(string Format, string Encoding, string Separator, int TitleLines = 0);
+
+/// <summary>Where a value comes from: a column, or the same text for every row. Exactly one is given.</summary>
+public sealed record FieldMapping(string? Column = null, string? Constant = null);
+
+/// <param name="Column">The column that holds date, or date and time.</param>
+/// <param name="Formats">.NET date formats, tried in turn; clock times are Europe/Oslo.</param>
+/// <param name="Precision">What the value tells.</param>
+public sealed record TimeMapping(string Column, IReadOnlyList<string> Formats, TimePrecision Precision);
+
+/// <summary>How exactly a time is known; a month or a year means a count over that period.</summary>
+public enum TimePrecision
+{
+    Minute,
+    Day,
+    Month,
+    Year,
+}
+
+/// <param name="Column">The column looked at.</param>
+/// <param name="Values">Rows with one of these are kept.</param>
+/// <param name="Reason">Why the others are ignored; counted under it.</param>
+public sealed record KeepRule(string Column, IReadOnlyList<string> Values, string Reason);

@@ -1,0 +1,23 @@
+using PRIOslo.Bomiljo.Incidents;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Import;
+
+/// <summary>What became of a row. Every row has exactly one outcome, so that the sums hold.</summary>
+/// <param name="Line">The line in the file where the row begins.</param>
+public abstract record RowOutcome(int Line);
+
+public sealed record Accepted(Incident Incident) : RowOutcome(Incident.Line);
+
+/// <summary>Line, column and code; never the cell's value.</summary>
+/// <param name="Line">The line in the file.</param>
+/// <param name="Column">The column's name; empty where the whole row is meant.</param>
+/// <param name="Code">What is wrong.</param>
+/// <param name="Category">The source's category code where that is what is not mapped, so that it can be added.</param>
+public sealed record Rejected(int Line, string Column, ProblemCode Code, string? Category = null) : RowOutcome(Line);
+
+/// <summary>Left out by a rule of the mapping, and counted under the rule's reason.</summary>
+public sealed record Ignored(int Line, string Reason) : RowOutcome(Line);
+
+/// <summary>Already in, from this file or an earlier one.</summary>
+public sealed record Duplicate(int Line) : RowOutcome(Line);

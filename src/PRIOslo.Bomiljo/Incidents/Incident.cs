@@ -1,0 +1,24 @@
+using PRIOslo.Bomiljo.Geography;
+
+namespace PRIOslo.Bomiljo.Incidents;
+
+/// <summary>What is kept of one row of a delivery. There is no field for free text, names or the source's own id.</summary>
+/// <param name="Line">The line in the file where the row begins, counted from 1.</param>
+/// <param name="Key">A hash that tells the source's incidents apart.</param>
+/// <param name="Category">A category of the taxonomy.</param>
+/// <param name="OccurredAt">When, or the start of the period.</param>
+/// <param name="Precision"><c>minute</c>, <c>day</c>, <c>month</c> or <c>year</c>.</param>
+/// <param name="Year">The calendar year in Europe/Oslo.</param>
+/// <param name="Count">1 for an event, n for a row that is a count; at least 1.</param>
+/// <param name="Point">East and north in EPSG:25832, metres; null where the source gives none.</param>
+/// <param name="Area">The delbydel that the source itself states; <c>default</c> where it states none.</param>
+public sealed record Incident(
+    int Line,
+    Guid Key,
+    string Category,
+    DateTimeOffset OccurredAt,
+    string Precision,
+    int Year,
+    int Count,
+    (double East, double North)? Point,
+    DelbydelCode Area);

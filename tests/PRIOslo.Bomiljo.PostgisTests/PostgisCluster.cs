@@ -1,0 +1,76 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+
+namespace PRIOslo.Bomiljo.PostgisTests;
+
+/// <summary>One private cluster for the whole test run; each test takes a database of its own from it.</summary>
+public sealed class PostgisCluster : IAsyncLifetime
+{
+    private readonly BomiljoHome _home = new(Path.Combine(Path.GetTempPath(), $"bomiljo-tests-{Environment.ProcessId}"));
+    private LocalCluster? _cluster;
+    private int _databases;
+
+    public LocalCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is not started.");
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await LocalCluster.OfAsync(_home, default);
+        await _cluster.StartAsync(default);
+        await using var template = DatabaseAccess.Build(_cluster.ConnectionString(LocalCluster.OwnerRole) + ";Pooling=false");
+        await Migrator.MigrateAsync(template);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_cluster is null)
+            return;
+        NpgsqlConnection.ClearAllPools();
+        await _cluster.StopAsync(default);
+        Directory.Delete(_home.Folder, recursive: true);
+    }
+
+    /// <summary>A fresh database with the whole schema and no data.</summary>
+    public async Task<TestDatabase> NewDatabaseAsync()
+    {
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        await using var server = new NpgsqlConnection(Cluster.ConnectionString(LocalCluster.Superuser) + ";Pooling=false");
+        await server.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE bomiljo OWNER bomiljo_owner", server);
+        await create.ExecuteNonQueryAsync();
+        return new TestDatabase(name, Connect(LocalCluster.OwnerRole, name), Connect(LocalCluster.WebRole, name));
+    }
+
+    private NpgsqlDataSource Connect(string role, string database)
+    {
+        var text = new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(role)) { Database = database, MaxPoolSize = 5 };
+        return DatabaseAccess.Build(text.ConnectionString);
+    }
+}
+
+/// <summary>A database of one test.</summary>
+/// <param name="Name">Its name in the cluster.</param>
+/// <param name="Owner">As the owner's role.</param>
+/// <param name="Web">As the web's role.</param>
+public sealed record TestDatabase(string Name, NpgsqlDataSource Owner, NpgsqlDataSource Web) : IAsyncDisposable
+{
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Owner.DisposeAsync();
+        await Web.DisposeAsync();
+    }
+}
+
+[CollectionDefinition("postgis")]
+public sealed class PostgisCollection : ICollectionFixture<PostgisCluster>;
