@@ -11,7 +11,7 @@ namespace PRIOslo.Bomiljo.Samples;
 /// <param name="Rows">Rows below the header: accepted, rejected, duplicate and ignored ones.</param>
 /// <param name="Accepted">Rows that can be read and count.</param>
 /// <param name="Rejected">Rows with an impossible date, an unmapped category or an unreadable number.</param>
-/// <param name="Duplicate">Rows that repeat the accepted row above, byte for byte.</param>
+/// <param name="Duplicate">Rows that repeat the accepted row above, byte for byte; none where rows have no id to know them by.</param>
 /// <param name="Ignored">Rows of ignored categories and of another municipality.</param>
 /// <param name="Incidents">Sum of counts over accepted rows, those outside included.</param>
 /// <param name="Outside">Accepted rows whose point lies outside the municipality.</param>
@@ -121,7 +121,7 @@ internal sealed class Delivery(SourceMapping mapping, DeliveryTemplate template,
     private void WriteExtras(DeliveryWriter writer, DateTime time)
     {
         var chance = random.NextDouble();
-        if (Falls(DuplicateShare))
+        if (Falls(DuplicateShare) && _idColumn >= 0)
         {
             writer.RepeatRow();
             _duplicate++;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
@@ -65,6 +66,47 @@ public class SampleCityTests(SampleFolder sample) : IClassFixture<SampleFolder>
 
     [Theory]
     [MemberData(nameof(Sources))]
+    public void Reading_a_delivery_finds_what_the_truth_says(string name)
+    {
+        var mapping = Source(name).Mapping;
+        foreach (var truth in sample.Truth.GetProperty("deliveries").EnumerateArray().Where(row => row.GetProperty("source").GetString() == name))
+        {
+            var columns = new MappedColumns(mapping);
+            var normalise = new NormaliseStep(mapping, columns, new DateOnly(2024, 12, 31));
+            var keys = new HashSet<Guid>();
+            long accepted = 0, duplicate = 0, rejected = 0, ignored = 0, incidents = 0;
+            using var stream = File.OpenRead(Path.Combine(sample.Folder, truth.GetProperty("file").GetString()!));
+            foreach (var outcome in new ReadStep(mapping, columns, name).Read(stream).Select(normalise.Apply))
+            {
+                switch (outcome)
+                {
+                    case Accepted row when keys.Add(row.Incident.Key):
+                        accepted++;
+                        incidents += row.Incident.Count;
+                        Assert.Equal(truth.GetProperty("year").GetInt32(), row.Incident.Year);
+                        break;
+                    case Accepted:
+                        duplicate++;
+                        break;
+                    case Rejected:
+                        rejected++;
+                        break;
+                    default:
+                        ignored++;
+                        break;
+                }
+            }
+
+            Assert.Equal(
+                (accepted, rejected, duplicate, ignored, incidents),
+                (Number("accepted"), Number("rejected"), Number("duplicate"), Number("ignored"), Number("incidents")));
+
+            long Number(string key) => truth.GetProperty(key).GetInt64();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
     public void A_delivery_begins_with_the_bytes_of_its_sample_and_ends_its_lines_alike(string name)
     {
         var source = Source(name);
@@ -100,7 +142,7 @@ public class SampleCityTests(SampleFolder sample) : IClassFixture<SampleFolder>
         var deliveries = sample.Truth.GetProperty("deliveries").EnumerateArray().Where(row => row.GetProperty("source").GetString() == name).ToArray();
         double Share(string key) => deliveries.Sum(row => row.GetProperty(key).GetInt64()) / (double)deliveries.Sum(row => row.GetProperty("rows").GetInt64());
         Assert.InRange(Share("rejected"), 0.003, 0.02);
-        Assert.InRange(Share("duplicate"), 0.001, 0.012);
+        Assert.InRange(Share("duplicate"), Source(name).Mapping.Id is null ? 0 : 0.001, Source(name).Mapping.Id is null ? 0 : 0.012);
         Assert.InRange(Share("ignored"), 0.02, 0.07);
         Assert.InRange(Share("sentrum"), 0.001, 0.03);
         if (name is "renovasjon" or "brann")
