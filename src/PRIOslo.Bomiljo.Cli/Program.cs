@@ -6,6 +6,7 @@ using PRIOslo.Bomiljo.Problems;
 var root = new RootCommand("Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
 {
     DbCommand.Create(),
+    SampleCommand.Create(),
 };
 
 var parsed = root.Parse(args);
