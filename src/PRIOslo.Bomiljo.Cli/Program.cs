@@ -10,6 +10,7 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     PopulationCommand.Create(),
     ImportCommand.Create(),
     DeliveryCommand.Create(),
+    SampleCommand.Create(),
 };
 
 var parsed = root.Parse(args);
