@@ -11,6 +11,7 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     ImportCommand.Create(),
     DeliveryCommand.Create(),
     MeasureCommand.Create(),
+    HeatmapCommand.Create(),
     SampleCommand.Create(),
 };
 
