@@ -12,6 +12,8 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     DeliveryCommand.Create(),
     MeasureCommand.Create(),
     HeatmapCommand.Create(),
+    DemoCommand.Create(),
+    ServeCommand.Create(),
     SampleCommand.Create(),
 };
 
