@@ -7,6 +7,10 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
 {
     DbCommand.Create(),
     SampleCommand.Create(),
+    GeodataCommand.Create(),
+    PopulationCommand.Create(),
+    ImportCommand.Create(),
+    DeliveryCommand.Create(),
 };
 
 var parsed = root.Parse(args);
