@@ -6,11 +6,12 @@ using PRIOslo.Bomiljo.Problems;
 var root = new RootCommand("Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
 {
     DbCommand.Create(),
-    SampleCommand.Create(),
     GeodataCommand.Create(),
     PopulationCommand.Create(),
     ImportCommand.Create(),
     DeliveryCommand.Create(),
+    MeasureCommand.Create(),
+    SampleCommand.Create(),
 };
 
 var parsed = root.Parse(args);
