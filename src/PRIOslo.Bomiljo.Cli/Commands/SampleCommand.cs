@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Samples;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
@@ -46,7 +45,7 @@ internal static class SampleCommand
 
     private static int Generate(ParseResult parsed, CancellationToken cancel)
     {
-        var (firstYear, lastYear) = ReadYears(parsed.GetRequiredValue(Years));
+        var (firstYear, lastYear) = MeasureCommand.ReadYears(parsed.GetRequiredValue(Years));
         var options = new SampleOptions
         {
             Seed = parsed.GetRequiredValue(Seed),
@@ -65,15 +64,6 @@ internal static class SampleCommand
         else
             Output.Line(string.Create(CultureInfo.InvariantCulture, $"{files.Count} files with {files.Sum(file => file.Rows)} rows in {seconds:0.0} s."));
         return 0;
-    }
-
-    /// <exception cref="ProblemException">BOM-001.</exception>
-    private static (int First, int Last) ReadYears(string text)
-    {
-        var parts = text.Split('-');
-        if (parts.Length <= 2 && parts.All(part => part.Length == 4 && part.All(char.IsAsciiDigit)))
-            return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[^1], CultureInfo.InvariantCulture));
-        throw new ProblemException(ProblemCode.BadArgument, "--years", "this is neither a year nor FROM-TO.", "Write it as in 2020-2024.");
     }
 
     private sealed class WrittenFiles : IProgress<SampleFile>
