@@ -1,4 +1,3 @@
-using System.Globalization;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
@@ -19,21 +18,22 @@ internal sealed record CityArea(DelbydelCode Code, double East, double North, in
     public bool IsLivedIn => Residents > 0;
 
     /// <returns>All areas, ordered by code. Special ones have no residents.</returns>
-    /// <exception cref="ProblemException">BOM-002 or BOM-501: a table is missing or cannot be read.</exception>
+    /// <exception cref="ProblemException">BOM-002, BOM-101, BOM-501: a table is missing or cannot be read.</exception>
     public static IReadOnlyList<CityArea> Read(string geodataFolder)
     {
-        var areas = Table.Read(Path.Combine(geodataFolder, "oslo", "delbydeler.csv"), "code", "lat", "lon");
-        var residents = LatestResidents(Path.Combine(geodataFolder, "oslo", "population.csv"));
-        var toStorage = CoordinateTransform.Create(4326, CoordinateTransform.StorageEpsg);
-        var centres = areas.Select(row =>
-        {
-            var (east, north) = toStorage.Apply(Number(row[2]), Number(row[1]));
-            return (Code: DelbydelCode.Parse(row[0]), East: WholeCentimetres(east), North: WholeCentimetres(north));
-        }).OrderBy(centre => centre.Code).ToArray();
+        var register = Path.Combine(geodataFolder, "oslo", "delbydeler.csv");
+        if (!File.Exists(register))
+            throw new ProblemException(ProblemCode.FileNotFound, register, "there is no such file.", "Name the folder geodata of the project.");
+        var residents = PopulationImport.Read(Path.Combine(geodataFolder, "oslo", "population.csv"))
+            .GroupBy(row => row.Code, StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Year)!.Residents, StringComparer.Ordinal);
+        var centres = AreaRegister.Load(register)
+            .Select(area => (area.Code, East: WholeCentimetres(area.EastMetres), North: WholeCentimetres(area.NorthMetres)))
+            .OrderBy(centre => centre.Code).ToArray();
 
         return centres.Select(centre => new CityArea(
             centre.Code, centre.East, centre.North,
-            residents.GetValueOrDefault(centre.Code).Residents,
+            residents.GetValueOrDefault(centre.Code.ToString()),
             centres.Where(other => other.Code != centre.Code)
                 .Min(other => Distance(centre.East - other.East, centre.North - other.North)))).ToArray();
     }
@@ -42,24 +42,6 @@ internal sealed record CityArea(DelbydelCode Code, double East, double North, in
 
     private static double Distance(double dx, double dy) => Math.Sqrt((dx * dx) + (dy * dy));
 
-    private static Dictionary<DelbydelCode, (int Year, int Residents)> LatestResidents(string file)
-    {
-        var latest = new Dictionary<DelbydelCode, (int Year, int Residents)>();
-        foreach (var row in Table.Read(file, "code", "year", "residents"))
-        {
-            // Four digits are a delbydel here; bydel and city rows have other lengths.
-            if (row[0].Length != 4 || !DelbydelCode.TryParse(row[0], out var code))
-                continue;
-            var year = int.Parse(row[1], CultureInfo.InvariantCulture);
-            if (year >= latest.GetValueOrDefault(code).Year)
-                latest[code] = (year, int.Parse(row[2], CultureInfo.InvariantCulture));
-        }
-
-        return latest;
-    }
-
     // The projection's last bits may differ between machines; everything that follows is computed from these.
     private static double WholeCentimetres(double metres) => Math.Round(metres * 100) / 100;
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Geography;
-using PRIOslo.Bomiljo.Samples;
 
 namespace PRIOslo.Bomiljo.Tests.Samples;
 
