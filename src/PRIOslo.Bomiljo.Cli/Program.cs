@@ -6,6 +6,10 @@ using PRIOslo.Bomiljo.Problems;
 var root = new RootCommand("Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
 {
     DbCommand.Create(),
+    GeodataCommand.Create(),
+    PopulationCommand.Create(),
+    ImportCommand.Create(),
+    DeliveryCommand.Create(),
 };
 
 var parsed = root.Parse(args);
