@@ -70,12 +70,15 @@ public static class PopulationImport
             new(ProblemCode.BadGeodata, $"{name}, line {csv.Parser.RawRow}, column {column}", "the value cannot be read.", "Correct the file; nothing was stored.");
     }
 
-    /// <summary>Delbydel as four digits, bydel as two, the city as 0301.</summary>
+    /// <summary>The city's code in population figures. Not 0301, its municipality number: that is a delbydel too.</summary>
+    public const string CityCode = "030100";
+
+    /// <summary>Delbydel as four digits, bydel as two, the city as <see cref="CityCode"/>.</summary>
     private static string? AreaCode(CsvReader csv)
     {
         var text = csv.GetField("code")?.Trim();
-        if (text is "0301" or "030100")
-            return "0301";
+        if (text == CityCode)
+            return text;
         if (text is { Length: 1 or 2 or 6 } && BydelCode.TryParse(text, out var bydel))
             return bydel.ToString();
         return DelbydelCode.TryParse(text, out var delbydel) ? delbydel.ToString() : null;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
 using PRIOslo.Bomiljo.Import.Mapping;
-using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import;
