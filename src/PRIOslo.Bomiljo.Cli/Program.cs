@@ -10,6 +10,8 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     PopulationCommand.Create(),
     ImportCommand.Create(),
     DeliveryCommand.Create(),
+    MeasureCommand.Create(),
+    SampleCommand.Create(),
 };
 
 var parsed = root.Parse(args);
