@@ -12,6 +12,7 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     DeliveryCommand.Create(),
     MeasureCommand.Create(),
     SampleCommand.Create(),
+    SiteCommand.Create(),
 };
 
 var parsed = root.Parse(args);

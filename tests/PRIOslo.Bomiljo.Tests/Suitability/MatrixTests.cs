@@ -72,7 +72,7 @@ public class MatrixTests
 
     private static int[] ColumnSums(string file)
     {
-        var rows = File.ReadLines(Path.Combine(Folder, file)).Skip(1).Select(line => line.Split(',')).ToArray();
+        var rows = File.ReadLines(Path.Combine(Folder, file)).Skip(1).Select(line => line.Split(';')).ToArray();
         Assert.Equal(Enumerable.Range(1, 15).Select(code => code.ToString("00", CultureInfo.InvariantCulture)), rows.Select(row => row[0]));
         return [.. Enumerable.Range(2, rows[0].Length - 2).Select(column =>
             rows.Sum(row => int.Parse(row[column], CultureInfo.InvariantCulture)))];

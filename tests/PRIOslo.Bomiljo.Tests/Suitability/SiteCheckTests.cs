@@ -141,6 +141,13 @@ public class SiteCheckTests
     public void A_place_that_is_no_number_is_refused(double east, double north) =>
         Assert.Equal(703, Assert.Throws<ProblemException>(() => new SitePoint("", east, north)).Code.Number);
 
+    [Theory]
+    [InlineData(double.NaN, 0)]
+    [InlineData(10.75, 90.1)]
+    [InlineData(-181, 59.9)]
+    public void Degrees_beyond_the_globe_are_refused(double longitude, double latitude) =>
+        Assert.Equal(703, Assert.Throws<ProblemException>(() => SitePoint.FromLonLat("", longitude, latitude)).Code.Number);
+
     private static SiteReport Check(Geometry place, SiteLayers layers) =>
         SiteCheck.Check(new Site("a", place), layers, Rules, GroupCode.All);
 }
