@@ -15,6 +15,7 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     DemoCommand.Create(),
     ServeCommand.Create(),
     SampleCommand.Create(),
+    SiteCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -1,0 +1,37 @@
+using NetTopologySuite.Geometries;
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+
+namespace PRIOslo.Bomiljo.Suitability.Layers;
+
+internal static class BuildingQuery
+{
+    /// <exception cref="Problems.ProblemException">BOM-501: a geometry is neither point nor polygon in EPSG:25832.</exception>
+    public static async Task<ShapeLayer> RunAsync(NpgsqlConnection connection, LayerVintage vintage, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.For(typeof(BuildingQuery)), connection);
+        command.Parameters.AddWithValue("vintage", vintage.VintageId);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var shapes = new ShapeArraysBuilder();
+        var kinds = new List<BuildingKinds>(vintage.Features);
+        var dwellings = new List<int>(vintage.Features);
+        while (await reader.ReadAsync(cancel))
+        {
+            FeatureQuery.Add(shapes, reader.GetFieldValue<Geometry>(2), vintage);
+            kinds.Add(KindOf(reader.GetString(0)));
+            dwellings.Add(reader.GetInt32(1));
+        }
+
+        return new ShapeLayer(shapes.Build(), [.. kinds], [.. dwellings]);
+    }
+
+    private static BuildingKinds KindOf(string kind) => kind switch
+    {
+        "residential" => BuildingKinds.Residential,
+        "business" => BuildingKinds.Business,
+        "school" => BuildingKinds.School,
+        "outbuilding" => BuildingKinds.Outbuilding,
+        _ => BuildingKinds.Other,
+    };
+}

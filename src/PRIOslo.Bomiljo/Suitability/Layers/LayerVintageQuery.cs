@@ -1,0 +1,35 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+
+namespace PRIOslo.Bomiljo.Suitability.Layers;
+
+internal static class LayerVintageQuery
+{
+    private static readonly string[] Layers =
+    [
+        LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten,
+        LayerNames.Municipality, LayerNames.Delbydel, LayerNames.Sentrum, LayerNames.Marka,
+    ];
+
+    /// <returns>In the order of the layers' names; layers that were never imported are absent.</returns>
+    public static async Task<IReadOnlyList<LayerVintage>> RunAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.For(typeof(LayerVintageQuery)), connection);
+        command.Parameters.AddWithValue("layers", Layers);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var vintages = new List<LayerVintage>();
+        while (await reader.ReadAsync(cancel))
+        {
+            vintages.Add(new LayerVintage(
+                reader.GetInt32(0),
+                reader.GetString(1),
+                reader.GetInt32(2),
+                reader.GetInt32(3),
+                reader.GetFieldValue<DateOnly>(4),
+                reader.GetBoolean(5)));
+        }
+
+        return vintages;
+    }
+}

@@ -1,0 +1,8 @@
+-- The latest vintage in force of each layer that the site check reads.
+-- Parameters: @layers, their names (text[]).
+-- Columns: vintage, layer, year, features, day of import (Europe/Oslo), whether it is approximate.
+SELECT DISTINCT ON (layer)
+       vintage_id, layer, year::int, features, (imported_at AT TIME ZONE 'Europe/Oslo')::date AS imported_on, approximate
+FROM geo.current_vintage
+WHERE layer = ANY (@layers)
+ORDER BY layer, year DESC;

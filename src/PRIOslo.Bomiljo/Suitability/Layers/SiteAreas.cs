@@ -1,0 +1,71 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Union;
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+
+namespace PRIOslo.Bomiljo.Suitability.Layers;
+
+/// <summary>One polygon of an area layer (EPSG:25832).</summary>
+public sealed record LayerArea(string Layer, string Code, string Name, Geometry Polygon);
+
+/// <summary>A delbydel by code and name.</summary>
+public sealed record NamedDelbydel(string Code, string Name);
+
+/// <summary>Says whether a site lies in the municipality, and in which delbydel.</summary>
+/// <remarks>
+/// Without a municipality layer only what lies in an area of the layers delbydel, sentrum and marka (or in a sliver between
+/// them) is inside: the hull around them holds fjord and neighbours, on which no verdict may be given.
+/// </remarks>
+public sealed class SiteAreas
+{
+    private readonly DelbydelLocator? _locator;
+    private readonly bool _hasOutline;
+    private readonly Dictionary<DelbydelCode, string> _names = new()
+    {
+        [DelbydelCode.Sentrum] = "Sentrum",
+        [DelbydelCode.Marka] = "Marka",
+    };
+
+    public SiteAreas(IReadOnlyList<LayerArea> areas)
+    {
+        var delbydeler = areas.Where(area => area.Layer == LayerNames.Delbydel)
+            .Select(area => (Code: DelbydelCode.Parse(area.Code), area.Name, area.Polygon))
+            .ToArray();
+        foreach (var (code, name, _) in delbydeler)
+            _names[code] = name;
+
+        var outline = UnionOf(areas, LayerNames.Municipality);
+        _hasOutline = outline is not null;
+        if (areas.Count > 0)
+        {
+            _locator = new DelbydelLocator(
+                [.. delbydeler.Select(area => (area.Code, area.Polygon))],
+                outline,
+                UnionOf(areas, LayerNames.Sentrum),
+                UnionOf(areas, LayerNames.Marka));
+        }
+    }
+
+    /// <summary>The delbydel of a place, and <see cref="UnknownReason.None"/> when it lies in the municipality.</summary>
+    /// <param name="geometry">Point or plot, EPSG:25832. A plot is inside when all its vertices are.</param>
+    public (UnknownReason Reason, NamedDelbydel? Delbydel) Locate(Geometry geometry)
+    {
+        if (_locator is null)
+            return (UnknownReason.NoAreas, null);
+        if (geometry.Coordinates.Any(vertex => !IsInside(_locator.Locate(vertex.X, vertex.Y).Outcome)))
+            return (UnknownReason.OutsideMunicipality, null);
+
+        var inner = geometry.InteriorPoint;
+        var code = _locator.Locate(inner.X, inner.Y).Delbydel;
+        return (UnknownReason.None, code.IsNone ? null : new NamedDelbydel(code.ToString(), _names[code]));
+    }
+
+    private bool IsInside(PlacementOutcome outcome) =>
+        outcome == PlacementOutcome.Placed || (_hasOutline && outcome == PlacementOutcome.Unplaced);
+
+    private static Geometry? UnionOf(IReadOnlyList<LayerArea> areas, string layer)
+    {
+        Geometry[] polygons = [.. areas.Where(area => area.Layer == layer).Select(area => area.Polygon)];
+        return polygons.Length == 0 ? null : UnaryUnionOp.Union(polygons);
+    }
+}

@@ -1,0 +1,78 @@
+using PRIOslo.Bomiljo.Suitability.Rules;
+
+namespace PRIOslo.Bomiljo.Suitability;
+
+/// <summary>Where the matrix wants a group to live.</summary>
+public enum LocationClass
+{
+    /// <summary>Ordinært bomiljø.</summary>
+    Ordinary,
+
+    /// <summary>Skjermet fra ordinært bomiljø, eventuelt ved næringsvirksomhet.</summary>
+    Shielded,
+
+    /// <summary>Skjermet fra annen bebyggelse, randsone.</summary>
+    Fringe,
+}
+
+/// <summary>One row of the matrix: a group by level of functioning and what it needs.</summary>
+/// <param name="Code">The group.</param>
+/// <param name="Name">A short name.</param>
+/// <param name="Challenges">What the group struggles with, in short.</param>
+/// <param name="Pathway">Main pathway (hovedforløp), such as «HF 2–3».</param>
+/// <param name="Housing">What kind of home it needs.</param>
+/// <param name="Standard">Building standard.</param>
+/// <param name="LocationClass">Where it should be.</param>
+/// <param name="Location">The matrix's own words for that.</param>
+/// <param name="Services">Services in or to the home.</param>
+public sealed record MatrixGroup(
+    GroupCode Code,
+    BilingualText Name,
+    BilingualText Challenges,
+    string Pathway,
+    BilingualText Housing,
+    BilingualText Standard,
+    LocationClass LocationClass,
+    BilingualText Location,
+    BilingualText Services)
+{
+    private static readonly Dictionary<string, LocationClass> Classes = new(StringComparer.Ordinal)
+    {
+        ["ordinary"] = LocationClass.Ordinary,
+        ["shielded"] = LocationClass.Shielded,
+        ["fringe"] = LocationClass.Fringe,
+    };
+
+    /// <summary>Reads the matrix's nine groups (<c>geodata/matrise/groups.json</c>).</summary>
+    /// <returns>Every group of <see cref="GroupCode.All"/>, in that order.</returns>
+    /// <exception cref="Problems.ProblemException">BOM-002, BOM-003, BOM-101, BOM-102, with the file and group.</exception>
+    public static IReadOnlyList<MatrixGroup> Load(string path)
+    {
+        using var document = JsonFile.Open(path);
+        var file = new JsonObjectReader(path, document.RootElement);
+        MatrixGroup[] groups = [.. file.Array("groups").Select(element => Read(new JsonObjectReader(path, element)))];
+        file.RequireNoMore();
+        return groups.Select(group => group.Code).SequenceEqual(GroupCode.All)
+            ? groups
+            : throw file.Problem("the groups are not the matrix's nine in their order.", "Give 1 to 7, som-1-5 and som-5-7, each once.");
+    }
+
+    private static MatrixGroup Read(JsonObjectReader entry)
+    {
+        if (!GroupCode.TryParse(entry.Text("code"), out var code))
+            throw entry.Problem("«code» is not a group.", "Use 1 to 7, som-1-5 or som-5-7.");
+        entry.Place = $"{entry.Place} group {code}";
+        var group = new MatrixGroup(
+            code,
+            entry.Bilingual("name"),
+            entry.Bilingual("challenges"),
+            entry.Text("pathway"),
+            entry.Bilingual("housing"),
+            entry.Bilingual("standard"),
+            entry.OneOf("location_class", Classes),
+            entry.Bilingual("location"),
+            entry.Bilingual("services"));
+        entry.RequireNoMore();
+        return group;
+    }
+}

@@ -1,0 +1,17 @@
+namespace PRIOslo.Bomiljo.Suitability.Metrics;
+
+/// <summary>What a building is used for; one bit each, so that a wanted set is one value.</summary>
+[Flags]
+public enum BuildingKinds : byte
+{
+    None = 0,
+    Residential = 1,
+    Business = 2,
+    School = 4,
+
+    /// <summary>Garages, sheds and the like: never counted among buildings.</summary>
+    Outbuilding = 8,
+    Other = 16,
+
+    AllButOutbuildings = Residential | Business | School | Other,
+}

@@ -1,0 +1,13 @@
+using NetTopologySuite.Geometries;
+
+namespace PRIOslo.Bomiljo.Suitability;
+
+/// <summary>A candidate site.</summary>
+/// <param name="Id">What it is called.</param>
+/// <param name="Geometry">Point or plot, EPSG:25832.</param>
+/// <param name="Group">The group that it is meant for; null: none in particular.</param>
+/// <param name="Units">How many homes are planned; null: not said.</param>
+public sealed record Site(string Id, Geometry Geometry, GroupCode? Group = null, int? Units = null)
+{
+    public static Site At(SitePoint point) => new(point.Site, new Point(point.East, point.North));
+}

@@ -1,0 +1,84 @@
+using PRIOslo.Bomiljo.Suitability.Layers;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Rules;
+
+namespace PRIOslo.Bomiljo.Suitability;
+
+/// <summary>The answer of a site check: verdicts with their rules, what was measured, and the layers behind it.</summary>
+/// <param name="Site">What the site is called.</param>
+/// <param name="East">Metres, EPSG:25832; for a plot a point inside it.</param>
+/// <param name="North">Metres, EPSG:25832.</param>
+/// <param name="Delbydel">Null where the site lies in none.</param>
+/// <param name="Unknown">Why nothing can be said about the place as such; null where it lies in the municipality.</param>
+/// <param name="Groups">One a group asked for, in the order asked.</param>
+/// <param name="Metrics">Name to value; null when unknown. Distances to a millimetre, shares to a millionth.</param>
+/// <param name="Layers">The layers that the metrics read, the missing ones too.</param>
+/// <param name="Units">Homes planned, as the site's file says.</param>
+public sealed record SiteReport(
+    string Site,
+    double East,
+    double North,
+    NamedDelbydel? Delbydel,
+    UnknownReason? Unknown,
+    IReadOnlyList<GroupReport> Groups,
+    IReadOnlyDictionary<string, double?> Metrics,
+    IReadOnlyList<LayerReport> Layers,
+    int? Units);
+
+/// <param name="Group">The group's code.</param>
+/// <param name="Verdict">Whether the site suits it.</param>
+/// <param name="Score">0 to 100, to a tenth; null when unknown.</param>
+/// <param name="Rules">The rules that apply to the group.</param>
+public sealed record GroupReport(string Group, Verdict Verdict, double? Score, IReadOnlyList<RuleReport> Rules);
+
+/// <summary>One rule at one site: what was measured against which threshold, and who stands behind it.</summary>
+/// <param name="Id">The rule's id.</param>
+/// <param name="LabelNb">What is asked, bokmål.</param>
+/// <param name="LabelEn">What is asked, English.</param>
+/// <param name="Role">What it may do to the verdict.</param>
+/// <param name="Outcome">How it came out.</param>
+/// <param name="Metric">The metric's name.</param>
+/// <param name="Measured">In <paramref name="Unit"/>; null when unknown.</param>
+/// <param name="Unknown">Why it is unknown; null when it is known.</param>
+/// <param name="Comparison">Which side of the thresholds is good; null for information.</param>
+/// <param name="Threshold">For «met», included; null for information.</param>
+/// <param name="PartlyThreshold">For «partly», included; null where there is no such step.</param>
+/// <param name="Unit">«m», «dwellings» or «share».</param>
+/// <param name="Weight">In the score; 0 for information.</param>
+/// <param name="Points">Its part of the score; null when it does not count.</param>
+/// <param name="Layer">The layer that it is read from.</param>
+/// <param name="LayerDate">Day on which the layer was imported; null where it is missing.</param>
+/// <param name="Basis">The rule's source, bokmål.</param>
+/// <param name="BasisEn">The rule's source, English.</param>
+/// <param name="BasisKind">Who stands behind the threshold.</param>
+/// <param name="Reason">Why this threshold, bokmål.</param>
+/// <param name="ReasonEn">Why this threshold, English.</param>
+public sealed record RuleReport(
+    string Id,
+    string LabelNb,
+    string LabelEn,
+    RuleRole Role,
+    RuleOutcome Outcome,
+    string Metric,
+    double? Measured,
+    UnknownReason? Unknown,
+    Comparison? Comparison,
+    double? Threshold,
+    double? PartlyThreshold,
+    string Unit,
+    double Weight,
+    double? Points,
+    string Layer,
+    DateOnly? LayerDate,
+    string Basis,
+    string BasisEn,
+    BasisKind BasisKind,
+    string Reason,
+    string ReasonEn);
+
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Year">The year that it stands for; null where it is missing.</param>
+/// <param name="Features">How many features it holds; 0 where it is missing.</param>
+/// <param name="Date">Day on which its file came in; null where it is missing.</param>
+/// <param name="Approximate">Built from centre points, for demonstration.</param>
+public sealed record LayerReport(string Layer, int? Year, int Features, DateOnly? Date, bool Approximate);

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Rules;
+
+namespace PRIOslo.Bomiljo.Tests.Suitability;
+
+public class RuleFileTests
+{
+    private static readonly string Shipped = Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json");
+
+    [Fact]
+    public void The_shipped_rules_judge_every_group_and_are_all_assumptions()
+    {
+        var rules = RuleFile.Load(Shipped).Rules;
+
+        Assert.All(GroupCode.All, group =>
+            Assert.Contains(rules, rule => rule.Role == RuleRole.Required && rule.Groups.Contains(group)));
+        Assert.All(rules, rule => Assert.Equal(BasisKind.Assumption, rule.BasisKind));
+    }
+
+    [Fact]
+    public void A_rule_is_read_whole()
+    {
+        var rule = Assert.Single(Parse(Example()).Rules);
+
+        Assert.Equal("near", rule.Id);
+        Assert.Equal(["3", "som-5-7"], rule.Groups.Select(group => group.ToString()));
+        Assert.Equal(Metric.NearestDwelling, rule.Metric.Metric);
+        Assert.Equal(new Threshold(Comparison.AtLeast, 100, 50), rule.Threshold);
+        Assert.Equal((RuleRole.Required, 2.0, BasisKind.Adopted), (rule.Role, rule.Weight, rule.BasisKind));
+        Assert.Equal(new BilingualText("Vedtak", "Decision"), rule.Basis);
+    }
+
+    [Theory]
+    [InlineData("metric", "\"nearest_pub_m\"", 106)]
+    [InlineData("comparison", "\"above\"", 101)]
+    [InlineData("groups", "[\"8\"]", 101)]
+    [InlineData("groups", "[]", 101)]
+    [InlineData("unit", "\"km\"", 101)]
+    [InlineData("unit", null, 101)]
+    [InlineData("layer", "\"school\"", 101)]
+    [InlineData("met", "\"NaN\"", 101)]
+    [InlineData("met", "1e999", 101)]
+    [InlineData("met", "-1", 101)]
+    [InlineData("met", "0", 101)]
+    [InlineData("met", null, 101)]
+    [InlineData("partly", "100", 101)]
+    [InlineData("weight", "0", 101)]
+    [InlineData("role", "\"wish\"", 101)]
+    [InlineData("basis_kind", "\"hearsay\"", 101)]
+    [InlineData("basis", "\"Vedtak\"", 101)]
+    [InlineData("threshhold", "3", 102)]
+    public void A_wrong_entry_is_told_with_file_and_rule(string key, string? value, int code)
+    {
+        var rule = Example();
+        if (value is null)
+            rule.Remove(key);
+        else
+            rule[key] = JsonNode.Parse(value);
+
+        var problem = Assert.Throws<ProblemException>(() => Parse(rule));
+
+        Assert.Equal(code, problem.Code.Number);
+        Assert.Contains("rules.json rule near", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_rules_with_one_id_are_refused()
+    {
+        var problem = Assert.Throws<ProblemException>(() => Parse(Example(), Example()));
+
+        Assert.Equal(101, problem.Code.Number);
+        Assert.Contains("rule near", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"rules\": [ {\"met\": NaN} ]}")]
+    [InlineData("{\"rules\": [], \"rules\": []}")]
+    [InlineData("{\"rules\": []}")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public void A_file_that_is_not_a_list_of_rules_is_refused(string json) =>
+        Assert.Equal(101, Assert.Throws<ProblemException>(() => RuleFile.Parse("rules.json", json)).Code.Number);
+
+    [Fact]
+    public void A_folder_and_a_missing_file_are_told_apart()
+    {
+        Assert.Equal(3, Assert.Throws<ProblemException>(() => RuleFile.Load(Path.GetTempPath())).Code.Number);
+        Assert.Equal(2, Assert.Throws<ProblemException>(() => RuleFile.Load(Shipped + ".not-there")).Code.Number);
+    }
+
+    [Fact]
+    public void An_information_rule_has_no_threshold()
+    {
+        var rule = Example();
+        rule["role"] = "info";
+        Assert.Equal(102, Assert.Throws<ProblemException>(() => Parse(rule)).Code.Number);
+
+        foreach (var key in new[] { "comparison", "met", "partly", "weight" })
+            rule.Remove(key);
+        Assert.Null(Assert.Single(Parse(rule).Rules).Threshold);
+    }
+
+    private static RuleFile Parse(params JsonObject[] rules) =>
+        RuleFile.Parse("rules.json", new JsonObject { ["rules"] = new JsonArray([.. rules.Select(rule => rule.DeepClone())]) }.ToJsonString());
+
+    private static JsonObject Example() => JsonNode.Parse(
+        """
+        {
+          "id": "near", "label": { "nb": "Avstand", "en": "Distance" }, "groups": ["som-5-7", "3", "3"],
+          "metric": "nearest_dwelling_m", "unit": "m", "layer": "building", "role": "required",
+          "comparison": "at-least", "met": 100, "partly": 50, "weight": 2,
+          "basis": { "nb": "Vedtak", "en": "Decision" }, "basis_kind": "adopted", "reason": { "nb": "Fordi", "en": "Because" }
+        }
+        """)!.AsObject();
+}
