@@ -1,2 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Web.Server;
+
+try
+{
+    return await WebServer.RunAsync(args);
+}
+catch (ProblemException problem)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return (int)problem.Code.Exit;
+}

@@ -1,0 +1,53 @@
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Suitability;
+
+namespace PRIOslo.Bomiljo.Web.SiteCheck;
+
+/// <summary>Answers a site request by way of the site check.</summary>
+public sealed class SiteAnswerer(SiteCheckService service)
+{
+    // Beyond these a projected position of UTM zone 32 means nothing.
+    private const double LargestEastMetres = 1_000_000;
+    private const double LargestNorthMetres = 10_000_000;
+
+    public async Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel)
+    {
+        if (request.IsEmpty)
+            return SiteAnswer.Nothing;
+        try
+        {
+            var point = request.HasAddress ? await service.FindAddressAsync(request.Address!, cancel) : Point(request);
+            if (point is null)
+                return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };
+
+            var report = await service.CheckAsync(point, groups: null, cancel);
+            var (longitude, latitude) = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 4326).Apply(point.East, point.North);
+            return new SiteAnswer(report, SiteFailure.None, longitude, latitude);
+        }
+        catch (ProblemException problem) when (problem.Code == ProblemCode.AddressNotFound)
+        {
+            return SiteAnswer.Nothing with { Failure = SiteFailure.AddressNotFound };
+        }
+        catch (ProblemException problem) when (problem.Code == ProblemCode.OutsideCity)
+        {
+            return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };
+        }
+    }
+
+    private static SitePoint? Point(SiteRequest request)
+    {
+        if (request.HasMetres)
+        {
+            return SiteRequest.Number(request.East) is { } east and > 0 and < LargestEastMetres
+                && SiteRequest.Number(request.North) is { } north and > 0 and < LargestNorthMetres
+                ? new SitePoint("", east, north)
+                : null;
+        }
+
+        return SiteRequest.Number(request.Longitude) is { } longitude and >= -180 and <= 180
+            && SiteRequest.Number(request.Latitude) is { } latitude and >= -85 and <= 85
+            ? SitePoint.FromLonLat("", longitude, latitude)
+            : null;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace PRIOslo.Bomiljo.Web.SiteCheck;
+
+/// <summary>What the address asks about: an address, coordinates in EPSG:25832, or degrees in WGS84. The first that is given counts.</summary>
+public sealed record SiteRequest(string? Address, string? East, string? North, string? Longitude, string? Latitude)
+{
+    public bool IsEmpty => new[] { Address, East, North, Longitude, Latitude }.All(string.IsNullOrWhiteSpace);
+
+    public bool HasAddress => !string.IsNullOrWhiteSpace(Address);
+
+    public bool HasMetres => !string.IsNullOrWhiteSpace(East) || !string.IsNullOrWhiteSpace(North);
+
+    /// <summary>Reads <c>598 123,5</c> and <c>598123.5</c>.</summary>
+    /// <returns>Null for what is no number.</returns>
+    public static double? Number(string? text)
+    {
+        var plain = string.Concat((text ?? "").Where(letter => !char.IsWhiteSpace(letter))).Replace(',', '.');
+        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
+    }
+}

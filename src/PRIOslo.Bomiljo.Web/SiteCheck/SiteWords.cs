@@ -1,0 +1,57 @@
+using System.Globalization;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Web.Language;
+using static PRIOslo.Bomiljo.Web.Language.Texts;
+
+namespace PRIOslo.Bomiljo.Web.SiteCheck;
+
+/// <summary>Words and icons for what the site check finds; a verdict is never told by colour alone.</summary>
+public static class SiteWords
+{
+    public static string Icon(Verdict verdict) => verdict switch
+    {
+        Verdict.Suitable => "check-circle",
+        Verdict.Inspect => "exclamation-mark-circle",
+        Verdict.Unsuitable => "cross-circle",
+        _ => "question",
+    };
+
+    public static string Icon(RuleOutcome outcome) => outcome switch
+    {
+        RuleOutcome.Met => "check-circle",
+        RuleOutcome.Partly => "minus-circle",
+        RuleOutcome.NotMet => "cross-circle",
+        RuleOutcome.Info => "information",
+        _ => "question",
+    };
+
+    /// <returns>A value with its unit: metres to a tenth, shares in per cent.</returns>
+    public static string Value(double? value, string unit) => (value, unit) switch
+    {
+        (null, _) => T("ValueUnknown"),
+        ({ } share, "share") => Percent(share),
+        ({ } metres, "m") => $"{Math.Round(metres, 1).ToString("#,0.#", CultureInfo.CurrentCulture)}\u00a0m",
+        ({ } dwellings, "dwellings") => T("ValueDwellings", Numbers.Whole(dwellings)),
+        ({ } other, _) => $"{Numbers.Measured(other)}\u00a0{unit}",
+    };
+
+    /// <returns>«minst 100 m, delvis fra 50 m»; empty for information.</returns>
+    public static string Threshold(RuleReport rule)
+    {
+        if (rule.Threshold is not { } met)
+            return "";
+        var atLeast = rule.Comparison == Comparison.AtLeast;
+        var whole = T(atLeast ? "ThresholdAtLeast" : "ThresholdAtMost", Value(met, rule.Unit));
+        return rule.PartlyThreshold is { } partly
+            ? T(atLeast ? "ThresholdPartlyFrom" : "ThresholdPartlyTo", whole, Value(partly, rule.Unit))
+            : whole;
+    }
+
+    /// <returns>The required rules that keep a site from being suitable; empty where none does.</returns>
+    public static IEnumerable<RuleReport> Obstacles(GroupReport group) =>
+        group.Rules.Where(rule => rule.Role == RuleRole.Required && rule.Outcome is not RuleOutcome.Met);
+
+    // Norwegian and English both set a space here by SI's rule; a no-break one keeps the two together.
+    private static string Percent(double share) => $"{Math.Round(share * 100, 1).ToString("0.#", CultureInfo.CurrentCulture)}\u00a0%";
+}

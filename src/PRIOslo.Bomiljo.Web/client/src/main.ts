@@ -1,0 +1,7 @@
+import { startMap } from './map';
+import { startVisits } from './visit';
+
+document.documentElement.classList.add('bm-script');
+const element = document.getElementById('map');
+const map = element ? startMap(element) : undefined;
+startVisits(() => map?.refresh());

@@ -1,0 +1,43 @@
+// The map's colours live in the style sheet, as the legend's do.
+
+export interface Palette {
+  /** Five colours, lightest first. */
+  classes: string[];
+  none: string;
+  ink: string;
+  line: string;
+  chosen: string;
+  hatch: ImageData;
+}
+
+export function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name: string) => style.getPropertyValue(`--bm-${name}`).trim();
+  return {
+    classes: [0, 1, 2, 3, 4].map(index => colour(`class-${index}`)),
+    none: colour('none'),
+    ink: colour('ink'),
+    line: colour('map-line'),
+    chosen: colour('chosen'),
+    hatch: hatch(colour('hidden-ground'), colour('hidden-stripe')),
+  };
+}
+
+/** Diagonal stripes that repeat without a seam. */
+function hatch(ground: string, stripe: string): ImageData {
+  const size = 16;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext('2d')!;
+  pen.fillStyle = ground;
+  pen.fillRect(0, 0, size, size);
+  pen.strokeStyle = stripe;
+  pen.lineWidth = 3;
+  for (const shift of [-size, 0, size]) {
+    pen.beginPath();
+    pen.moveTo(shift - 2, size + 2);
+    pen.lineTo(shift + size + 2, -2);
+    pen.stroke();
+  }
+  return pen.getImageData(0, 0, size, size);
+}

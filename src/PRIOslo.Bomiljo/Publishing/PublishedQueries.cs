@@ -1,0 +1,35 @@
+using Npgsql;
+
+namespace PRIOslo.Bomiljo.Publishing;
+
+internal abstract class PublishedReleaseQuery
+{
+    internal static PublishedRelease Row(NpgsqlDataReader row) => new(
+        row.GetInt16(0), row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2),
+        row.GetBoolean(3), row.GetBoolean(4), row.GetInt32(5), row.GetInt32(6));
+}
+
+internal abstract class PublishedThemeQuery
+{
+    internal static PublishedTheme Row(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3));
+}
+
+internal abstract class PublishedFigureQuery
+{
+    internal static PublishedFigure Row(NpgsqlDataReader row) => new(
+        row.GetInt16(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
+        row.GetFieldValue<int?>(6), row.GetFieldValue<double?>(7), row.GetFieldValue<double?>(8), row.GetInt32(9),
+        row.GetFieldValue<double?>(10), row.GetFieldValue<double?>(11), row.GetBoolean(12));
+}
+
+internal abstract class PublishedCoverageQuery
+{
+    internal static PublishedCoverage Row(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetFieldValue<int?>(1), row.GetInt32(2));
+}
+
+internal abstract class PublishedShapeQuery
+{
+    internal static PublishedShape Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
+}

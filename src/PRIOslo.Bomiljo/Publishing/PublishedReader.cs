@@ -1,0 +1,50 @@
+using Npgsql;
+using NpgsqlTypes;
+
+using PRIOslo.Bomiljo.Database;
+
+namespace PRIOslo.Bomiljo.Publishing;
+
+/// <summary>Reads the published schema: what may be seen outside, already protected.</summary>
+/// <param name="dataSource">Any role that may read schema <c>published</c>.</param>
+public sealed class PublishedReader(NpgsqlDataSource dataSource)
+{
+    /// <summary>Years that are shown, newest first; empty before anything is published.</summary>
+    public Task<IReadOnlyList<PublishedRelease>> ReleasesAsync(CancellationToken cancel) =>
+        ReadAsync<PublishedReleaseQuery, PublishedRelease>([], PublishedReleaseQuery.Row, cancel);
+
+    public Task<IReadOnlyList<PublishedTheme>> ThemesAsync(CancellationToken cancel) =>
+        ReadAsync<PublishedThemeQuery, PublishedTheme>([], PublishedThemeQuery.Row, cancel);
+
+    /// <summary>Cells of a level (<c>delbydel</c>, <c>bydel</c> or <c>by</c>); null for theme, area or year means all.</summary>
+    public Task<IReadOnlyList<PublishedFigure>> FiguresAsync(
+        string level, string? theme, string? area, int? year, CancellationToken cancel) =>
+        ReadAsync<PublishedFigureQuery, PublishedFigure>(
+            [Text("level", level), Text("theme", theme), Text("area", area), Number("year", year)],
+            PublishedFigureQuery.Row, cancel);
+
+    public Task<IReadOnlyList<PublishedCoverage>> CoverageAsync(int year, CancellationToken cancel) =>
+        ReadAsync<PublishedCoverageQuery, PublishedCoverage>([Number("year", year)], PublishedCoverageQuery.Row, cancel);
+
+    public Task<IReadOnlyList<PublishedShape>> ShapesAsync(int year, string level, CancellationToken cancel) =>
+        ReadAsync<PublishedShapeQuery, PublishedShape>(
+            [Number("year", year), Text("level", level)], PublishedShapeQuery.Row, cancel);
+
+    private async Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
+        NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel)
+    {
+        await using var command = dataSource.CreateCommand(SqlFile.For<TQuery>());
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<TRow>();
+        while (await reader.ReadAsync(cancel))
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    private static NpgsqlParameter Text(string name, string? value) =>
+        new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
+
+    private static NpgsqlParameter Number(string name, int? value) =>
+        new(name, NpgsqlDbType.Integer) { Value = (object?)value ?? DBNull.Value };
+}

@@ -1,0 +1,25 @@
+namespace PRIOslo.Bomiljo.Publishing;
+
+/// <summary>A published year, in the version that is shown.</summary>
+/// <remarks><c>Provisional</c>: measured, not yet published by an analyst's decision. <c>Approximate</c>: the areas are built
+/// from centre points, for demonstration. <c>Suppressed</c>: number of hidden cells.</remarks>
+public sealed record PublishedRelease(
+    int Year, int Version, DateTimeOffset PublishedAt, bool Provisional, bool Approximate, int Cells, int Suppressed);
+
+/// <summary>A theme; where it is protected, counts 1–4 are hidden, and others so that these stay hidden.</summary>
+public sealed record PublishedTheme(string Theme, string NameNb, string NameEn, bool Protected);
+
+/// <summary>One published cell. Count, rate and its 95 % interval are null where the cell is hidden.</summary>
+/// <remarks><c>Level</c> is <c>delbydel</c>, <c>bydel</c> or <c>by</c>. <c>Denominator</c> is residents; null where nobody lives
+/// or none is known, and then there is no rate. <c>Rate</c> is per <c>RatePer</c> residents.</remarks>
+public sealed record PublishedFigure(
+    int Year, string Level, string Area, string AreaName, string Bydel, string Theme,
+    int? Count, double? Denominator, double? Rate, int RatePer, double? RateLow, double? RateHigh, bool Suppressed);
+
+/// <summary>How much of a source stands behind a year.</summary>
+/// <remarks><c>PlacedPercent</c> is the share of rows placed in an area, 0–100; null where the source delivered none.
+/// <c>Months</c>, 0–12, counts months with at least one incident.</remarks>
+public sealed record PublishedCoverage(string Source, int? PlacedPercent, int Months);
+
+/// <summary>An area with its polygon as a GeoJSON geometry in WGS84, six decimals (0.1 m).</summary>
+public sealed record PublishedShape(string Area, string AreaName, string GeoJson);

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+
+namespace PRIOslo.Bomiljo.BrowserTests;
+
+/// <summary>A private database with a small city in it, the web server on a free port of this machine, and its pages' address.</summary>
+public sealed class ServedCity : IAsyncLifetime
+{
+    private readonly string _home = Path.Combine(Path.GetTempPath(), $"bomiljo-browser-{Environment.ProcessId}");
+    private WebProcess? _web;
+    private NpgsqlDataSource? _owner;
+
+    public Uri Address => _web?.Address ?? throw new InvalidOperationException("The server is not started.");
+
+    public NpgsqlDataSource Database => _owner ?? throw new InvalidOperationException("The database is not started.");
+
+    public LocalCluster Cluster { get; private set; } = null!;
+
+    /// <summary>Where screenshots go.</summary>
+    public static string Screenshots { get; } =
+        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "bomiljo-screenshots")).FullName;
+
+    public async Task InitializeAsync()
+    {
+        Environment.SetEnvironmentVariable("BOMILJO_HOME", _home);
+        Environment.SetEnvironmentVariable(DatabaseAccess.OwnerVariable, null);
+        _owner = await DatabaseAccess.OpenOwnerAsync();
+        Cluster = await LocalCluster.OfAsync(new BomiljoHome(_home), default);
+        _web = await WebProcess.StartAsync(FreePort());
+    }
+
+    public async Task FillAsync()
+    {
+        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("city.sql")!;
+        using var reader = new StreamReader(stream);
+        await using var command = Database.CreateCommand(await reader.ReadToEndAsync());
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_web is not null)
+            await _web.DisposeAsync();
+        if (_owner is not null)
+            await _owner.DisposeAsync();
+        if (Cluster is not null)
+            await Cluster.StopAsync(default);
+        if (Directory.Exists(_home))
+            Directory.Delete(_home, recursive: true);
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+[CollectionDefinition("city")]
+public sealed class CityCollection : ICollectionFixture<FilledCity>;
+
+/// <summary>The city with its figures in.</summary>
+public sealed class FilledCity : IAsyncLifetime
+{
+    public ServedCity Served { get; } = new();
+
+    public Browser Browser { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Served.InitializeAsync();
+        await Served.FillAsync();
+        await Browser.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        await Served.DisposeAsync();
+    }
+}
