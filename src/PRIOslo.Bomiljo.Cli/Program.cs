@@ -6,6 +6,16 @@ using PRIOslo.Bomiljo.Problems;
 var root = new RootCommand("Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
 {
     DbCommand.Create(),
+    GeodataCommand.Create(),
+    PopulationCommand.Create(),
+    ImportCommand.Create(),
+    DeliveryCommand.Create(),
+    MeasureCommand.Create(),
+    HeatmapCommand.Create(),
+    DemoCommand.Create(),
+    ServeCommand.Create(),
+    SampleCommand.Create(),
+    SiteCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -10,8 +10,9 @@ namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Import step 2 of 4 (read → normalise → place → store): one raw row in, one outcome out.</summary>
 /// <remarks>
-/// Knows no clock, database or log, so a sample tests it completely. It remembers how often a row without an id has been
-/// seen in the file: two equal rows are two incidents, and the same file again gives the same keys.
+/// Knows no clock, database or log, so a sample tests it completely. It remembers which rows without an id have been seen in
+/// the file: two equal events are two incidents, two equal counts are one count told twice, and the same file again gives the
+/// same keys.
 /// </remarks>
 /// <param name="mapping">How the source writes.</param>
 /// <param name="columns">Where the mapped columns stand in a row.</param>
@@ -21,6 +22,7 @@ public sealed class NormaliseStep(SourceMapping mapping, MappedColumns columns, 
     private const int LongestCategoryShown = 60;
     private readonly CoordinateTransform _transform = CoordinateTransform.Create(mapping.Epsg, CoordinateTransform.StorageEpsg);
     private readonly Dictionary<Guid, int> _seenWithoutId = [];
+    private readonly HashSet<Guid> _countsSeen = [];
     private readonly string[] _formats = [.. mapping.OccurredAt.Formats];
     private readonly string _precision = mapping.OccurredAt.Precision.ToString().ToLowerInvariant();
 
@@ -61,8 +63,17 @@ public sealed class NormaliseStep(SourceMapping mapping, MappedColumns columns, 
         if (mapping.Area is not null && Text(row, mapping.Area) is { Length: > 0 } code && !DelbydelCode.TryParse(code, out area))
             return Reject(row, mapping.Area, ProblemCode.BadAreaCode);
 
-        if (!TryMakeKey(row, out var key))
-            return Reject(row, mapping.Id!, ProblemCode.MissingValue);
+        if (mapping.Id is null)
+        {
+            if (mapping.Count?.Column is not null && !_countsSeen.Add(Hash(string.Join('\u001F', row.Values))))
+                return new Duplicate(row.Line);
+        }
+        else if (Text(row, mapping.Id).Length == 0)
+        {
+            return Reject(row, mapping.Id, ProblemCode.MissingValue);
+        }
+
+        var key = mapping.Id is null ? KeyWithoutId(row) : Hash(Text(row, mapping.Id));
         return new Accepted(new Incident(row.Line, key, category, occurredAt, _precision, OsloTime.YearOf(occurredAt), count, point, area));
     }
 
@@ -97,22 +108,13 @@ public sealed class NormaliseStep(SourceMapping mapping, MappedColumns columns, 
         return double.IsFinite(storedX) && double.IsFinite(storedY);
     }
 
-    private bool TryMakeKey(RawRow row, out Guid key)
+    /// <summary>Of all mapped columns but the count: a corrected count must not be added to the one it corrects.</summary>
+    private Guid KeyWithoutId(RawRow row)
     {
-        if (mapping.Id is not null)
-        {
-            var id = Text(row, mapping.Id);
-            key = Hash(id);
-            return id.Length > 0;
-        }
-
-        // Without the count: a corrected count must not be added to the one it corrects.
         var count = mapping.Count?.Column is { } column ? columns.PositionOf(column) : -1;
-        key = Hash(string.Join('\u001F', row.Values!.Where((_, at) => at != count)));
+        var key = Hash(string.Join('\u001F', row.Values!.Where((_, at) => at != count)));
         ref var seen = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_seenWithoutId, key, out _);
-        if (++seen > 1)
-            key = Hash($"{key}/{seen}");
-        return true;
+        return ++seen == 1 ? key : Hash($"{key}/{seen}");
     }
 
     /// <summary>The first 16 bytes of SHA-256: the source's own id is not kept.</summary>

@@ -1,5 +1,4 @@
 using PRIOslo.Bomiljo.Geography;
-using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Import;
 
@@ -7,14 +6,15 @@ namespace PRIOslo.Bomiljo.Import;
 /// <remarks>A point decides before a stated code, which may be of another vintage. Pure.</remarks>
 public static class PlaceStep
 {
-    /// <param name="incident">The incident.</param>
+    /// <param name="point">East and north in EPSG:25832; null where the source gives none.</param>
+    /// <param name="stated">The delbydel that the source states; <c>default</c> for none.</param>
     /// <param name="locator">Of the vintage; null where no boundaries are imported yet.</param>
-    public static Placement Apply(Incident incident, DelbydelLocator? locator)
+    public static Placement Apply((double East, double North)? point, DelbydelCode stated, DelbydelLocator? locator)
     {
         if (locator is null)
             return Placement.Unplaced;
-        if (incident.Point is { } point)
-            return locator.Locate(point.East, point.North);
-        return locator.Knows(incident.Area) ? Placement.In(incident.Area, PlacementMethod.AreaCode) : Placement.Unplaced;
+        if (point is { } known)
+            return locator.Locate(known.East, known.North);
+        return locator.Knows(stated) ? Placement.In(stated, PlacementMethod.AreaCode) : Placement.Unplaced;
     }
 }

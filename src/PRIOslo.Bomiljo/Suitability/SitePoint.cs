@@ -13,10 +13,7 @@ public sealed record SitePoint
     public SitePoint(string site, double east, double north)
     {
         if (!double.IsFinite(east) || !double.IsFinite(north))
-        {
-            throw new ProblemException(
-                ProblemCode.OutsideCity, site, "the coordinates are no place on the map.", "Give a place in or near Oslo.");
-        }
+            throw NoPlace();
 
         (Site, East, North) = (site, east, north);
     }
@@ -32,10 +29,16 @@ public sealed record SitePoint
     /// <param name="site">What the place is called; may be empty.</param>
     /// <param name="longitude">Degrees east, WGS84.</param>
     /// <param name="latitude">Degrees north, WGS84.</param>
-    /// <exception cref="ProblemException">BOM-703: beyond the reach of the projection.</exception>
+    /// <exception cref="ProblemException">BOM-703: no degrees on the globe, or beyond the reach of the projection.</exception>
     public static SitePoint FromLonLat(string site, double longitude, double latitude)
     {
+        if (!(Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90))
+            throw NoPlace();
+
         var (east, north) = CoordinateTransform.Create(4326, CoordinateTransform.StorageEpsg).Apply(longitude, latitude);
         return new SitePoint(site, east, north);
     }
+
+    private static ProblemException NoPlace() => new(
+        ProblemCode.OutsideCity, "site", "the coordinates are no place on the map.", "Give a place in or near Oslo.");
 }

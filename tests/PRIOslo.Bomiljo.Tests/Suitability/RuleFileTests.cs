@@ -104,7 +104,7 @@ public class RuleFileTests
     }
 
     private static RuleFile Parse(params JsonObject[] rules) =>
-        RuleFile.Parse("rules.json", new JsonObject { ["rules"] = new JsonArray([.. rules]) }.ToJsonString());
+        RuleFile.Parse("rules.json", new JsonObject { ["rules"] = new JsonArray([.. rules.Select(rule => rule.DeepClone())]) }.ToJsonString());
 
     private static JsonObject Example() => JsonNode.Parse(
         """

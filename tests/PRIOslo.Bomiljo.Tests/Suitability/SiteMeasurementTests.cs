@@ -123,7 +123,10 @@ public class SiteMeasurementTests
     {
         var random = new Random(seed);
         var buildings = Town.Random(random, random.Next(1, 250), random.Next(2) == 0 ? 600 : 4000);
-        var site = random.Next(3) == 0 ? Shape(random, 900) : PointAt(Centimetres(random.NextDouble() * 900), Centimetres(random.NextDouble() * 900));
+        var step = random.Next(2) == 0 ? 5 : 0.01;
+        var site = random.Next(3) == 0
+            ? Shape(random, 900, step)
+            : PointAt(OnStep(random.NextDouble() * 900, step), OnStep(random.NextDouble() * 900, step));
 
         var values = Measure(Layers(LayerOf(buildings)), site);
 

@@ -51,8 +51,10 @@ internal static class Town
         metrics);
 
     /// <summary>A mix of points, rectangles, tilted triangles and rings with a hole, over a square of the given side.</summary>
+    /// <remarks>Half of the towns lie on a lattice of five metres, where distances meet the radii exactly again and again.</remarks>
     public static Building[] Random(Random random, int count, double sideMetres)
     {
+        var step = random.Next(2) == 0 ? 5 : 0.01;
         BuildingKinds[] kinds =
         [
             BuildingKinds.Residential, BuildingKinds.Residential, BuildingKinds.Business,
@@ -61,14 +63,14 @@ internal static class Town
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             var kind = kinds[random.Next(kinds.Length)];
-            return new Building(Shape(random, sideMetres), kind, kind == BuildingKinds.Residential ? random.Next(0, 40) : 0);
+            return new Building(Shape(random, sideMetres, step), kind, kind == BuildingKinds.Residential ? random.Next(0, 40) : 0);
         })];
     }
 
-    public static Geometry Shape(Random random, double sideMetres)
+    public static Geometry Shape(Random random, double sideMetres, double stepMetres = 0.01)
     {
-        var (east, north) = (Centimetres(random.NextDouble() * sideMetres), Centimetres(random.NextDouble() * sideMetres));
-        var (width, height) = (1 + Centimetres(random.NextDouble() * 60), 1 + Centimetres(random.NextDouble() * 60));
+        var (east, north) = (OnStep(random.NextDouble() * sideMetres, stepMetres), OnStep(random.NextDouble() * sideMetres, stepMetres));
+        var (width, height) = (5 + OnStep(random.NextDouble() * 60, stepMetres), 5 + OnStep(random.NextDouble() * 60, stepMetres));
         return random.Next(4) switch
         {
             0 => PointAt(east, north),
@@ -80,5 +82,6 @@ internal static class Town
         };
     }
 
-    public static double Centimetres(double metres) => Math.Round(metres, 2);
+    /// <summary>The nearest multiple of the step, itself a whole number of centimetres.</summary>
+    public static double OnStep(double metres, double stepMetres) => Math.Round(Math.Round(metres / stepMetres) * stepMetres, 2);
 }

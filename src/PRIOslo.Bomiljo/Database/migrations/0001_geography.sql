@@ -69,7 +69,7 @@ CREATE TABLE geo.feature (
 CREATE INDEX feature_geom ON geo.feature USING gist (geom);
 
 CREATE TABLE geo.population (
-    code                 text NOT NULL,              -- delbydel (four digits), bydel (two) or 0301
+    code                 text NOT NULL,              -- delbydel (four digits), bydel (two) or 030100, the city
     year                 smallint NOT NULL,
     residents            int NOT NULL CHECK (residents >= 0),
     dwellings            int CHECK (dwellings >= 0),

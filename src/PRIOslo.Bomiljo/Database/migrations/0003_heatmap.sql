@@ -12,10 +12,21 @@ CREATE TABLE heatmap.measurement (
     PRIMARY KEY (year, version)
 );
 
+CREATE TABLE heatmap.area (
+    year       smallint NOT NULL,
+    version    int NOT NULL,
+    level      text NOT NULL CHECK (level IN ('delbydel', 'bydel', 'by')),
+    area       text NOT NULL,
+    area_name  text NOT NULL,
+    parent     text NOT NULL,                        -- the area one level up; empty for the city
+    PRIMARY KEY (year, version, level, area),
+    FOREIGN KEY (year, version) REFERENCES heatmap.measurement ON DELETE CASCADE
+);
+
 CREATE TABLE heatmap.figure (
     year         smallint NOT NULL,
     version      int NOT NULL,
-    level        text NOT NULL CHECK (level IN ('delbydel', 'bydel', 'by')),
+    level        text NOT NULL,
     area         text NOT NULL,
     theme        text NOT NULL,                      -- a theme of incident.theme, or total
     incidents    int NOT NULL CHECK (incidents >= 0),
@@ -25,7 +36,7 @@ CREATE TABLE heatmap.figure (
     rate_low     double precision,
     rate_high    double precision,
     PRIMARY KEY (year, version, level, area, theme),
-    FOREIGN KEY (year, version) REFERENCES heatmap.measurement ON DELETE CASCADE
+    FOREIGN KEY (year, version, level, area) REFERENCES heatmap.area ON DELETE CASCADE
 );
 
 -- How much of each source stands behind the year.

@@ -1,10 +1,11 @@
--- The boundary, building and other vintages in force: newest import per layer and year, real ones before approximate.
+-- The boundary, building and other vintages in force: the newest import per layer and year. Real areas retire all approximate
+-- ones, the approximate outline too.
 CREATE OR REPLACE VIEW geo.current_vintage AS
 SELECT v.*
 FROM geo.vintage v
 WHERE v.superseded_at IS NULL
   AND NOT (v.approximate AND EXISTS (
-      SELECT FROM geo.vintage r WHERE r.layer = v.layer AND NOT r.approximate AND r.superseded_at IS NULL));
+      SELECT FROM geo.vintage r WHERE r.layer IN (v.layer, 'delbydel') AND NOT r.approximate AND r.superseded_at IS NULL));
 
 -- The vintage of a layer that applies to a year: the latest not after it, else the earliest. Null where there is none.
 CREATE OR REPLACE FUNCTION geo.vintage_for(wanted_layer text, wanted_year int) RETURNS int

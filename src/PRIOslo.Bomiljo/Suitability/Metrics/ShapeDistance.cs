@@ -10,7 +10,9 @@ internal static class ShapeDistance
         if (Meet(a, i, b, j))
             return 0;
 
-        return Math.Min(FromVertices(a, i, b, j), FromVertices(b, j, a, i));
+        // The vertices of b are ends of its edges, so for a point the second way round would find nothing nearer.
+        var least = FromVertices(a, i, b, j);
+        return IsPoint(a, i) ? least : Math.Min(least, FromVertices(b, j, a, i));
     }
 
     /// <returns>Whether the distance is at most the radius (whole millimetres, at most 10⁹), exactly.</returns>
@@ -119,6 +121,8 @@ internal static class ShapeDistance
 
         return false;
     }
+
+    private static bool IsPoint(ShapeArrays shapes, int shape) => Vertices(shapes, shape) is var (first, end) && end - first == 1;
 
     private static (int First, int End) Vertices(ShapeArrays shapes, int shape) =>
         (shapes.RunStart[shapes.ShapeStart[shape]], shapes.RunStart[shapes.ShapeStart[shape + 1]]);

@@ -8,20 +8,7 @@ internal static class JsonFile
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    public static JsonDocument Open(string path)
-    {
-        if (Directory.Exists(path))
-            throw new ProblemException(ProblemCode.NotAFile, path, "this is a folder.", "Name a JSON file.");
-        try
-        {
-            return Parse(path, File.ReadAllText(path));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ProblemException(
-                ProblemCode.FileNotFound, path, "the file cannot be read.", "Check that it exists and may be read.", failure);
-        }
-    }
+    public static JsonDocument Open(string path) => Parse(path, TextFile.Read(path));
 
     public static JsonDocument Parse(string path, string json)
     {

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Publishing.Export;
+
+namespace PRIOslo.Bomiljo.Cli.Commands;
+
+/// <summary><c>bomiljo heatmap export</c>.</summary>
+internal static class HeatmapCommand
+{
+    public static Command Create()
+    {
+        var year = new Option<int>("--year") { Description = "A measured year.", Required = true };
+        var format = new Option<string>("--format") { Description = "csv, geojson or gpkg.", Required = true };
+        format.AcceptOnlyFromAmong([.. HeatmapExport.Formats]);
+        var file = new Option<string>("--out") { Description = "The file to write.", Required = true };
+        var internally = new Option<bool>("--internal") { Description = "True figures, for analysts; nothing of it may leave the house." };
+        var export = new Command("export", "Write a year's figures to a file.") { year, format, file, internally, Output.JsonOption };
+        export.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            var rows = await ExportQuery.RunAsync(database, parsed.GetValue(year), parsed.GetValue(internally), cancel);
+            await HeatmapExport.WriteAsync(rows, parsed.GetValue(format)!, parsed.GetValue(file)!, cancel);
+            if (parsed.GetValue(Output.JsonOption))
+                Output.Json(new { File = parsed.GetValue(file), Rows = rows.Count, Suppressed = rows.Count(row => row.Suppressed), Internal = parsed.GetValue(internally) });
+            else
+                Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
+            return 0;
+        });
+        return new Command("heatmap", "The yearly measurement as files.") { export };
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>Reads a GeoJSON feature collection (RFC 7946, and its older form with a <c>crs</c> member).</summary>
+internal static class GeoJsonReader
+{
+    private static readonly GeometryFactory Factory = new(new PrecisionModel(), CoordinateTransform.StorageEpsg);
+
+    /// <param name="json">The whole document.</param>
+    /// <param name="epsg">The system of the coordinates; null takes the file's <c>crs</c>, else 4326.</param>
+    /// <param name="shownAs">The file's name in messages.</param>
+    /// <exception cref="ProblemException">BOM-501 not a feature collection; BOM-504 an unknown system.</exception>
+    public static List<GeoFeature> Read(JsonDocument json, int? epsg, string shownAs)
+    {
+        var root = json.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
+            throw new ProblemException(ProblemCode.BadGeodata, shownAs, "this is no GeoJSON feature collection.", "Export the layer as GeoJSON.");
+        var transform = CoordinateTransform.Create(epsg ?? DeclaredEpsg(root) ?? 4326, CoordinateTransform.StorageEpsg);
+        return [.. features.EnumerateArray().Select(feature => new GeoFeature(GeometryOf(feature, transform), PropertiesOf(feature)))];
+    }
+
+    private static int? DeclaredEpsg(JsonElement root)
+    {
+        if (!root.TryGetProperty("crs", out var crs) || crs.ValueKind != JsonValueKind.Object
+            || !crs.TryGetProperty("properties", out var properties) || !properties.TryGetProperty("name", out var name))
+            return null;
+        var text = name.GetString() ?? "";
+        if (text.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase))
+            return 4326;
+        return int.TryParse(text[(text.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var code) ? code : null;
+    }
+
+    private static Dictionary<string, string> PropertiesOf(JsonElement feature)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (feature.TryGetProperty("id", out var id))
+            values["id"] = TextOf(id);
+        if (feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in properties.EnumerateObject())
+                values[property.Name] = TextOf(property.Value);
+        }
+
+        return values;
+    }
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString() ?? "",
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => "",
+    };
+
+    private static Geometry? GeometryOf(JsonElement feature, CoordinateTransform transform)
+    {
+        if (!feature.TryGetProperty("geometry", out var geometry) || geometry.ValueKind != JsonValueKind.Object)
+            return null;
+        try
+        {
+            return Build(geometry, transform);
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException)
+        {
+            return null; // counted as dropped
+        }
+    }
+
+    private static Geometry? Build(JsonElement geometry, CoordinateTransform transform)
+    {
+        var coordinates = geometry.GetProperty("coordinates");
+        return geometry.GetProperty("type").GetString() switch
+        {
+            "Point" => Factory.CreatePoint(Position(coordinates)),
+            "MultiPoint" => Factory.CreateMultiPoint([.. coordinates.EnumerateArray().Select(point => Factory.CreatePoint(Position(point)))]),
+            "LineString" => Factory.CreateLineString(Line(coordinates)),
+            "MultiLineString" => Factory.CreateMultiLineString([.. coordinates.EnumerateArray().Select(line => Factory.CreateLineString(Line(line)))]),
+            "Polygon" => Polygon(coordinates),
+            "MultiPolygon" => Factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(Polygon)]),
+            _ => null,
+        };
+
+        Polygon Polygon(JsonElement rings)
+        {
+            var all = rings.EnumerateArray().Select(ring => Factory.CreateLinearRing(Closed(Line(ring)))).ToArray();
+            return Factory.CreatePolygon(all[0], all[1..]);
+        }
+
+        Coordinate[] Line(JsonElement positions) => [.. positions.EnumerateArray().Select(Position)];
+
+        Coordinate Position(JsonElement position)
+        {
+            var (east, north) = transform.Apply(position[0].GetDouble(), position[1].GetDouble());
+            return double.IsFinite(east) && double.IsFinite(north)
+                ? new Coordinate(east, north)
+                : throw new FormatException("Beyond the projection's reach.");
+        }
+    }
+
+    private static Coordinate[] Closed(Coordinate[] ring) =>
+        ring.Length > 0 && !ring[0].Equals2D(ring[^1]) ? [.. ring, ring[0].Copy()] : ring;
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>Opens a geodata file: GeoJSON by itself, every other format through GDAL's <c>ogr2ogr</c>.</summary>
+internal static class GeodataFile
+{
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-501, BOM-502, BOM-504.</exception>
+    public static async Task<(List<GeoFeature> Features, string Sha256)> ReadAsync(string path, int? epsg, CancellationToken cancel)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var hash = await HashAsync(path, name, cancel);
+        if (Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json")
+            return (await ReadGeoJsonAsync(path, name, epsg, cancel), hash);
+
+        var folder = Directory.CreateTempSubdirectory("bomiljo-");
+        try
+        {
+            var converted = Path.Combine(folder.FullName, "layer.geojson");
+            await ConvertAsync(path, name, epsg, converted, cancel);
+            return (await ReadGeoJsonAsync(converted, name, CoordinateTransform.StorageEpsg, cancel), hash);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public static async Task<string> HashAsync(string path, string name, CancellationToken cancel)
+    {
+        if (Directory.Exists(path))
+            throw new ProblemException(ProblemCode.NotAFile, name, "this is a folder, not a file.", "Name the file in it.");
+        if (!File.Exists(path))
+            throw new ProblemException(ProblemCode.FileNotFound, name, "the file is not there.", "Check the path.");
+        await using var stream = File.OpenRead(path);
+        if (stream.Length == 0)
+            throw new ProblemException(ProblemCode.BadGeodata, name, "the file is empty.", "Fetch it again.");
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
+    }
+
+    private static async Task<List<GeoFeature>> ReadGeoJsonAsync(string path, string name, int? epsg, CancellationToken cancel)
+    {
+        try
+        {
+            await using var stream = File.OpenRead(path);
+            using var json = await JsonDocument.ParseAsync(stream, cancellationToken: cancel);
+            return GeoJsonReader.Read(json, epsg, name);
+        }
+        catch (JsonException broken)
+        {
+            throw new ProblemException(ProblemCode.BadGeodata, $"{name}, line {broken.LineNumber + 1}", "this is not well-formed JSON.",
+                "Fetch or export the file again.", broken);
+        }
+    }
+
+    private static async Task ConvertAsync(string path, string name, int? epsg, string target, CancellationToken cancel)
+    {
+        string[] source = epsg is { } given ? ["-s_srs", string.Create(CultureInfo.InvariantCulture, $"EPSG:{given}")] : [];
+        try
+        {
+            var (code, output) = await Shell.RunAsync("ogr2ogr",
+                ["-f", "GeoJSON", .. source, "-t_srs", "EPSG:25832", "-lco", "COORDINATE_PRECISION=4", "-dim", "XY", "-nlt", "CONVERT_TO_LINEAR",
+                    target, Path.GetFullPath(path)], cancel);
+            if (code != 0)
+                throw new ProblemException(ProblemCode.BadGeodata, name, $"GDAL cannot read it ({output.Split('\n')[0]}).", "Check the file, or give --epsg.");
+        }
+        catch (Win32Exception missing)
+        {
+            throw new ProblemException(ProblemCode.NoGdal, name, "this format is read through GDAL's ogr2ogr, which is not installed.",
+                "Install it (Debian: sudo apt-get install gdal-bin) or export the layer as GeoJSON.", missing);
+        }
+    }
+}

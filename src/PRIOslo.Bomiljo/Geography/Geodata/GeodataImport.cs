@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using NetTopologySuite.Geometries;
+using Npgsql;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>Takes one layer in as a new vintage, in one transaction; an older import of the same layer and year is superseded.</summary>
+/// <param name="database">As owner.</param>
+/// <param name="clock">For the vintage's time and its default year.</param>
+/// <param name="placeAnew">Called in the transaction when a layer that decides placement has been imported.</param>
+public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock, Func<NpgsqlConnection, string, CancellationToken, Task> placeAnew)
+{
+    /// <param name="path">GeoJSON, Kartverket's address CSV, or any format that GDAL reads.</param>
+    /// <param name="layer">One of <see cref="Layers.All"/>.</param>
+    /// <param name="epsg">The file's system; null takes what the file says.</param>
+    /// <param name="vintageYear">From which year it applies; null takes this year.</param>
+    /// <param name="codeField">The property that holds the code; null tries the usual names.</param>
+    /// <param name="nameField">The property that holds the name; null tries the usual names.</param>
+    /// <exception cref="ProblemException">BOM-001 to BOM-003, BOM-501, BOM-502, BOM-504; nothing is stored then.</exception>
+    public async Task<GeodataReport> RunAsync(
+        string path, string layer, int? epsg, int? vintageYear, string? codeField, string? nameField, CancellationToken cancel)
+    {
+        if (!Layers.All.Contains(layer))
+            throw new ProblemException(ProblemCode.BadArgument, "--layer", $"there is no layer «{layer}».", $"Use one of {string.Join(", ", Layers.All)}.");
+        var started = Stopwatch.GetTimestamp();
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        var content = await ReadAsync(path, name, layer, epsg, codeField, nameField, cancel);
+        var (_, sha256, features, _, topology) = content;
+        if (features == 0)
+            throw new ProblemException(ProblemCode.BadGeodata, name, $"no feature of it can be used for the layer {layer}.", "Check the file, --layer and --code.");
+        var year = vintageYear ?? OsloTime.YearOf(clock.GetUtcNow());
+        await StoreAsync(new NewVintage(layer, year, name, sha256, clock.GetUtcNow(), Approximate: false, features, topology), content.Rows, cancel);
+        return new(layer, year, features, topology.Repaired, topology.Dropped, topology.Overlaps, topology.Gaps,
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+    }
+
+    /// <summary>Stores areas built from centre points, marked as approximate.</summary>
+    public async Task<GeodataReport> StoreApproximateAsync(string sourceName, string sha256, int year, IReadOnlyList<AreaRow> areas, MultiPolygon outline, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var topology = new Topology(0, 0, new(0, 0), new(0, 0));
+        var now = clock.GetUtcNow();
+        await StoreAsync(new("municipality", year, sourceName, sha256, now, Approximate: true, 1, topology), new LayerRows(layer: "municipality", [new("0301", "Oslo", "", outline)]), cancel);
+        await StoreAsync(new("delbydel", year, sourceName, sha256, now, Approximate: true, areas.Count, topology), new LayerRows(layer: "delbydel", areas), cancel);
+        return new("delbydel", year, areas.Count, 0, 0, topology.Overlaps, topology.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+    }
+
+    private static async Task<(LayerRows Rows, string Sha256, int Features, string Name, Topology Topology)> ReadAsync(
+        string path, string name, string layer, int? epsg, string? codeField, string? nameField, CancellationToken cancel)
+    {
+        if (layer == "address" && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            var hash = await GeodataFile.HashAsync(path, name, cancel);
+            var (addresses, skipped) = AddressRegister.Read(path, name);
+            return (new LayerRows(layer, addresses: addresses), hash, addresses.Count, name, new Topology(0, skipped, new(0, 0), new(0, 0)));
+        }
+
+        var (features, sha256) = await GeodataFile.ReadAsync(path, epsg, cancel);
+        LayerPlausibility.Demand(features, name);
+        var (rows, topology) = LayerReading.Read(layer, features, codeField, nameField, name);
+        return (rows, sha256, rows.Count, name, topology);
+    }
+
+    private async Task StoreAsync(NewVintage vintage, LayerRows rows, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var id = await VintageStore.AddAsync(connection, vintage, cancel);
+        await rows.CopyAsync(connection, id, cancel);
+        if (Layers.DecidesPlacement(vintage.Layer))
+            await placeAnew(connection, vintage.Layer, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+}
+
+/// <summary>What an import of a layer did. Overlaps and gaps count what is larger than 1 m².</summary>
+public sealed record GeodataReport(
+    string Layer, int Vintage, int Features, int Repaired, int Dropped, OverlapCount Overlaps, GapCount Gaps, double Seconds);
+
+public sealed record OverlapCount(int Pairs, [property: System.Text.Json.Serialization.JsonPropertyName("area_m2")] double AreaM2);
+
+public sealed record GapCount(int Count, [property: System.Text.Json.Serialization.JsonPropertyName("area_m2")] double AreaM2);
+
+internal sealed record Topology(int Repaired, int Dropped, OverlapCount Overlaps, GapCount Gaps);

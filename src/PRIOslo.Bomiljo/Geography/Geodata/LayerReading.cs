@@ -1,0 +1,108 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>Turns a file's features into a layer's rows. Pure.</summary>
+internal static class LayerReading
+{
+    private static readonly Lazy<BuildingTypes> Types = new(() => BuildingTypes.Load(Path.Combine(ProjectFolders.Geodata, "building_types.csv")));
+
+    /// <exception cref="ProblemException">BOM-501: an area lacks a code or two areas share one.</exception>
+    public static (LayerRows Rows, Topology Topology) Read(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)
+    {
+        if (Layers.Areas.Contains(layer))
+            return ReadAreas(layer, features, codeField, nameField, shownAs);
+
+        var repaired = 0;
+        var usable = new List<GeoFeature>();
+        foreach (var feature in features)
+        {
+            if (Usable(feature, ref repaired) is { } kept)
+                usable.Add(kept);
+        }
+
+        LayerRows rows = layer switch
+        {
+            "building" => new(layer, buildings: usable.ConvertAll(ToBuilding)),
+            "address" => new(layer, addresses: [.. usable.Select(ToAddress).OfType<AddressRow>()]),
+            _ => new(layer, features: usable.ConvertAll(feature => new FeatureRow(
+                CodeOf(feature, codeField), NameOf(feature, nameField), feature.First("kind", "type", "formal", "arealformal"), feature.Geometry!))),
+        };
+        return (rows, new Topology(repaired, features.Count - rows.Count, new(0, 0), new(0, 0)));
+    }
+
+    private static (LayerRows, Topology) ReadAreas(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)
+    {
+        var (repaired, dropped) = (0, 0);
+        var areas = new List<AreaRow>();
+        foreach (var (feature, number) in features.Select((feature, at) => (feature, at + 1)))
+        {
+            if (AreaTopology.Repair(feature.Geometry) is not { } area)
+            {
+                dropped++;
+                continue;
+            }
+
+            repaired += area.Repaired ? 1 : 0;
+            var (code, bydel) = AreaCode(layer, CodeOf(feature, codeField), features.Count, $"{shownAs}, feature {number}");
+            areas.Add(new AreaRow(code, NameOf(feature, nameField), bydel, area.Polygon));
+        }
+
+        if (areas.GroupBy(area => area.Code, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ProblemException(ProblemCode.BadGeodata, $"{shownAs}, area {twice.Key}", "two features have this code.", "Correct the file, or name the right field with --code.");
+        var polygons = areas.ConvertAll(area => (Geometry)area.Polygon);
+        var overlaps = AreaTopology.Overlaps(polygons);
+        var gaps = AreaTopology.Gaps(polygons);
+        return (new LayerRows(layer, areas), new Topology(repaired, dropped,
+            new(overlaps.Pairs, Math.Round(overlaps.SquareMetres, 1)), new(gaps.Count, Math.Round(gaps.SquareMetres, 1))));
+    }
+
+    private static (string Code, string Bydel) AreaCode(string layer, string code, int features, string place) => layer switch
+    {
+        "delbydel" when DelbydelCode.TryParse(code, out var delbydel) => (delbydel.ToString(), delbydel.Bydel.ToString()),
+        "bydel" when BydelCode.TryParse(code, out var bydel) => (bydel.ToString(), bydel.ToString()),
+        "municipality" when features == 1 => ("0301", ""),
+        "sentrum" when features == 1 => (DelbydelCode.Sentrum.ToString(), DelbydelCode.Sentrum.Bydel.ToString()),
+        "marka" when features == 1 => (DelbydelCode.Marka.ToString(), DelbydelCode.Marka.Bydel.ToString()),
+        "municipality" or "sentrum" or "marka" => throw new ProblemException(ProblemCode.BadGeodata, place,
+            $"the layer {layer} is one area, the file has {features}.", "Merge them into one feature."),
+        _ => throw new ProblemException(ProblemCode.BadGeodata, place, $"the feature has no {layer} code.", "Name the field that holds it with --code."),
+    };
+
+    private static GeoFeature? Usable(GeoFeature feature, ref int repaired)
+    {
+        if (feature.Geometry is not { IsEmpty: false } geometry)
+            return null;
+        if (geometry.Dimension < Dimension.Surface || geometry.IsValid)
+            return feature;
+        if (AreaTopology.Repair(geometry) is not { } fixedArea)
+            return null;
+        repaired++;
+        return feature with { Geometry = fixedArea.Polygon };
+    }
+
+    private static BuildingRow ToBuilding(GeoFeature feature)
+    {
+        var type = feature.First("type", "bygningstype", "bygningstypekode", "kind");
+        var kind = Types.Value.KindOf(type);
+        var stated = int.TryParse(feature.First("dwellings", "antall_boliger", "antallBoliger", "antallBoenheter"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : (int?)null;
+        var dwellings = kind == "residential" ? stated ?? 1 : 0; // missing counts as one
+        return new BuildingRow(kind, type, dwellings, feature.Geometry!);
+    }
+
+    private static AddressRow? ToAddress(GeoFeature feature) =>
+        feature.Geometry is Point point && feature.First("street", "adressenavn") is { Length: > 0 } street
+        && int.TryParse(feature.First("number", "nummer"), CultureInfo.InvariantCulture, out var number)
+            ? new(street, number, feature.First("letter", "bokstav"), feature.First("postcode", "postnummer"), feature.First("place", "poststed"), point)
+            : null;
+
+    private static string CodeOf(GeoFeature feature, string? field) =>
+        field is null ? feature.First("kode", "code", "delbydel_id", "delbydelsnr", "bydel_id", "bydelsnr", "id") : feature.First(field);
+
+    private static string NameOf(GeoFeature feature, string? field) =>
+        field is null ? feature.First("navn", "name", "delbydelsnavn", "bydelsnavn") : feature.First(field);
+}

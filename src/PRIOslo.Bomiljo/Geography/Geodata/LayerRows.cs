@@ -1,0 +1,69 @@
+using NetTopologySuite.Geometries;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>An area with code, name and bydel (two digits, empty where it has no meaning).</summary>
+public sealed record AreaRow(string Code, string Name, string Bydel, MultiPolygon Polygon);
+
+internal sealed record BuildingRow(string Kind, string Type, int Dwellings, Geometry Geometry);
+
+internal sealed record FeatureRow(string Code, string Name, string Kind, Geometry Geometry);
+
+/// <summary>The rows of one layer, ready for the table that holds it.</summary>
+internal sealed class LayerRows(
+    string layer,
+    IReadOnlyList<AreaRow>? areas = null,
+    IReadOnlyList<BuildingRow>? buildings = null,
+    IReadOnlyList<AddressRow>? addresses = null,
+    IReadOnlyList<FeatureRow>? features = null)
+{
+    public int Count => areas?.Count ?? buildings?.Count ?? addresses?.Count ?? features?.Count ?? 0;
+
+    /// <summary>Writes them by binary COPY, inside the caller's transaction.</summary>
+    public Task CopyAsync(NpgsqlConnection connection, int vintage, CancellationToken cancel) => layer switch
+    {
+        _ when areas is not null => CopyAsync(connection, vintage, "geo.area (vintage_id, code, name, bydel, geom)", areas, numbered: false,
+            (writer, row) => WriteTexts(writer, row.Polygon, row.Code, row.Name, row.Bydel), cancel),
+        _ when buildings is not null => CopyAsync(connection, vintage, "geo.building (vintage_id, feature_no, dwellings, kind, type_code, geom)", buildings, numbered: true,
+            (writer, row) =>
+            {
+                writer.Write(row.Dwellings, NpgsqlDbType.Integer);
+                WriteTexts(writer, row.Geometry, row.Kind, row.Type);
+            }, cancel),
+        _ when addresses is not null => CopyAsync(connection, vintage, "geo.address (vintage_id, feature_no, number, street, letter, postcode, place, geom)", addresses, numbered: true,
+            (writer, row) =>
+            {
+                writer.Write(row.Number, NpgsqlDbType.Integer);
+                WriteTexts(writer, row.Point, row.Street, row.Letter, row.Postcode, row.Place);
+            }, cancel),
+        _ => CopyAsync(connection, vintage, "geo.feature (vintage_id, feature_no, code, name, kind, geom)", features ?? [], numbered: true,
+            (writer, row) => WriteTexts(writer, row.Geometry, row.Code, row.Name, row.Kind), cancel),
+    };
+
+    private static async Task CopyAsync<T>(
+        NpgsqlConnection connection, int vintage, string table, IReadOnlyList<T> rows, bool numbered, Action<NpgsqlBinaryImporter, T> write, CancellationToken cancel)
+    {
+        await using var writer = await connection.BeginBinaryImportAsync($"COPY {table} FROM STDIN (FORMAT binary)", cancel);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            writer.StartRow();
+            writer.Write(vintage, NpgsqlDbType.Integer);
+            if (numbered)
+                writer.Write(i + 1, NpgsqlDbType.Integer);
+            write(writer, rows[i]);
+        }
+
+        await writer.CompleteAsync(cancel);
+    }
+
+    private static void WriteTexts(NpgsqlBinaryImporter writer, Geometry geometry, params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+            writer.Write(text, NpgsqlDbType.Text);
+        geometry.SRID = CoordinateTransform.StorageEpsg;
+        writer.Write(geometry, NpgsqlDbType.Geometry);
+    }
+}

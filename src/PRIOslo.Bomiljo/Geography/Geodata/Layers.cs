@@ -1,0 +1,16 @@
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>The layers that <c>geodata import</c> takes.</summary>
+public static class Layers
+{
+    /// <summary>Areas, which may not overlap.</summary>
+    public static IReadOnlyList<string> Areas { get; } = ["municipality", "bydel", "delbydel", "sentrum", "marka"];
+
+    /// <summary>Everything with a table of its own or in <c>geo.feature</c>.</summary>
+    public static IReadOnlyList<string> Others { get; } = ["building", "address", "land-use", "school", "kindergarten", "business", "facility"];
+
+    public static IReadOnlyList<string> All { get; } = [.. Areas, .. Others];
+
+    /// <summary>True if incidents are placed anew when the layer is imported.</summary>
+    public static bool DecidesPlacement(string layer) => layer is "delbydel" or "municipality" or "sentrum" or "marka";
+}

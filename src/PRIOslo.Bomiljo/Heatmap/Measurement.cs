@@ -1,0 +1,65 @@
+using System.Reflection;
+using Npgsql;
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Heatmap;
+
+/// <summary>What measuring a year gave.</summary>
+/// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
+public sealed record MeasurementReport(int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage);
+
+/// <summary>The yearly measurement: counts → rates → stored under (year, version).</summary>
+/// <param name="database">As owner.</param>
+/// <param name="clock">For the time of measuring.</param>
+public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <summary>The program's version with its commit, kept with each measurement.</summary>
+    public static string ProgramVersion { get; } =
+        typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <param name="year">A calendar year, Europe/Oslo.</param>
+    /// <remarks>A version that has been published by decision is never overwritten: the next one gets a higher number.</remarks>
+    /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population.</exception>
+    public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        await MeasurementStore.LockYearAsync(connection, year, cancel);
+
+        var inputs = await MeasurementStore.ReadInputsAsync(connection, year, ProgramVersion, cancel);
+        if (inputs.VintageId is not { } vintage)
+        {
+            throw new ProblemException(ProblemCode.MissingLayer, $"year {year}", "no delbydel boundaries are imported.",
+                "Import them with `bomiljo geodata import FILE --layer delbydel`.");
+        }
+
+        var areas = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
+        var counts = await IncidentCountQuery.RunAsync(connection, year, cancel);
+        var coverage = await CoverageQuery.RunAsync(connection, year, cancel);
+        var residents = await PopulationQuery.RunAsync(connection, year, cancel);
+        if (counts.Count == 0)
+            throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
+        if (residents.Count == 0)
+        {
+            throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no population figures for the year, and none are guessed.",
+                "Import them with `bomiljo population import FILE`.");
+        }
+
+        var themes = await MeasurementStore.ReadThemesAsync(connection, year, cancel);
+        var figures = Figures.Compute(areas, themes, counts, residents);
+        var report = new MeasurementReport(year, 0, false, areas.Count, figures.Count, counts.Sum(count => (long)count.Incidents), coverage);
+        var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
+        if (latest is not null && latest.Inputs == inputs.Json)
+            return report with { Version = latest.Version, Unchanged = true };
+
+        var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
+        await MeasurementStore.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), areas, figures, coverage, cancel);
+        await transaction.CommitAsync(cancel);
+        return report with { Version = version };
+    }
+
+    private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)
+        .GroupBy(area => area.Code.Bydel)
+        .ToDictionary(group => group.Key.ToString(), group => group.First().BydelName, StringComparer.Ordinal);
+}

@@ -1,0 +1,18 @@
+-- What a year's measurement rests on: deliveries with incidents in the year, boundaries and population, each by hash.
+-- Parameters: @year, @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
+SELECT geo.vintage_for('delbydel', @year),
+       jsonb_build_object(
+           'program', @program_version,
+           'deliveries', (
+               SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.delivery_id, 'source', d.source, 'sha256', d.sha256) ORDER BY d.delivery_id), '[]')
+               FROM ledger.delivery d
+               WHERE d.withdrawn_at IS NULL
+                 AND @year BETWEEN extract(year FROM d.first_day) AND extract(year FROM d.last_day)),
+           'boundaries', (
+               SELECT coalesce(jsonb_agg(jsonb_build_object('layer', v.layer, 'vintage', v.vintage_id, 'year', v.year, 'sha256', v.sha256) ORDER BY v.layer), '[]')
+               FROM geo.vintage v
+               WHERE v.vintage_id IN (geo.vintage_for('delbydel', @year), geo.vintage_for('municipality', @year),
+                                      geo.vintage_for('sentrum', @year), geo.vintage_for('marka', @year))),
+           'population', (
+               SELECT md5(coalesce(string_agg(concat_ws(':', code, residents, dwellings, municipal_dwellings), ';' ORDER BY code), ''))
+               FROM geo.population WHERE year = @year))::text;

@@ -1,0 +1,105 @@
+using Npgsql;
+using NpgsqlTypes;
+using PRIOslo.Bomiljo.Import.Mapping;
+
+namespace PRIOslo.Bomiljo.Import;
+
+/// <summary>The ledger of deliveries, as an import writes it.</summary>
+internal static class Ledger
+{
+    /// <summary>One import of a source at a time; held until the transaction ends.</summary>
+    public static Task LockSourceAsync(NpgsqlConnection connection, string source, CancellationToken cancel) =>
+        RunAsync(connection, "SELECT pg_advisory_xact_lock(hashtextextended('import ' || @source, 0))", cancel, new NpgsqlParameter("source", source));
+
+    /// <returns>Null if the file is not in.</returns>
+    public static async Task<EarlierDelivery?> FindAsync(NpgsqlConnection connection, string source, string sha256, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT delivery_id, rows_read FROM ledger.delivery WHERE source = @source AND sha256 = @sha256 AND withdrawn_at IS NULL", connection)
+        {
+            Parameters = { new("source", source), new("sha256", sha256) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? new EarlierDelivery(source, reader.GetInt32(0), reader.GetInt32(1)) : null;
+    }
+
+    public static async Task<HashSet<Guid>> ReadKeysAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
+    {
+        var keys = new HashSet<Guid>();
+        await using var reader = await connection.BeginBinaryExportAsync(
+            $"COPY (SELECT source_key FROM incident.incident WHERE source = '{source.Replace("'", "''", StringComparison.Ordinal)}') TO STDOUT (FORMAT binary)", cancel);
+        while (reader.StartRow() > 0)
+            keys.Add(reader.Read<Guid>(NpgsqlDbType.Uuid));
+        return keys;
+    }
+
+    public static async Task<int> AddAsync(
+        NpgsqlConnection connection, SourceFolder folder, DeliveryFile file, DateTimeOffset now, string importedBy, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by,
+                rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents)
+            VALUES (@source, @file, @sha256, @size, @version, @mapping, @now, @by, 0, 0, 0, 0, 0, 0, 0)
+            RETURNING delivery_id
+            """, connection)
+        {
+            Parameters =
+            {
+                new("source", folder.Mapping.Source), new("file", file.Name), new("sha256", file.Sha256), new("size", file.SizeBytes),
+                new("version", folder.Mapping.Version), new("mapping", folder.MappingSha256), new("now", now), new("by", importedBy),
+            },
+        };
+        return (int)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    public static async Task CloseAsync(NpgsqlConnection connection, int delivery, Tally tally, CancellationToken cancel)
+    {
+        await RunAsync(connection,
+            """
+            UPDATE ledger.delivery
+            SET rows_read = @read, rows_accepted = @accepted, rows_rejected = @rejected, rows_duplicate = @duplicate,
+                rows_ignored = @ignored, incidents = @incidents, first_day = @first, last_day = @last
+            WHERE delivery_id = @id
+            """, cancel,
+            new NpgsqlParameter("read", tally.Read), new NpgsqlParameter("accepted", tally.Accepted),
+            new NpgsqlParameter("rejected", tally.Rejections.Count), new NpgsqlParameter("duplicate", tally.Duplicate),
+            new NpgsqlParameter("ignored", tally.Ignored), new NpgsqlParameter("incidents", tally.Incidents),
+            new NpgsqlParameter("first", NpgsqlDbType.Date) { Value = tally.FirstDay ?? (object)DBNull.Value },
+            new NpgsqlParameter("last", NpgsqlDbType.Date) { Value = tally.LastDay ?? (object)DBNull.Value },
+            new NpgsqlParameter("id", delivery));
+
+        await using var writer = await connection.BeginBinaryImportAsync(
+            "COPY ledger.rejection (delivery_id, line, column_name, problem, category_code) FROM STDIN (FORMAT binary)", cancel);
+        foreach (var row in tally.Rejections)
+        {
+            await writer.StartRowAsync(cancel);
+            await writer.WriteAsync(delivery, NpgsqlDbType.Integer, cancel);
+            await writer.WriteAsync(row.Line, NpgsqlDbType.Integer, cancel);
+            await writer.WriteAsync(row.Column, NpgsqlDbType.Text, cancel);
+            await writer.WriteAsync(row.Code.ToString(), NpgsqlDbType.Text, cancel);
+            if (row.Category is null)
+                await writer.WriteNullAsync(cancel);
+            else
+                await writer.WriteAsync(row.Category, NpgsqlDbType.Text, cancel);
+        }
+
+        await writer.CompleteAsync(cancel);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params NpgsqlParameter[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}
+
+/// <summary>A delivery that is in already.</summary>
+internal sealed record EarlierDelivery(string Source, int DeliveryId, int RowsRead)
+{
+    /// <summary>Every row of the file is a duplicate.</summary>
+    public ImportReport ToDuplicateReport(DeliveryFile file, bool dryRun, double seconds) => new(
+        Source, file.Name, file.Sha256, RowsRead, 0, 0, RowsRead, 0, 0, 0, 0, 0, 0, new GeocodedCounts(0, 0, 0, 0), [],
+        new Dictionary<string, int>(StringComparer.Ordinal), DeliveryId, AlreadyIn: true, dryRun, Math.Round(seconds, 3));
+}

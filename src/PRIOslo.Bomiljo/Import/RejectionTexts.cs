@@ -1,0 +1,22 @@
+namespace PRIOslo.Bomiljo.Import;
+
+/// <summary>What a rejection's code means and what to do about it.</summary>
+public static class RejectionTexts
+{
+    private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
+    {
+        ["BOM-201"] = "a value is missing. Ask the source to fill it in.",
+        ["BOM-202"] = "this is no date that exists, or not in the mapping's formats. Correct the row or occurredAt.formats.",
+        ["BOM-204"] = "the coordinate cannot be read. Correct the row.",
+        ["BOM-205"] = "this is no delbydel code. Correct the row.",
+        ["BOM-206"] = "this is no whole, positive count. Correct the row.",
+        ["BOM-207"] = "the row does not have as many fields as the header. Look for a separator inside a text without quotation marks.",
+        ["BOM-209"] = "the date lies in the future. Correct the row.",
+    };
+
+    public static string Of(RejectedRow row) => row.Code == "BOM-208"
+        ? row.Category is null
+            ? "the category is not mapped, and looks too little like a code to be shown here. Look it up in the file."
+            : $"category «{row.Category}» is not mapped. Add it under categories or ignore in source.json."
+        : Texts.GetValueOrDefault(row.Code, "");
+}

@@ -1,0 +1,68 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Geography;
+
+namespace PRIOslo.Bomiljo.Import;
+
+/// <summary>Places incidents again when boundaries have been imported: every incident in the vintage of its own year.</summary>
+public static class Replacement
+{
+    /// <param name="connection">In the transaction that imports the boundaries.</param>
+    /// <param name="all">True also places again what is placed: the outline, Sentrum or Marka has changed.</param>
+    /// <returns>How many incidents were placed anew.</returns>
+    public static async Task<int> RunAsync(NpgsqlConnection connection, bool all, CancellationToken cancel)
+    {
+        var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
+        if (all)
+            await ForgetAsync(connection, vintages, cancel);
+        var placed = 0;
+        foreach (var year in await YearsAsync(connection, cancel))
+        {
+            if (vintages.For(year) is not { } vintage)
+                continue;
+            var rows = await MissingAsync(connection, year, vintage, cancel);
+            await PlacementWriter.WriteAsync(connection, rows, cancel);
+            placed += rows.Count;
+        }
+
+        return placed;
+    }
+
+    private static async Task ForgetAsync(NpgsqlConnection connection, BoundaryVintages vintages, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("DELETE FROM incident.placement WHERE vintage_id = ANY(@vintages)", connection)
+        {
+            Parameters = { new("vintages", vintages.All.Select(vintage => vintage.Id).ToArray()) },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task<List<int>> YearsAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT DISTINCT occurred_year FROM incident.incident ORDER BY 1", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var years = new List<int>();
+        while (await reader.ReadAsync(cancel))
+            years.Add(reader.GetInt16(0));
+        return years;
+    }
+
+    private static async Task<List<(int Vintage, int Delivery, int Line, Placement Placement)>> MissingAsync(
+        NpgsqlConnection connection, int year, Vintage vintage, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.For(typeof(Replacement)), connection)
+        {
+            Parameters = { new("year", (short)year), new("vintage", vintage.Id) },
+        };
+        var rows = new List<(int, int, int, Placement)>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            (double, double)? point = reader.IsDBNull(2) ? null : (reader.GetDouble(2), reader.GetDouble(3));
+            var stated = reader.IsDBNull(4) ? default : DelbydelCode.Parse(reader.GetString(4));
+            rows.Add((vintage.Id, reader.GetInt32(0), reader.GetInt32(1), PlaceStep.Apply(point, stated, vintage.Locator)));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,61 @@
+using PRIOslo.Bomiljo.Geography;
+
+namespace PRIOslo.Bomiljo.Import;
+
+/// <summary>Counts outcomes while a file is read.</summary>
+internal sealed class Tally
+{
+    private readonly Dictionary<string, int> _ignoredByReason = new(StringComparer.Ordinal);
+    private readonly int[] _placements = new int[3];
+
+    public int Read { get; private set; }
+
+    public int Accepted { get; private set; }
+
+    public int Duplicate { get; private set; }
+
+    public int Ignored { get; private set; }
+
+    public long Incidents { get; private set; }
+
+    public DateOnly? FirstDay { get; private set; }
+
+    public DateOnly? LastDay { get; private set; }
+
+    public List<Rejected> Rejections { get; } = [];
+
+    public void Add(RowOutcome outcome, Placement placement)
+    {
+        Read++;
+        switch (outcome)
+        {
+            case Accepted accepted:
+                Accepted++;
+                Incidents += accepted.Incident.Count;
+                _placements[(int)placement.Outcome]++;
+                var day = OsloTime.DayOf(accepted.Incident.OccurredAt);
+                FirstDay = FirstDay is { } first && first < day ? first : day;
+                LastDay = LastDay is { } last && last > day ? last : day;
+                break;
+            case Rejected rejected:
+                Rejections.Add(rejected);
+                break;
+            case Ignored ignored:
+                Ignored++;
+                _ignoredByReason[ignored.Reason] = _ignoredByReason.GetValueOrDefault(ignored.Reason) + 1;
+                break;
+            case Import.Duplicate:
+                Duplicate++;
+                break;
+            default:
+                throw new InvalidOperationException($"No such outcome: {outcome.GetType().Name}.");
+        }
+    }
+
+    public ImportReport ToReport(string source, string file, string sha256, int? deliveryId, bool dryRun, double seconds) => new(
+        source, file, sha256, Read, Accepted, Rejections.Count, Duplicate, Ignored, Merged: 0,
+        _placements[(int)PlacementOutcome.Placed], _placements[(int)PlacementOutcome.Unplaced], _placements[(int)PlacementOutcome.Outside],
+        Incidents, new GeocodedCounts(0, 0, 0, 0),
+        Rejections.ConvertAll(row => new RejectedRow(row.Line, row.Column, row.Code.ToString(), row.Category)),
+        _ignoredByReason, deliveryId, AlreadyIn: false, dryRun, Math.Round(seconds, 3));
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace PRIOslo.Bomiljo.Publishing.Export;
+
+/// <summary>CSV as Norwegian users expect it: UTF-8 with BOM, <c>;</c>, decimal comma, <c>:</c> for a suppressed value.</summary>
+public static class CsvExport
+{
+    /// <summary>The contract's columns. Those whose step is not built yet stay empty.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "year", "level", "area", "area_name", "bydel", "theme", "count", "denominator", "rate", "rate_per", "rate_low", "rate_high", "rate_eb",
+        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "suppressed",
+    ];
+
+    private const string SuppressedSign = ":";
+    private static readonly CultureInfo Norwegian = CultureInfo.GetCultureInfo("nb-NO");
+
+    public static async Task WriteAsync(Stream stream, IEnumerable<ExportRow> rows, CancellationToken cancel)
+    {
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        await writer.WriteLineAsync(string.Join(';', Columns).AsMemory(), cancel);
+        foreach (var row in rows)
+            await writer.WriteLineAsync(string.Join(';', Cells(row)).AsMemory(), cancel);
+    }
+
+    private static IEnumerable<string> Cells(ExportRow row)
+    {
+        return
+        [
+            Whole(row.Year), row.Level, row.Area, Quoted(row.AreaName), row.Bydel, row.Theme,
+            OrSign(row.Count is { } count ? Whole(count) : ""), Number(row.Denominator), OrSign(Number(row.Rate)), Whole(row.RatePer),
+            OrSign(Number(row.RateLow)), OrSign(Number(row.RateHigh)), .. Enumerable.Repeat("", 9), row.Suppressed ? "true" : "false",
+        ];
+
+        string OrSign(string text) => row.Suppressed ? SuppressedSign : text;
+    }
+
+    private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(double? value) => value is { } known ? known.ToString("0.######", Norwegian) : "";
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(';', '"', '\n') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}

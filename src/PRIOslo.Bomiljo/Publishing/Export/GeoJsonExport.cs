@@ -1,0 +1,94 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+
+namespace PRIOslo.Bomiljo.Publishing.Export;
+
+/// <summary>GeoJSON (RFC 7946, WGS84): one feature per area and theme; a suppressed value is null and <c>suppressed</c> is true.</summary>
+public static class GeoJsonExport
+{
+    private const int Decimals = 6; // about ten centimetres
+
+    public static async Task WriteAsync(Stream stream, IEnumerable<ExportRow> rows, CancellationToken cancel)
+    {
+        await using var json = new Utf8JsonWriter(stream);
+        json.WriteStartObject();
+        json.WriteString("type", "FeatureCollection");
+        json.WriteStartArray("features");
+        foreach (var row in rows)
+        {
+            WriteFeature(json, row);
+            await json.FlushAsync(cancel);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFeature(Utf8JsonWriter json, ExportRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "Feature");
+        json.WriteString("id", $"{row.Year}-{row.Level}-{row.Area}-{row.Theme}");
+        json.WriteStartObject("properties");
+        json.WriteNumber("year", row.Year);
+        json.WriteString("level", row.Level);
+        json.WriteString("area", row.Area);
+        json.WriteString("area_name", row.AreaName);
+        json.WriteString("bydel", row.Bydel);
+        json.WriteString("theme", row.Theme);
+        WriteNumber("count", row.Count);
+        WriteNumber("denominator", row.Denominator);
+        WriteNumber("rate", row.Rate);
+        json.WriteNumber("rate_per", row.RatePer);
+        WriteNumber("rate_low", row.RateLow);
+        WriteNumber("rate_high", row.RateHigh);
+        json.WriteBoolean("suppressed", row.Suppressed);
+        json.WriteEndObject();
+        json.WritePropertyName("geometry");
+        if (row.Geometry is MultiPolygon polygons)
+            WritePolygons(json, polygons);
+        else
+            json.WriteNullValue();
+        json.WriteEndObject();
+
+        void WriteNumber(string name, double? value)
+        {
+            if (value is { } known)
+                json.WriteNumber(name, known);
+            else
+                json.WriteNull(name);
+        }
+    }
+
+    private static void WritePolygons(Utf8JsonWriter json, MultiPolygon polygons)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "MultiPolygon");
+        json.WriteStartArray("coordinates");
+        foreach (var polygon in polygons.Geometries.Cast<Polygon>())
+        {
+            json.WriteStartArray();
+            WriteRing(polygon.Shell, counterclockwise: true);
+            foreach (var hole in polygon.Holes)
+                WriteRing(hole, counterclockwise: false);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+
+        void WriteRing(LinearRing ring, bool counterclockwise)
+        {
+            json.WriteStartArray();
+            foreach (var at in ring.IsCCW == counterclockwise ? ring.Coordinates : ring.Reverse().Coordinates)
+            {
+                json.WriteStartArray();
+                json.WriteNumberValue(Math.Round(at.X, Decimals));
+                json.WriteNumberValue(Math.Round(at.Y, Decimals));
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+        }
+    }
+}

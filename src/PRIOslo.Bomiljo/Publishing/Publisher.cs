@@ -1,0 +1,42 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Suppression;
+
+namespace PRIOslo.Bomiljo.Publishing;
+
+/// <summary>What went out.</summary>
+/// <param name="Cells">Areas × themes over all levels.</param>
+/// <param name="Suppressed">How many of them are not shown.</param>
+/// <param name="Provisional">True until an analyst decides to publish.</param>
+public sealed record PublishReport(int Year, int Version, int Cells, int Suppressed, bool Provisional);
+
+/// <summary>The only door out: a measurement goes to the published tables with small protected counts and what would give them back left out.</summary>
+/// <param name="database">As owner.</param>
+/// <param name="clock">For the time of publishing.</param>
+public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <param name="year">A measured year; its latest version goes out.</param>
+    /// <param name="provisional">False marks the version as decided: it is never overwritten after that.</param>
+    /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell: nothing is published.</exception>
+    public async Task<PublishReport> RunAsync(int year, bool provisional, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var version = await PublishingStore.ReadLatestVersionAsync(connection, year, cancel)
+            ?? throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "the year has not been measured.", $"Run `bomiljo measure {year}`.");
+        var protectedThemes = await PublishingStore.ReadProtectedThemesAsync(connection, cancel);
+        var cells = await PublishingStore.ReadCellsAsync(connection, year, version, cancel);
+
+        var plan = SuppressionPlanner.Plan(cells, protectedThemes);
+        if (SuppressionAudit.Open(cells, protectedThemes, plan.Hidden) is { Count: > 0 } opened)
+        {
+            throw new ProblemException(ProblemCode.NotProtected, $"year {year}", $"{opened.Count} hidden cells could be worked out from the others; nothing was published.",
+                "Report this as an error of the program.");
+        }
+
+        var stillProvisional = provisional && !await PublishingStore.IsDecidedAsync(connection, year, version, cancel);
+        await PublishingStore.WriteAsync(connection, new PublishReport(year, version, cells.Count, plan.Hidden.Count, stillProvisional), plan, clock.GetUtcNow(), cancel);
+        await transaction.CommitAsync(cancel);
+        return new(year, version, cells.Count, plan.Hidden.Count, stillProvisional);
+    }
+}

@@ -1,0 +1,72 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Publishing.Suppression;
+
+namespace PRIOslo.Bomiljo.Publishing;
+
+/// <summary>Reads the measurement and writes the published tables.</summary>
+internal static class PublishingStore
+{
+    public static async Task<int?> ReadLatestVersionAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT max(version) FROM heatmap.measurement WHERE year = @year", connection)
+        {
+            Parameters = { new("year", (short)year) },
+        };
+        return await command.ExecuteScalarAsync(cancel) as int?;
+    }
+
+    public static async Task<HashSet<string>> ReadProtectedThemesAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT theme FROM incident.theme WHERE protected", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var themes = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel))
+            themes.Add(reader.GetString(0));
+        return themes;
+    }
+
+    public static async Task<bool> IsDecidedAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT NOT provisional FROM published.release WHERE year = @year AND version = @version", connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+
+    public static async Task<List<Cell>> ReadCellsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT f.level, f.area, f.theme, f.incidents, a.parent
+            FROM heatmap.figure f JOIN heatmap.area a USING (year, version, level, area)
+            WHERE f.year = @year AND f.version = @version
+            """, connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var cells = new List<Cell>();
+        while (await reader.ReadAsync(cancel))
+            cells.Add(new(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetString(4), reader.GetInt32(3)));
+        return cells;
+    }
+
+    public static async Task WriteAsync(NpgsqlConnection connection, PublishReport report, SuppressionPlan plan, DateTimeOffset now, CancellationToken cancel)
+    {
+        var hidden = plan.Hidden.ToList();
+        await using var command = new NpgsqlCommand(SqlFile.For(typeof(PublishingStore)), connection)
+        {
+            Parameters =
+            {
+                new("year", (short)report.Year), new("version", report.Version), new("now", now), new("provisional", report.Provisional),
+                new("cells", report.Cells), new("suppressed", report.Suppressed),
+                new("hidden_levels", hidden.ConvertAll(key => key.Level).ToArray()),
+                new("hidden_areas", hidden.ConvertAll(key => key.Area).ToArray()),
+                new("hidden_themes", hidden.ConvertAll(key => key.Theme).ToArray()),
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

@@ -1,0 +1,53 @@
+-- Writes one version of a year to the published tables, replacing what stood under the same year and version.
+-- Parameters: @year, @version, @now, @provisional, @cells, @suppressed, and the hidden cells as three arrays of one length:
+-- @hidden_levels, @hidden_areas, @hidden_themes. Nothing is null.
+DELETE FROM published.release WHERE year = @year AND version = @version;
+
+INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed)
+SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed
+FROM heatmap.measurement m JOIN geo.vintage v USING (vintage_id)
+WHERE m.year = @year AND m.version = @version;
+
+INSERT INTO published.theme (theme, name_nb, name_en, protected, sort_order)
+SELECT theme, name_nb, name_en, protected, row_number() OVER (ORDER BY theme) FROM incident.theme
+UNION ALL SELECT 'total', 'Samlet', 'Total', true, 0
+ON CONFLICT (theme) DO UPDATE
+SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order;
+
+-- A hidden count takes with it everything that it could be worked out from.
+INSERT INTO published.figure (year, version, level, area, theme, count, denominator, rate, rate_per, rate_low, rate_high, suppressed)
+SELECT f.year, f.version, f.level, f.area, f.theme,
+       CASE WHEN h.theme IS NULL THEN f.incidents END, f.denominator,
+       CASE WHEN h.theme IS NULL THEN f.rate END, f.rate_per,
+       CASE WHEN h.theme IS NULL THEN f.rate_low END,
+       CASE WHEN h.theme IS NULL THEN f.rate_high END,
+       h.theme IS NOT NULL
+FROM heatmap.figure f
+LEFT JOIN unnest(@hidden_levels::text[], @hidden_areas::text[], @hidden_themes::text[]) AS h (level, area, theme) USING (level, area, theme)
+WHERE f.year = @year AND f.version = @version;
+
+INSERT INTO published.coverage (year, version, source, placed_percent, months)
+SELECT year, version, source, round(100.0 * placed / nullif(placed + unplaced + outside, 0)), months
+FROM heatmap.coverage WHERE year = @year AND version = @version;
+
+-- Polygons of the vintage that was measured. A bydel is its own layer's polygon where there is one, else its delbydeler together.
+WITH vintages AS (
+    SELECT m.vintage_id AS delbydel, geo.vintage_for('sentrum', @year) AS sentrum, geo.vintage_for('marka', @year) AS marka,
+           geo.vintage_for('bydel', @year) AS bydel
+    FROM heatmap.measurement m WHERE m.year = @year AND m.version = @version
+), polygons AS (
+    SELECT DISTINCT ON (a.code) 'delbydel' AS level, a.code AS area, left(a.code, 2) AS bydel, a.geom
+    FROM geo.area a, vintages v
+    WHERE a.vintage_id IN (v.delbydel, v.sentrum, v.marka)
+    ORDER BY a.code, a.vintage_id = v.delbydel DESC
+), bydeler AS (
+    SELECT 'bydel' AS level, d.bydel AS area, d.bydel, coalesce((array_agg(b.geom))[1], ST_CollectionExtract(ST_Union(d.geom), 3)) AS geom
+    FROM polygons d CROSS JOIN vintages v LEFT JOIN geo.area b ON b.vintage_id = v.bydel AND b.code = d.bydel
+    GROUP BY d.bydel
+), drawn AS (
+    SELECT * FROM polygons UNION ALL SELECT * FROM bydeler
+)
+INSERT INTO published.area (year, version, level, area, area_name, bydel, geom)
+SELECT a.year, a.version, a.level, a.area, a.area_name, coalesce(d.bydel, ''), ST_Multi(ST_Transform(d.geom, 4326))
+FROM heatmap.area a LEFT JOIN drawn d USING (level, area)
+WHERE a.year = @year AND a.version = @version;

@@ -1,0 +1,67 @@
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Publishing.Suppression;
+
+/// <summary>
+/// The table's sums as a circulation: each protected cell is an arc that carries its count, each sum a node that
+/// conserves it.
+/// </summary>
+/// <remarks>
+/// A two-way table with one hierarchical dimension is a network: L. H. Cox (1995), Network models for complementary cell
+/// suppression, JASA 90, 1453–1462. The flow goes from the outside down the totals (by → bydel → delbydel), splits into
+/// themes in each smallest area, and goes up theme by theme to the outside. The sums over themes in larger areas follow from
+/// these. A network's matrix is totally unimodular, so a cell's possible values are all integers between two flow bounds.
+/// <para>An arc of <c>total</c> carries the sum of the protected themes: the open ones are known and fall out.</para>
+/// </remarks>
+internal sealed class CellNetwork
+{
+    private const int Outside = 0;
+    private readonly Dictionary<CellKey, int> _arcOf = [];
+
+    /// <exception cref="ProblemException">Cells are missing or do not add up (<see cref="ProblemCode.NotProtected"/>).</exception>
+    public CellNetwork(IReadOnlyList<Cell> cells, ISet<string> protectedThemes)
+    {
+        Table = new CellTable(cells, protectedThemes);
+        var nodes = new Dictionary<CellKey, int>();
+        int Node(CellKey sum) => nodes.TryGetValue(sum, out var node) ? node : nodes[sum] = nodes.Count + 1;
+        int Below(CellKey key) => Node(Table.IsSmallest(key) ? key with { Theme = "" } : key);
+        int Above(CellKey key) => Table.ParentOf(key) is { } parent ? Node(parent) : Outside;
+
+        Keys = [.. Table.ProtectedKeys];
+        Counts = [.. Keys.Select(Table.ProtectedCount)];
+        From = new int[Keys.Length];
+        To = new int[Keys.Length];
+        for (var arc = 0; arc < Keys.Length; arc++)
+        {
+            var (below, above) = (Below(Keys[arc]), Above(Keys[arc]));
+            (From[arc], To[arc]) = Keys[arc].Theme == Cell.Total ? (above, below) : (below, above);
+            _arcOf.Add(Keys[arc], arc);
+        }
+
+        var arcsAt = Enumerable.Range(0, nodes.Count + 1).Select(_ => new List<int>()).ToArray();
+        for (var arc = 0; arc < Keys.Length; arc++)
+        {
+            arcsAt[From[arc]].Add(arc);
+            arcsAt[To[arc]].Add(arc);
+        }
+
+        ArcsAt = [.. arcsAt.Select(arcs => arcs.ToArray())];
+    }
+
+    public CellTable Table { get; }
+
+    /// <summary>The protected cells and the totals, ordered by level, area and theme; an arc is an index into it.</summary>
+    public CellKey[] Keys { get; }
+
+    /// <summary>Per arc: the true protected count.</summary>
+    public int[] Counts { get; }
+
+    public int[] From { get; }
+
+    public int[] To { get; }
+
+    /// <summary>Per node: the arcs that leave it or enter it, in order.</summary>
+    public int[][] ArcsAt { get; }
+
+    public bool TryArc(CellKey key, out int arc) => _arcOf.TryGetValue(key, out arc);
+}

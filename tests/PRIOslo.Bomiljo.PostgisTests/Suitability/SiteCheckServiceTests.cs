@@ -1,0 +1,102 @@
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Rules;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Suitability;
+
+[Collection("postgis")]
+public class SiteCheckServiceTests(PostgisCluster cluster)
+{
+    private static readonly SitePoint Middle = new("Midt på", 598_500, 6_643_500);
+
+    internal static RuleFile Rules { get; } = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+    [PostgisFact]
+    public async Task Each_new_import_is_seen_at_the_next_check_and_nothing_is_known_before_the_first()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        using var service = new SiteCheckService(database.Web, Rules);
+        Assert.Equal(UnknownReason.NoAreas, (await CheckAsync()).Unknown);
+
+        await database.AddDelbydelAsync();
+        var withoutBuildings = await CheckAsync();
+        Assert.Equal(("0101", "Midten"), (withoutBuildings.Delbydel?.Code, withoutBuildings.Delbydel?.Name));
+        Assert.All(withoutBuildings.Groups, group => Assert.Equal(Verdict.Unknown, group.Verdict));
+
+        await AddHouseAsync(await database.AddVintageAsync("building", 2023), 30);
+        Assert.Equal(30, (await CheckAsync()).Metrics["nearest_dwelling_m"]);
+
+        await AddHouseAsync(await database.AddVintageAsync("building", 2024), 60);
+        var latest = await CheckAsync();
+        Assert.Equal(60, latest.Metrics["nearest_dwelling_m"]);
+
+        await AddHouseAsync(await database.AddVintageAsync("building", 2024), 110);
+        var replaced = await CheckAsync();
+        Assert.Equal(110, replaced.Metrics["nearest_dwelling_m"]);
+        Assert.Equal(Verdict.Suitable, replaced.Groups[2].Verdict);
+        var rule = replaced.Groups[2].Rules[0];
+        Assert.Equal(("building", new DateOnly(2025, 2, 4)), (rule.Layer, rule.LayerDate));
+        Assert.Contains(replaced.Layers, layer => layer is { Layer: "building", Year: 2024 });
+
+        Task<SiteReport> CheckAsync() => service.CheckAsync(Middle, null, default);
+
+        Task AddHouseAsync(int vintage, int metresEast) => database.ExecuteAsync(
+            $"INSERT INTO geo.building VALUES ({vintage}, 1, 'residential', '', 1, ST_SetSRID(ST_MakePoint({Middle.East + metresEast}, {Middle.North}), 25832))");
+    }
+
+    [PostgisFact]
+    public async Task Addresses_are_found_whatever_their_letter_case_and_wherever_the_postcode_is_given()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        var (old, latest) = (await database.AddVintageAsync("address", 2022), await database.AddVintageAsync("address", 2024));
+        await database.ExecuteAsync(
+            $"""
+            INSERT INTO geo.address (vintage_id, feature_no, street, number, letter, postcode, place, geom)
+            SELECT v, n, street, 12, letter, '0184', 'Oslo', ST_SetSRID(ST_MakePoint(597000 + n, 6642000), 25832)
+            FROM (VALUES ({old}, 1, 'Østre vei', ''), ({latest}, 2, 'Østre vei', 'B'), ({latest}, 3, 'Østre vei', 'A'), ({latest}, 4, 'Æresgata', ''))
+                AS a (v, n, street, letter)
+            """);
+        using var service = new SiteCheckService(database.Web, Rules);
+
+        Assert.Equal(new SitePoint("Østre vei 12B, 0184 Oslo", 597_002, 6_642_000), await FindAsync("ØSTRE VEI 12b"));
+        Assert.Equal("Østre vei 12A, 0184 Oslo", (await FindAsync(" østre  vei 12, 0184 oslo")).Site);
+        Assert.Equal("Æresgata 12, 0184 Oslo", (await FindAsync("æresgata 12 0184")).Site);
+        foreach (var absent in new[] { "Østre vei 13", "Østre vei 12C", "Østre vei 12B, 0999", "Østre vei", "'; DROP TABLE geo.address; --", "" })
+        {
+            var problem = await Assert.ThrowsAsync<ProblemException>(() => FindAsync(absent));
+            Assert.Equal(ProblemCode.AddressNotFound, problem.Code);
+        }
+
+        Task<SitePoint> FindAsync(string text) => service.FindAddressAsync(text, default);
+    }
+
+    [PostgisFact]
+    public async Task A_layer_of_lines_is_refused_by_name()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        var vintage = await database.AddVintageAsync("school", 2024);
+        await database.ExecuteAsync(
+            $"INSERT INTO geo.feature (vintage_id, feature_no, geom) VALUES ({vintage}, 1, ST_GeomFromText('LINESTRING(597000 6642000, 597001 6642000)', 25832))");
+        using var service = new SiteCheckService(database.Web, Rules);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => service.CheckAsync(Middle, null, default));
+
+        Assert.Equal(ProblemCode.BadGeodata, problem.Code);
+        Assert.Contains("layer school 2024", problem.Message, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task Many_callers_at_once_read_the_layers_and_all_get_the_same_answer()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddDelbydelAsync();
+        await database.AddBuildingsAsync(500);
+        using var service = new SiteCheckService(database.Web, Rules);
+
+        var reports = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => service.CheckAsync(Middle, [GroupCode.All[6]], default)));
+
+        Assert.Single(reports.Select(report => report.Metrics["nearest_building_m"]).Distinct());
+        Assert.Same(await service.LayersAsync(default), await service.LayersAsync(default));
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Layers;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Rules;
+using static PRIOslo.Bomiljo.Tests.Suitability.Town;
+
+namespace PRIOslo.Bomiljo.Tests.Suitability;
+
+public class SiteCheckTests
+{
+    private static readonly RuleFile Rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+    [Fact]
+    public void A_dense_neighbourhood_suits_group_1_and_asks_for_inspection_for_the_shielded_groups()
+    {
+        var layers = InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 12).Select(n =>
+            new Building(Rectangle(20 + (n * 12), 0, 10, 10), BuildingKinds.Residential, 6))])));
+
+        var report = Check(PointAt(0, 0), layers);
+
+        Assert.Equal(("0101", "Midten"), (report.Delbydel?.Code, report.Delbydel?.Name));
+        Assert.Equal(
+            ["suitable", "suitable", "inspect", "suitable", "inspect", "inspect", "inspect", "suitable", "inspect"],
+            report.Groups.Select(group => JsonNamingPolicy.KebabCaseLower.ConvertName(group.Verdict.ToString())));
+        var shielded = report.Groups[2].Rules[0];
+        Assert.Equal(("shielded-nearest-dwelling", RuleOutcome.NotMet, 20.0, 100.0), (shielded.Id, shielded.Outcome, shielded.Measured, shielded.Threshold));
+        Assert.Equal((100.0, 0.0), (report.Groups[0].Score, report.Groups[2].Score));
+    }
+
+    [Fact]
+    public void An_adopted_threshold_that_is_not_met_makes_the_site_unsuitable()
+    {
+        var adopted = Rules with { Rules = [.. Rules.Rules.Select(rule => rule with { BasisKind = BasisKind.Adopted })] };
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(30, 40), BuildingKinds.Residential, 1))));
+
+        Assert.Equal(Verdict.Inspect, SiteCheck.Check(new Site("a", PointAt(0, 0)), layers, adopted, GroupCode.All).Groups[4].Verdict);
+        Assert.Equal(Verdict.Unsuitable, SiteCheck.Check(new Site("a", PointAt(0.01, 0)), layers, adopted, GroupCode.All).Groups[4].Verdict);
+    }
+
+    [Fact]
+    public void A_missing_building_layer_gives_unknown_for_every_group_and_never_suitable()
+    {
+        var report = Check(PointAt(0, 0), InOneDelbydel(Layers()));
+
+        Assert.All(report.Groups, group => Assert.Equal((Verdict.Unknown, null), (group.Verdict, group.Score)));
+        Assert.All(report.Groups.SelectMany(group => group.Rules), rule => Assert.Equal(UnknownReason.LayerMissing, rule.Unknown));
+        Assert.Contains(report.Layers, layer => layer is { Layer: "building", Year: null, Features: 0 });
+    }
+
+    [Theory]
+    [InlineData(5000.01, 0)]
+    [InlineData(-900_000, 0)]
+    [InlineData(1e15, -1e15)]
+    public void A_site_outside_the_municipality_is_unknown_with_that_reason(double dx, double dy)
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(4990, 0), BuildingKinds.Residential, 1))));
+
+        var report = Check(PointAt(dx, dy), layers);
+
+        Assert.Equal(UnknownReason.OutsideMunicipality, report.Unknown);
+        Assert.All(report.Groups, group => Assert.Equal(Verdict.Unknown, group.Verdict));
+        Assert.All(report.Metrics.Values, Assert.Null);
+    }
+
+    [Fact]
+    public void A_plot_that_reaches_out_of_the_municipality_is_unknown()
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(0, 0), BuildingKinds.Residential, 1))));
+
+        Assert.Equal(UnknownReason.OutsideMunicipality, Check(Rectangle(4900, 0, 300, 50), layers).Unknown);
+        Assert.Null(Check(Rectangle(4900, 0, 100, 50), layers).Unknown);
+    }
+
+    [Fact]
+    public void Without_any_area_layer_nothing_is_judged()
+    {
+        var layers = new SiteLayers([], new SiteAreas([]), Layers(LayerOf(new Building(PointAt(500, 0), BuildingKinds.Other, 0))));
+
+        var report = Check(PointAt(0, 0), layers);
+
+        Assert.Equal(UnknownReason.NoAreas, report.Unknown);
+        Assert.All(report.Groups, group => Assert.Equal(Verdict.Unknown, group.Verdict));
+    }
+
+    [Fact]
+    public void Fjord_inside_the_hull_of_the_areas_is_outside_unless_the_outline_holds_it()
+    {
+        LayerArea west = new("delbydel", "0101", "Vest", Rectangle(-1000, 0, 500, 1000));
+        LayerArea east = new("delbydel", "0102", "Øst", Rectangle(500, 0, 500, 1000));
+        LayerArea outline = new("municipality", "0301", "Oslo", Rectangle(-1000, 0, 2000, 1000));
+
+        Assert.Equal(UnknownReason.OutsideMunicipality, new SiteAreas([west, east]).Locate(PointAt(0, 500)).Reason);
+        Assert.Equal((UnknownReason.None, null), new SiteAreas([west, east, outline]).Locate(PointAt(0, 500)));
+        Assert.Equal("0102", new SiteAreas([west, east, outline]).Locate(PointAt(600, 500)).Delbydel?.Code);
+    }
+
+    [Fact]
+    public void The_report_as_JSON_has_the_keys_that_other_tools_rely_on()
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(30, 40.5), BuildingKinds.Residential, 1))));
+
+        var json = JsonSerializer.SerializeToElement(
+            SiteCheck.Check(new Site("Tomt 1", PointAt(0, 0)), layers, Rules, [GroupCode.All[5]]), SiteJson.Options);
+
+        Assert.Equal("Tomt 1", json.GetProperty("site").GetString());
+        var group = Assert.Single(json.GetProperty("groups").EnumerateArray());
+        Assert.Equal(("6", "inspect", 50.0), (group.GetProperty("group").GetString(), group.GetProperty("verdict").GetString(), group.GetProperty("score").GetDouble()));
+        var rule = group.GetProperty("rules")[0];
+        Assert.Equal("partly", rule.GetProperty("outcome").GetString());
+        Assert.Equal(50.401, rule.GetProperty("measured").GetDouble());
+        foreach (var key in new[] { "id", "metric", "threshold", "unit", "layer", "layer_date", "basis" })
+            Assert.True(rule.TryGetProperty(key, out _), key);
+        Assert.Equal("assumption", rule.GetProperty("basis_kind").GetString());
+        Assert.Equal(50.401, json.GetProperty("metrics").GetProperty("nearest_dwelling_m").GetDouble());
+    }
+
+    [Fact]
+    public void Ten_thousand_random_places_are_all_answered_and_none_outside_is_suitable()
+    {
+        var random = new Random(20_241_210);
+        var layers = InOneDelbydel(Layers(LayerOf(Town.Random(random, 2000, 3000)), ShapeLayer.OfFeatures(ShapesOf([Rectangle(0, 0, 400, 400)]))));
+        for (var n = 0; n < 10_000; n++)
+        {
+            var spread = Math.Pow(10, random.Next(1, 9));
+            var (dx, dy) = ((random.NextDouble() - 0.5) * spread, (random.NextDouble() - 0.5) * spread);
+
+            var report = Check(n % 5 == 0 ? Rectangle(dx, dy, 1 + random.Next(80), 1 + random.Next(80)) : PointAt(dx, dy), layers);
+
+            Assert.Equal(9, report.Groups.Count);
+            if (Math.Max(Math.Abs(dx), Math.Abs(dy)) > 5100)
+                Assert.All(report.Groups, group => Assert.Equal(Verdict.Unknown, group.Verdict));
+        }
+    }
+
+    [Theory]
+    [InlineData(double.NaN, 0)]
+    [InlineData(0, double.PositiveInfinity)]
+    public void A_place_that_is_no_number_is_refused(double east, double north) =>
+        Assert.Equal(703, Assert.Throws<ProblemException>(() => new SitePoint("", east, north)).Code.Number);
+
+    [Theory]
+    [InlineData(double.NaN, 0)]
+    [InlineData(10.75, 90.1)]
+    [InlineData(-181, 59.9)]
+    public void Degrees_beyond_the_globe_are_refused(double longitude, double latitude) =>
+        Assert.Equal(703, Assert.Throws<ProblemException>(() => SitePoint.FromLonLat("", longitude, latitude)).Code.Number);
+
+    private static SiteReport Check(Geometry place, SiteLayers layers) =>
+        SiteCheck.Check(new Site("a", place), layers, Rules, GroupCode.All);
+}
