@@ -52,6 +52,17 @@ public sealed class PageShapeTests(FilledCity city)
     }
 
     [BrowserFact]
+    public async Task What_somebody_looked_for_is_not_in_the_log()
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+        foreach (var path in new[] { "/sted?adresse=Hemmeligveien 7", "/sted?ost=598123&nord=6643456", "/?omrade=Hemmeligveien" })
+            await client.GetStringAsync(path);
+        Assert.Contains("Now listening", city.Served.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hemmelig", city.Served.Log, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("598123", city.Served.Log, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
     public async Task A_foreign_host_name_is_refused()
     {
         using var client = new HttpClient { BaseAddress = city.Served.Address };

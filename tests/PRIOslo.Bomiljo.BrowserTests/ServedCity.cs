@@ -16,6 +16,8 @@ public sealed class ServedCity : IAsyncLifetime
 
     public Uri Address => _web?.Address ?? throw new InvalidOperationException("The server is not started.");
 
+    public string Log => _web?.Log ?? "";
+
     public NpgsqlDataSource Database => _owner ?? throw new InvalidOperationException("The database is not started.");
 
     public LocalCluster Cluster => _cluster ?? throw new InvalidOperationException("The database is not started.");
