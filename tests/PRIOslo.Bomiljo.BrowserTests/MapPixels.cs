@@ -2,10 +2,11 @@ using Microsoft.Playwright;
 
 namespace PRIOslo.Bomiljo.BrowserTests;
 
-/// <summary>Where on the screen a place lies, after the map has fitted all areas with 24 pixels around (web Mercator).</summary>
+/// <summary>Where on the screen a place lies, after the map has fitted all areas with 24 pixels around, 64 above (web Mercator).</summary>
 public sealed class MapPixels
 {
     private const double PaddingPixels = 24;
+    private const double TopPaddingPixels = 64;
     private readonly double _scale;
     private readonly (double X, double Y) _middle;
     private readonly (double X, double Y) _screenMiddle;
@@ -14,9 +15,9 @@ public sealed class MapPixels
     {
         var (west, south) = Mercator(bounds[0], bounds[1]);
         var (east, north) = Mercator(bounds[2], bounds[3]);
-        _scale = Math.Min((box.Width - (2 * PaddingPixels)) / (east - west), (box.Height - (2 * PaddingPixels)) / (south - north));
+        _scale = Math.Min((box.Width - (2 * PaddingPixels)) / (east - west), (box.Height - PaddingPixels - TopPaddingPixels) / (south - north));
         _middle = ((west + east) / 2, (south + north) / 2);
-        _screenMiddle = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        _screenMiddle = (box.X + (box.Width / 2), box.Y + ((box.Height + TopPaddingPixels - PaddingPixels) / 2));
     }
 
     public static async Task<MapPixels> OfAsync(IPage page, ServedCity city)

@@ -3,6 +3,10 @@ import type { Palette } from './palette';
 
 export const SOURCE = 'areas';
 export const FILL = 'area-fill';
+export const NAMES = 'area-name';
+// Many areas get their names from a zoom where most of them have room; few (bydeler) always.
+export const FEW_AREAS = 20;
+export const CROWDED_ZOOM = 10.6;
 export const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 /** Properties of `/kart/omrader.geojson`. */
@@ -47,7 +51,7 @@ export function mapStyle(palette: Palette, coloured: boolean): StyleSpecificatio
         paint: { 'line-color': palette.chosen, 'line-width': ['case', ['boolean', ['feature-state', 'chosen'], false], 3.5, 0] },
       },
       {
-        id: 'area-name', type: 'symbol', source: SOURCE, minzoom: 10.6,
+        id: NAMES, type: 'symbol', source: SOURCE, minzoom: CROWDED_ZOOM,
         layout: { 'text-field': ['get', 'name'], 'text-font': ['Oslo Sans'], 'text-size': 13, 'text-max-width': 7, 'text-padding': 6 },
         paint: { 'text-color': onDark('#ffffff', palette.ink), 'text-halo-color': onDark(palette.ink, '#ffffff'), 'text-halo-width': 1.6 },
       },

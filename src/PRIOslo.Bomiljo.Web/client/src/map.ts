@@ -1,7 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import { Map, Marker, NavigationControl, setWorkerUrl, type GeoJSONSource, type LngLat, type MapMouseEvent } from 'maplibre-gl';
 import { bounds } from './bounds';
-import { areaOf, FILL, mapStyle, SOURCE } from './layers';
+import { areaOf, CROWDED_ZOOM, FEW_AREAS, FILL, mapStyle, NAMES, SOURCE } from './layers';
 import { showHover } from './hover';
 import { readPalette } from './palette';
 import { visit } from './visit';
@@ -13,6 +13,8 @@ export interface HeatMap {
 
 // Oslo's middle, before the areas have come.
 const OSLO: [number, number] = [10.78, 59.91];
+// Pixels around all areas; the choice of mode stands above them.
+const PADDING = { top: 64, bottom: 24, left: 24, right: 24 };
 
 export function startMap(element: HTMLElement): HeatMap | undefined {
   setWorkerUrl('/assets/maplibre-gl-worker.mjs');
@@ -111,7 +113,8 @@ class AreaView implements HeatMap {
     tell(data ? '' : this.element.dataset.textNoAreas);
     if (!data) return;
     this.map.getSource<GeoJSONSource>(SOURCE)?.setData(data);
-    if (!this.fitted && data.features.length > 0) this.map.fitBounds(bounds(data), { padding: 24, animate: false });
+    this.map.setLayerZoomRange(NAMES, data.features.length > FEW_AREAS ? CROWDED_ZOOM : 0, 24);
+    if (!this.fitted && data.features.length > 0) this.map.fitBounds(bounds(data), { padding: PADDING, animate: false });
     this.fitted = true;
     this.map.once('idle', () => { this.element.dataset.state = 'drawn'; });
   }
