@@ -46,7 +46,7 @@ public sealed class RealBoundariesTests(PostgisCluster cluster)
         const string plain =
             """
             CREATE TABLE plain AS
-            WITH hull AS (SELECT ST_ConvexHull(ST_Collect(geom)) AS geom FROM geo.area)
+            WITH hull AS MATERIALIZED (SELECT ST_ConvexHull(ST_Collect(geom)) AS geom FROM geo.area)
             SELECT i.line, covering.code IS NOT NULL AS covered, coalesce(covering.code, near.code) AS code,
                    CASE WHEN covering.code IS NOT NULL OR near.code IS NOT NULL THEN 'placed' WHEN inside THEN 'unplaced' ELSE 'outside' END AS outcome
             FROM incident.incident i
