@@ -7,7 +7,7 @@ using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo import SOURCE FILE… [--dry-run]</c> and <c>bomiljo import check FOLDER</c>.</summary>
+/// <summary><c>bomiljo import SOURCE FILE… [--dry-run]</c> and <c>bomiljo import check FOLDER | schema</c>.</summary>
 internal static class ImportCommand
 {
     private const int RejectionsShown = 20;
@@ -19,6 +19,7 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but store." };
         var command = new Command("import", "Take deliveries of a source in.") { source, files, dryRun, Output.JsonOption };
         command.Subcommands.Add(CreateCheck());
+        command.Subcommands.Add(CreateSchema());
         command.SetAction(async (parsed, cancel) =>
         {
             var taxonomy = Taxonomy.Load(TaxonomyPath);
@@ -57,6 +58,13 @@ internal static class ImportCommand
             return (int)(result.Same ? ExitCode.Done : ExitCode.WrongConfiguration);
         });
         return check;
+    }
+
+    private static Command CreateSchema()
+    {
+        var schema = new Command("schema", "Print the JSON schema of source.json, for editors.");
+        schema.SetAction(_ => Console.Out.Write(MappingSchema.Write()));
+        return schema;
     }
 
     private static void Print(ImportReport report)

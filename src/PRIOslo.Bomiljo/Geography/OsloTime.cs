@@ -9,12 +9,15 @@ public static class OsloTime
     /// The instant of a local clock time. In the hour that autumn repeats the first (summer time) is taken; in the hour
     /// that spring skips, the clock is read as if it had not been moved yet.
     /// </summary>
-    public static DateTimeOffset ToInstant(DateTime local)
+    public static DateTimeOffset ToInstant(DateTime local) => ToInstant(local, Zone);
+
+    /// <summary>The same in another zone.</summary>
+    public static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
     {
         var clock = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        var offset = Zone.IsAmbiguousTime(clock)
-            ? Zone.GetAmbiguousTimeOffsets(clock).Max()
-            : Zone.IsInvalidTime(clock) ? Zone.BaseUtcOffset : Zone.GetUtcOffset(clock);
+        var offset = zone.IsAmbiguousTime(clock)
+            ? zone.GetAmbiguousTimeOffsets(clock).Max()
+            : zone.IsInvalidTime(clock) ? zone.BaseUtcOffset : zone.GetUtcOffset(clock);
         return new DateTimeOffset(clock, offset);
     }
 

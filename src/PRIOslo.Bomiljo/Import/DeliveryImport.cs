@@ -57,10 +57,11 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         var normalise = new NormaliseStep(mapping, columns, OsloTime.DayOf(clock.GetUtcNow()));
         var check = new CoordinateCheck(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
         using var stream = file.OpenAgain();
-        foreach (var row in new ReadStep(mapping, columns, file.Name).Read(stream))
+        var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(normalise.Apply);
+        foreach (var read in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
             cancel.ThrowIfCancellationRequested();
-            var outcome = normalise.Apply(row);
+            var outcome = read;
             var placement = default(Placement);
             if (outcome is Accepted { Incident: var incident })
             {
@@ -73,7 +74,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
                 }
                 else
                 {
-                    outcome = new Duplicate(row.Line);
+                    outcome = new Duplicate(outcome.Line);
                 }
             }
 

@@ -59,12 +59,13 @@ internal static class Ledger
             """
             UPDATE ledger.delivery
             SET rows_read = @read, rows_accepted = @accepted, rows_rejected = @rejected, rows_duplicate = @duplicate,
-                rows_ignored = @ignored, incidents = @incidents, first_day = @first, last_day = @last
+                rows_ignored = @ignored, rows_merged = @merged, incidents = @incidents, first_day = @first, last_day = @last
             WHERE delivery_id = @id
             """, cancel,
             new NpgsqlParameter("read", tally.Read), new NpgsqlParameter("accepted", tally.Accepted),
             new NpgsqlParameter("rejected", tally.Rejections.Count), new NpgsqlParameter("duplicate", tally.Duplicate),
-            new NpgsqlParameter("ignored", tally.Ignored), new NpgsqlParameter("incidents", tally.Incidents),
+            new NpgsqlParameter("ignored", tally.Ignored), new NpgsqlParameter("merged", tally.Merged),
+            new NpgsqlParameter("incidents", tally.Incidents),
             new NpgsqlParameter("first", NpgsqlDbType.Date) { Value = tally.FirstDay ?? (object)DBNull.Value },
             new NpgsqlParameter("last", NpgsqlDbType.Date) { Value = tally.LastDay ?? (object)DBNull.Value },
             new NpgsqlParameter("id", delivery));

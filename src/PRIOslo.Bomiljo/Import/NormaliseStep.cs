@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using PRIOslo.Bomiljo.Geography;
@@ -10,110 +10,145 @@ namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Import step 2 of 4 (read → normalise → place → store): one raw row in, one outcome out.</summary>
 /// <remarks>
-/// Knows no clock, database or log, so a sample tests it completely. It remembers which rows without an id have been seen in
-/// the file: two equal events are two incidents, two equal counts are one count told twice, and the same file again gives the
-/// same keys.
+/// Knows no clock, database or log, so a sample tests it completely. It remembers which rows have been seen in the file:
+/// without an id two equal events are two incidents, two equal counts are one count told twice, and the same file again gives
+/// the same keys.
 /// </remarks>
-/// <param name="mapping">How the source writes.</param>
-/// <param name="columns">Where the mapped columns stand in a row.</param>
-/// <param name="lastDay">Rows after this day are rejected: a delivery cannot tell of the future.</param>
-public sealed class NormaliseStep(SourceMapping mapping, MappedColumns columns, DateOnly lastDay)
+public sealed class NormaliseStep
 {
     private const int LongestCategoryShown = 60;
-    private readonly CoordinateTransform _transform = CoordinateTransform.Create(mapping.Epsg, CoordinateTransform.StorageEpsg);
+    private readonly SourceMapping _mapping;
+    private readonly DateOnly _lastDay;
+    private readonly CoordinateTransform _transform;
+    private readonly TimeReader _time;
+    private readonly string _precision;
+    private readonly int _timePosition;
+    private readonly int _countPosition;
+    private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
+    private readonly CellText _category;
+    private readonly CellText? _id, _group, _east, _north, _area, _count;
     private readonly Dictionary<Guid, int> _seenWithoutId = [];
-    private readonly HashSet<Guid> _countsSeen = [];
-    private readonly string[] _formats = [.. mapping.OccurredAt.Formats];
-    private readonly string _precision = mapping.OccurredAt.Precision.ToString().ToLowerInvariant();
+    private readonly HashSet<Guid> _seenInFile = [];
 
-    /// <returns>Accepted, Rejected or Ignored, never null.</returns>
+    /// <param name="mapping">How the source writes.</param>
+    /// <param name="columns">Where the mapped columns stand in a row.</param>
+    /// <param name="lastDay">Rows after this day are rejected: a delivery cannot tell of the future.</param>
+    public NormaliseStep(SourceMapping mapping, MappedColumns columns, DateOnly lastDay)
+    {
+        _mapping = mapping;
+        _lastDay = lastDay;
+        _transform = CoordinateTransform.Create(mapping.Epsg, CoordinateTransform.StorageEpsg);
+        _time = new TimeReader(mapping.OccurredAt);
+        _precision = mapping.OccurredAt.Precision.ToString().ToLowerInvariant();
+        _timePosition = columns.PositionOf(mapping.OccurredAt.Column);
+        _countPosition = mapping.Count?.ShownColumn() is { Length: > 0 } counted ? columns.PositionOf(counted) : -1;
+        _keep = [.. (mapping.Keep ?? []).Select(rule => (columns.PositionOf(rule.Column), rule.Compile(), rule.Reason))];
+        _category = mapping.Category.Compile(columns.PositionOf);
+        _id = mapping.Id?.Compile(columns.PositionOf);
+        _group = mapping.GroupBy?.Compile(columns.PositionOf);
+        _east = mapping.East?.Compile(columns.PositionOf);
+        _north = mapping.North?.Compile(columns.PositionOf);
+        _area = mapping.Area?.Compile(columns.PositionOf);
+        _count = mapping.Count?.Compile(columns.PositionOf);
+    }
+
+    /// <returns>Accepted, Rejected, Ignored or Duplicate, never null. Rows of one group are accepted each, with the same key.</returns>
     public RowOutcome Apply(RawRow row)
     {
-        if (row.Values is null)
+        if (row.Values is not { } values)
             return new Rejected(row.Line, "", ProblemCode.BadRow);
 
-        foreach (var rule in mapping.Keep ?? [])
+        foreach (var (position, keeps, why) in _keep)
         {
-            if (!rule.Values.Contains(row.Values[columns.PositionOf(rule.Column)]))
-                return new Ignored(row.Line, rule.Reason);
+            if (!keeps(values[position]))
+                return new Ignored(row.Line, why);
         }
 
-        var sourceCategory = Text(row, mapping.Category);
-        if (mapping.Ignore?.TryGetValue(sourceCategory, out var reason) == true)
+        var sourceCategory = _category(values);
+        if (_mapping.Ignore?.TryGetValue(sourceCategory, out var reason) == true)
             return new Ignored(row.Line, reason);
         if (sourceCategory.Length == 0)
-            return Reject(row, mapping.Category, ProblemCode.MissingValue);
-        if (!mapping.Categories.TryGetValue(sourceCategory, out var category))
-            return new Rejected(row.Line, mapping.Category.Column ?? "", ProblemCode.CategoryNotMapped, ShownCategory(sourceCategory));
+            return Reject(row, _mapping.Category, ProblemCode.MissingValue);
+        if (!_mapping.Categories.TryGetValue(sourceCategory, out var category))
+            return new Rejected(row.Line, _mapping.Category.ShownColumn(), ProblemCode.CategoryNotMapped, ShownCategory(sourceCategory));
 
-        if (!TryReadTime(row, out var occurredAt))
-            return new Rejected(row.Line, mapping.OccurredAt.Column, ProblemCode.BadDate);
-        if (OsloTime.DayOf(occurredAt) > lastDay)
-            return new Rejected(row.Line, mapping.OccurredAt.Column, ProblemCode.DateInFuture);
+        if (!_time.TryRead(values[_timePosition], out var occurredAt))
+            return new Rejected(row.Line, _mapping.OccurredAt.Column, ProblemCode.BadDate);
+        if (OsloTime.DayOf(occurredAt) > _lastDay)
+            return new Rejected(row.Line, _mapping.OccurredAt.Column, ProblemCode.DateInFuture);
 
         var count = 1;
-        if (mapping.Count is not null && !NumberReader.TryReadCount(Text(row, mapping.Count), out count))
-            return Reject(row, mapping.Count, ProblemCode.BadCount);
+        if (_count is not null && !TryReadCount(_count(values), out count))
+            return Reject(row, _mapping.Count!, ProblemCode.BadCount);
         if (count == 0)
             return new Ignored(row.Line, "a count of zero");
 
-        if (!TryReadPoint(row, out var point, out var wrongField))
+        if (!TryReadPoint(values, out var point, out var wrongField))
             return Reject(row, wrongField, ProblemCode.BadCoordinate);
         var area = default(DelbydelCode);
-        if (mapping.Area is not null && Text(row, mapping.Area) is { Length: > 0 } code && !DelbydelCode.TryParse(code, out area))
-            return Reject(row, mapping.Area, ProblemCode.BadAreaCode);
+        if (_area?.Invoke(values) is { Length: > 0 } code && !DelbydelCode.TryParse(code, out area))
+            return Reject(row, _mapping.Area!, ProblemCode.BadAreaCode);
 
-        if (mapping.Id is null)
-        {
-            if (mapping.Count?.Column is not null && !_countsSeen.Add(Hash(string.Join('\u001F', row.Values))))
-                return new Duplicate(row.Line);
-        }
-        else if (Text(row, mapping.Id).Length == 0)
-        {
-            return Reject(row, mapping.Id, ProblemCode.MissingValue);
-        }
-
-        var key = mapping.Id is null ? KeyWithoutId(row) : Hash(Text(row, mapping.Id));
-        return new Accepted(new Incident(row.Line, key, category, occurredAt, _precision, OsloTime.YearOf(occurredAt), count, point, area));
+        return TryReadKey(row.Line, values, out var key) is { } other
+            ? other
+            : new Accepted(new Incident(row.Line, key, category, occurredAt, _precision, OsloTime.YearOf(occurredAt), count, point, area));
     }
 
-    private string Text(RawRow row, FieldMapping field) => field.Constant ?? row.Values![columns.PositionOf(field.Column!)];
+    private static Rejected Reject(RawRow row, FieldMapping field, ProblemCode code) => new(row.Line, field.ShownColumn(), code);
 
-    private static Rejected Reject(RawRow row, FieldMapping field, ProblemCode code) => new(row.Line, field.Column ?? "", code);
-
-    private bool TryReadTime(RawRow row, out DateTimeOffset occurredAt)
+    private bool TryReadCount(string text, out int count)
     {
-        var read = DateTime.TryParseExact(row.Values![columns.PositionOf(mapping.OccurredAt.Column)], _formats,
-            CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) && clock.Year >= 1950;
-        occurredAt = read ? OsloTime.ToInstant(clock) : default;
+        var read = NumberUnit.TryRead(text, _mapping.Count!.Unit, out var value) && value is >= 0 and <= 10_000_000 && value == Math.Floor(value);
+        count = read ? (int)value : 0;
         return read;
     }
 
-    private bool TryReadPoint(RawRow row, out (double, double)? point, out FieldMapping wrongField)
+    private bool TryReadPoint(string[] values, out (double, double)? point, out FieldMapping wrongField)
     {
         point = null;
-        wrongField = mapping.East!;
-        if (mapping.East is null || mapping.North is null)
+        wrongField = _mapping.East!;
+        if (_east is null || _north is null)
             return true;
-        var (east, north) = (Text(row, mapping.East), Text(row, mapping.North));
+        var (east, north) = (_east(values), _north(values));
         if (east.Length == 0 && north.Length == 0)
             return true;
-        if (!NumberReader.TryRead(east, out var x))
+        if (!NumberUnit.TryRead(east, _mapping.East!.Unit, out var x))
             return false;
-        wrongField = mapping.North;
-        if (!NumberReader.TryRead(north, out var y))
+        wrongField = _mapping.North!;
+        if (!NumberUnit.TryRead(north, _mapping.North!.Unit, out var y))
             return false;
         var (storedX, storedY) = _transform.Apply(x, y);
         point = (storedX, storedY);
         return double.IsFinite(storedX) && double.IsFinite(storedY);
     }
 
-    /// <summary>Of all mapped columns but the count: a corrected count must not be added to the one it corrects.</summary>
-    private Guid KeyWithoutId(RawRow row)
+    /// <returns>Null and a key, or what became of the row instead.</returns>
+    private RowOutcome? TryReadKey(int line, string[] values, out Guid key)
     {
-        var count = mapping.Count?.Column is { } column ? columns.PositionOf(column) : -1;
-        var key = Hash(string.Join('\u001F', row.Values!.Where((_, at) => at != count)));
-        ref var seen = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_seenWithoutId, key, out _);
+        key = default;
+        var id = _id?.Invoke(values);
+        if (id is { Length: 0 })
+            return new Rejected(line, _mapping.Id!.ShownColumn(), ProblemCode.MissingValue);
+        if (_group is not null)
+        {
+            var group = _group(values);
+            if (group.Length == 0)
+                return new Rejected(line, _mapping.GroupBy!.ShownColumn(), ProblemCode.MissingValue);
+            key = Hash(group);
+            return id is not null && !_seenInFile.Add(Hash(id)) ? new Duplicate(line) : null;
+        }
+
+        if (id is null && _countPosition >= 0 && !_seenInFile.Add(Hash(string.Join('\u001F', values))))
+            return new Duplicate(line);
+        key = id is null ? KeyWithoutId(values) : Hash(id);
+        return null;
+    }
+
+    /// <summary>Of all mapped columns but the count: a corrected count must not be added to the one it corrects.</summary>
+    private Guid KeyWithoutId(string[] values)
+    {
+        var key = Hash(string.Join('\u001F', values.Where((_, at) => at != _countPosition)));
+        ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenWithoutId, key, out _);
         return ++seen == 1 ? key : Hash($"{key}/{seen}");
     }
 
@@ -121,7 +156,8 @@ public sealed class NormaliseStep(SourceMapping mapping, MappedColumns columns, 
     private static Guid Hash(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        Span<byte> bytes = text.Length <= 256 ? stackalloc byte[text.Length * 3] : new byte[text.Length * 3];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
         return new Guid(hash[..16]);
     }
 

@@ -36,7 +36,7 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
         while (Guarded(parser.Read, line))
         {
             if (parser.Count > 1 || parser[0].Length > 0) // a blank line is no row
-                yield return new RawRow(line, parser.Count == header.Length ? Array.ConvertAll(ordinals, ordinal => parser[ordinal].Trim()) : null);
+                yield return new RawRow(line, parser.Count == header.Length ? Array.ConvertAll(ordinals, ordinal => ordinal < 0 ? "" : parser[ordinal].Trim()) : null);
             line = titleLines + parser.RawRow + 1;
         }
     }
@@ -45,7 +45,7 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
     {
         var names = Array.ConvertAll(header, name => name.Trim().TrimStart('\uFEFF'));
         var ordinals = columns.Names.Select(wanted => Array.FindIndex(names, name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase))).ToArray();
-        if (!ordinals.Contains(-1))
+        if (!columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name)).Any())
             return ordinals;
 
         var other = names is [var only] ? ";,\t|".FirstOrDefault(only.Contains) : default;
@@ -57,7 +57,7 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
         }
 
         // The header found is not repeated: with a wrong number of title lines it is a row with values.
-        var missing = string.Join(", ", columns.Names.Where((_, at) => ordinals[at] < 0).Select(name => $"«{name}»"));
+        var missing = string.Join(", ", columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name)).Select(name => $"«{name}»"));
         throw new ProblemException(ProblemCode.MissingColumn, $"{shownAs}, line {line}", $"the header lacks {missing}.",
             "Correct the column's name or file.titleLines in the mapping, or ask the source for the column.");
     }

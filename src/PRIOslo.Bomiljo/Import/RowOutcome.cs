@@ -21,3 +21,6 @@ public sealed record Ignored(int Line, string Reason) : RowOutcome(Line);
 
 /// <summary>Already in, from this file or an earlier one.</summary>
 public sealed record Duplicate(int Line) : RowOutcome(Line);
+
+/// <summary>A further row of an incident that another row of the file tells of.</summary>
+public sealed record Merged(int Line) : RowOutcome(Line);

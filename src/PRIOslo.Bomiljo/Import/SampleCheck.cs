@@ -40,8 +40,8 @@ public static class SampleCheck
         var normalise = new NormaliseStep(folder.Mapping, columns, Today);
         var known = new HashSet<Guid>();
         using var stream = File.OpenRead(folder.SamplePath);
-        var rows = new ReadStep(folder.Mapping, columns, Path.GetFileName(folder.SamplePath)).Read(stream)
-            .Select(normalise.Apply)
+        var outcomes = new ReadStep(folder.Mapping, columns, Path.GetFileName(folder.SamplePath)).Read(stream).Select(normalise.Apply);
+        var rows = (folder.Mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes).OrderBy(outcome => outcome.Line))
             .Select(outcome => outcome is Accepted accepted && !known.Add(accepted.Incident.Key) ? new Duplicate(outcome.Line) : outcome)
             .Select(Show)
             .ToList();
@@ -62,6 +62,7 @@ public static class SampleCheck
         },
         Rejected rejected => new(rejected.Line, "rejected") { Column = rejected.Column, Code = rejected.Code.ToString(), Category = rejected.Category },
         Ignored ignored => new(ignored.Line, "ignored") { Reason = ignored.Reason },
+        Merged => new(outcome.Line, "merged"),
         _ => new(outcome.Line, "duplicate"),
     };
 

@@ -16,6 +16,8 @@ internal sealed class Tally
 
     public int Ignored { get; private set; }
 
+    public int Merged { get; private set; }
+
     public long Incidents { get; private set; }
 
     public DateOnly? FirstDay { get; private set; }
@@ -47,13 +49,16 @@ internal sealed class Tally
             case Import.Duplicate:
                 Duplicate++;
                 break;
+            case Import.Merged:
+                Merged++;
+                break;
             default:
                 throw new InvalidOperationException($"No such outcome: {outcome.GetType().Name}.");
         }
     }
 
     public ImportReport ToReport(string source, string file, string sha256, int? deliveryId, bool dryRun, double seconds) => new(
-        source, file, sha256, Read, Accepted, Rejections.Count, Duplicate, Ignored, Merged: 0,
+        source, file, sha256, Read, Accepted, Rejections.Count, Duplicate, Ignored, Merged,
         _placements[(int)PlacementOutcome.Placed], _placements[(int)PlacementOutcome.Unplaced], _placements[(int)PlacementOutcome.Outside],
         Incidents, new GeocodedCounts(0, 0, 0, 0),
         Rejections.ConvertAll(row => new RejectedRow(row.Line, row.Column, row.Code.ToString(), row.Category)),

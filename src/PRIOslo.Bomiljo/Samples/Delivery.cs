@@ -19,7 +19,7 @@ internal sealed class Delivery(SourceMapping mapping, DeliveryTemplate template,
     private long _accepted, _rejected, _duplicate, _ignoredRows, _incidents, _outside, _sentrum;
 
     /// <summary>A row holds a count for a month or a year, not one incident.</summary>
-    private bool IsAggregate => mapping.Count?.Column is not null && mapping.OccurredAt.Precision is TimePrecision.Month or TimePrecision.Year;
+    private bool IsAggregate => mapping.Count?.ShownColumn() is { Length: > 0 } && mapping.OccurredAt.Precision is TimePrecision.Month or TimePrecision.Year;
 
     public DeliveryTotals Write(string folder, string fileName)
     {
@@ -121,10 +121,10 @@ internal sealed class Delivery(SourceMapping mapping, DeliveryTemplate template,
             row.Write();
             _ignoredRows++;
         }
-        else if (Falls(OtherMunicipalityShare) && mapping.Keep is { Count: > 0 } keep)
+        else if (Falls(OtherMunicipalityShare) && mapping.Keep is [{ Values: not null } rule, ..])
         {
             row.Fill(year, time, AnyCode(), random.Pick(areas), 1);
-            row.MoveToOtherMunicipality(keep[0]);
+            row.MoveToOtherMunicipality(rule);
             row.Write();
             _ignoredRows++;
         }

@@ -58,7 +58,7 @@ internal sealed class DeliveryTemplate
 
     /// <returns>−1 where the field is left out or constant.</returns>
     /// <exception cref="ProblemException">BOM-303: the sample has no such column.</exception>
-    public int ColumnOf(FieldMapping? field) => field?.Column is { } column ? ColumnOf(column) : -1;
+    public int ColumnOf(FieldMapping? field) => field?.ShownColumn() is { Length: > 0 } column ? ColumnOf(column) : -1;
 
     public int ColumnOf(string column)
     {

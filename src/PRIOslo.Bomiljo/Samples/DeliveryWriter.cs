@@ -17,7 +17,7 @@ internal sealed class DeliveryWriter : IDisposable
         _file = new StreamWriter(path, append: false, template.Encoding, bufferSize: 1 << 16);
         _file.Write(template.Top);
         _cells = new string[template.Columns];
-        _kept = (mapping.Keep ?? []).Select(rule => (template.ColumnOf(rule.Column), rule.Values[0])).ToArray();
+        _kept = (mapping.Keep ?? []).Where(rule => rule.Values is not null).Select(rule => (template.ColumnOf(rule.Column), rule.Values![0])).ToArray();
         Clear();
     }
 

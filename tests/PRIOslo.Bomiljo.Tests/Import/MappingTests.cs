@@ -29,11 +29,19 @@ public sealed class MappingTests
         { "east.constant", "\"1\"", "BOM-101 importers/renovasjon/source.json, $.east" },
         { "category.column", "-", "BOM-101 importers/renovasjon/source.json, $.category" },
         { "count", "{}", "BOM-101 importers/renovasjon/source.json, $.count" },
+        { "id.pattern", "{\"expression\": \"(?=a)\"}", "BOM-101 importers/renovasjon/source.json, $.id.pattern" },
+        { "id.split", "{\"separator\": \"\", \"part\": 1}", "BOM-101 importers/renovasjon/source.json, $.id.split" },
+        { "id.trim", "true", "BOM-102 importers/renovasjon/source.json, line 1, $.id.trim" },
+        { "east.unit", "\"mile\"", "BOM-101 importers/renovasjon/source.json, $.east.unit" },
+        { "id", "{\"firstNonEmpty\": [{\"column\": \"X\", \"constant\": \"Y\"}]}", "BOM-101 importers/renovasjon/source.json, $.id.firstNonEmpty[0]" },
+        { "id", "{\"firstNonEmpty\": [null]}", "BOM-101 importers/renovasjon/source.json, $.id.firstNonEmpty[0]" },
+        { "occurredAt.timeZone", "\"Oslo\"", "BOM-101 importers/renovasjon/source.json, $.occurredAt.timeZone" },
         { "north", "-", "BOM-101 importers/renovasjon/source.json, $.east" },
         { "categories.Ufo", "\"brann.ufo\"", "BOM-104 importers/renovasjon/source.json, $.categories" },
         { "categories.Ufo", "null", "BOM-104 importers/renovasjon/source.json, $.categories" },
         { "ignore.Farlig avfall", "\"mapped as well\"", "BOM-101 importers/renovasjon/source.json, $.ignore" },
-        { "keep", "[{\"column\": \"Status\", \"values\": null, \"reason\": \"\"}]", "BOM-101 importers/renovasjon/source.json, line 1, $.keep[0]" },
+        { "keep", "[{\"column\": \"Status\", \"values\": null, \"reason\": \"\"}]", "BOM-101 importers/renovasjon/source.json, $.keep[0]" },
+        { "keep", "[{\"column\": \"Status\", \"reason\": \"\"}]", "BOM-101 importers/renovasjon/source.json, $.keep[0]" },
     };
 
     [Theory]

@@ -16,12 +16,4 @@ internal static class NumberReader
         var plain = text.Replace(" ", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal).Replace(',', '.');
         return double.TryParse(plain, Style, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
-
-    /// <returns>False for anything but a whole number from 0 to 10 million.</returns>
-    public static bool TryReadCount(string text, out int count)
-    {
-        var read = TryRead(text, out var value) && value is >= 0 and <= 10_000_000 && value == Math.Floor(value);
-        count = read ? (int)value : 0;
-        return read;
-    }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 
@@ -36,69 +34,4 @@ public sealed record SourceFolder(string Folder, SourceMapping Mapping, string M
         MappingCheck.Run(mapping, Path.GetFileName(folder), taxonomy, shownAs);
         return new SourceFolder(folder, mapping, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
     }
-}
-
-/// <summary>What must hold in a mapping beyond its form.</summary>
-internal static class MappingCheck
-{
-    public static void Run(SourceMapping mapping, string folderName, Taxonomy taxonomy, string shownAs)
-    {
-        Demand(mapping.Source == folderName, "$.source", $"is not the folder's name, «{folderName}».");
-        Demand(mapping.Version >= 1, "$.version", "must be 1 or more.");
-        Demand(mapping.RetentionMonths >= 0, "$.retentionMonths", "cannot be negative.");
-        Demand(mapping.File.Format == "csv", "$.file.format", "must be csv.");
-        Demand(mapping.File.Encoding is "utf-8" or "windows-1252", "$.file.encoding", "must be utf-8 or windows-1252.");
-        Demand(mapping.File.Separator.Length == 1, "$.file.separator", "must be one character.");
-        Demand(mapping.File.TitleLines is >= 0 and <= 20, "$.file.titleLines", "must be 0 to 20.");
-        Demand(CoordinateTransform.KnownEpsg.Contains(mapping.Epsg), "$.epsg",
-            $"is not one of {string.Join(", ", CoordinateTransform.KnownEpsg)}.");
-        Demand(mapping.OccurredAt.Formats.Count > 0, "$.occurredAt.formats", "names no format.");
-        Demand(mapping.OccurredAt.Formats.All(IsDateFormat), "$.occurredAt.formats", "holds something that is no date format with a year.");
-        Demand((mapping.East is null) == (mapping.North is null), "$.east", "and north are given together or not at all.");
-        Demand(mapping.East is not null || mapping.Area is not null, "$.area", "is needed where there are no coordinates.");
-        foreach (var (field, name) in Fields(mapping))
-            Demand((field.Column is null) != (field.Constant is null), $"$.{name}", "needs either a column or a constant.");
-
-        foreach (var (source, category) in mapping.Categories)
-        {
-            if (category is null || !taxonomy.HasCategory(category)) // JSON may hold null where the type says text
-            {
-                throw new ProblemException(ProblemCode.UnknownCategory, $"{shownAs}, $.categories",
-                    $"«{source}» leads to «{category}», which is not in the taxonomy.", "Add it to importers/taxonomy.json or correct it.");
-            }
-
-            Demand(mapping.Ignore?.ContainsKey(source) != true, "$.ignore", $"«{source}» is mapped as well.");
-        }
-
-        void Demand(bool holds, string path, string what)
-        {
-            if (!holds)
-                throw new ProblemException(ProblemCode.BadConfiguration, $"{shownAs}, {path}", what, "Correct the file.");
-        }
-    }
-
-    private static bool IsDateFormat(string? format)
-    {
-        if (string.IsNullOrWhiteSpace(format))
-            return false;
-        try
-        {
-            var example = new DateTime(2023, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-            return DateTime.TryParseExact(example.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture,
-                DateTimeStyles.None, out var read) && read == example;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
-
-    private static IEnumerable<(FieldMapping Field, string Name)> Fields(SourceMapping mapping) =>
-        new (FieldMapping? Field, string Name)[]
-        {
-            (mapping.Category, "category"), (mapping.Id, "id"), (mapping.East, "east"), (mapping.North, "north"),
-            (mapping.Area, "area"), (mapping.Count, "count"),
-        }
-        .Where(pair => pair.Field is not null)
-        .Select(pair => (pair.Field!, pair.Name));
 }

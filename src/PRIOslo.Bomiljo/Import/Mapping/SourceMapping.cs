@@ -12,7 +12,8 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="File">The shape of the file.</param>
 /// <param name="Epsg">The coordinate system of east and north.</param>
 /// <param name="Keep">Rows that fail one of these are ignored, with its reason.</param>
-/// <param name="Id">The source's own id of the incident; without it rows are told apart by their content.</param>
+/// <param name="Id">The source's own id of the row; without it rows are told apart by their content.</param>
+/// <param name="GroupBy">What several rows of one incident share; the earliest is accepted, the others are merged into it.</param>
 /// <param name="OccurredAt">When it happened, or the start of the period that a count covers.</param>
 /// <param name="Category">The source's own category.</param>
 /// <param name="East">East or longitude.</param>
@@ -36,10 +37,21 @@ public sealed record SourceMapping(
     IReadOnlyDictionary<string, string>? Ignore = null,
     IReadOnlyList<KeepRule>? Keep = null,
     FieldMapping? Id = null,
+    FieldMapping? GroupBy = null,
     FieldMapping? East = null,
     FieldMapping? North = null,
     FieldMapping? Area = null,
-    FieldMapping? Count = null);
+    FieldMapping? Count = null)
+{
+    /// <returns>Every field that is given, with its key.</returns>
+    public IEnumerable<(FieldMapping Field, string Key)> Fields() =>
+        new (FieldMapping? Field, string Key)[]
+        {
+            (Category, "category"), (Id, "id"), (GroupBy, "groupBy"), (East, "east"), (North, "north"), (Area, "area"), (Count, "count"),
+        }
+        .Where(pair => pair.Field is not null)
+        .Select(pair => (pair.Field!, pair.Key));
+}
 
 /// <param name="Nb">In bokmål.</param>
 /// <param name="En">In English.</param>
@@ -50,25 +62,3 @@ public sealed record LocalName(string Nb, string En);
 /// <param name="Separator">One character.</param>
 /// <param name="TitleLines">Lines above the header.</param>
 public sealed record FileShape(string Format, string Encoding, string Separator, int TitleLines = 0);
-
-/// <summary>Where a value comes from: a column, or the same text for every row. Exactly one is given.</summary>
-public sealed record FieldMapping(string? Column = null, string? Constant = null);
-
-/// <param name="Column">The column that holds date, or date and time.</param>
-/// <param name="Formats">.NET date formats, tried in turn; clock times are Europe/Oslo.</param>
-/// <param name="Precision">What the value tells.</param>
-public sealed record TimeMapping(string Column, IReadOnlyList<string> Formats, TimePrecision Precision);
-
-/// <summary>How exactly a time is known; a month or a year means a count over that period.</summary>
-public enum TimePrecision
-{
-    Minute,
-    Day,
-    Month,
-    Year,
-}
-
-/// <param name="Column">The column looked at.</param>
-/// <param name="Values">Rows with one of these are kept.</param>
-/// <param name="Reason">Why the others are ignored; counted under it.</param>
-public sealed record KeepRule(string Column, IReadOnlyList<string> Values, string Reason);

@@ -1,0 +1,18 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Import.Mapping;
+
+/// <summary>The JSON schema of <c>source.json</c>, for editors: <c>importers/source.schema.json</c>.</summary>
+public static class MappingSchema
+{
+    /// <returns>The file's whole text.</returns>
+    public static string Write()
+    {
+        var schema = (JsonObject)StrictJson.Options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "How one source's deliveries are read");
+        return schema.ToJsonString(StrictJson.Options) + "\n";
+    }
+}
