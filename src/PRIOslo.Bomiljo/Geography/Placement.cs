@@ -37,4 +37,7 @@ public enum PlacementMethod : byte
 
     /// <summary>The source itself states the delbydel.</summary>
     AreaCode,
+
+    /// <summary>The source states an area of which the delbydel holds at least half.</summary>
+    AreaShare,
 }

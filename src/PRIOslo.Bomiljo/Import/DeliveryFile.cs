@@ -34,13 +34,14 @@ internal sealed record DeliveryFile(string Path, string Name, string Sha256, lon
         }
     }
 
-    public Stream OpenAgain() => new HashingStream(Open(Path));
+    public Stream OpenAgain() => Open(Path);
 
-    /// <summary>What was read must be what was hashed at first sight.</summary>
+    /// <summary>What has been read must be what was hashed at first sight.</summary>
     /// <exception cref="ProblemException">BOM-307.</exception>
     public void DemandUnchanged(Stream read)
     {
-        if (((HashingStream)read).FinishHash() != Sha256)
+        read.Position = 0;
+        if (Convert.ToHexStringLower(SHA256.HashData(read)) != Sha256)
         {
             throw new ProblemException(ProblemCode.FileChanged, Name, "the file changed while it was read; nothing was stored.",
                 "Wait until it is written to its end and run the command again.");

@@ -85,8 +85,8 @@ public sealed class NormaliseStep
 
         if (!TryReadPoint(values, out var point, out var wrongField))
             return Reject(row, wrongField, ProblemCode.BadCoordinate);
-        var area = default(DelbydelCode);
-        if (_area?.Invoke(values) is { Length: > 0 } code && !DelbydelCode.TryParse(code, out area))
+        var area = default(StatedArea);
+        if (_area?.Invoke(values) is { Length: > 0 } code && !StatedArea.TryParse(_mapping.AreaKind, code, _mapping.CellMetres, out area))
             return Reject(row, _mapping.Area!, ProblemCode.BadAreaCode);
 
         return TryReadKey(row.Line, values, out var key) is { } other

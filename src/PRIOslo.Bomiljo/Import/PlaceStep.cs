@@ -7,14 +7,14 @@ namespace PRIOslo.Bomiljo.Import;
 public static class PlaceStep
 {
     /// <param name="point">East and north in EPSG:25832; null where the source gives none.</param>
-    /// <param name="stated">The delbydel that the source states; <c>default</c> for none.</param>
+    /// <param name="stated">The area that the source states; <c>default</c> for none.</param>
     /// <param name="locator">Of the vintage; null where no boundaries are imported yet.</param>
-    public static Placement Apply((double East, double North)? point, DelbydelCode stated, DelbydelLocator? locator)
+    public static Placement Apply((double East, double North)? point, StatedArea stated, DelbydelLocator? locator)
     {
         if (locator is null)
             return Placement.Unplaced;
         if (point is { } known)
             return locator.Locate(known.East, known.North);
-        return locator.Knows(stated) ? Placement.In(stated, PlacementMethod.AreaCode) : Placement.Unplaced;
+        return stated.Locate(locator);
     }
 }

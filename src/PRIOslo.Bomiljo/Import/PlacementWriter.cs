@@ -4,11 +4,17 @@ using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Import;
 
+/// <summary>How the database writes <see cref="AreaKind"/>, in its order.</summary>
+internal static class AreaKinds
+{
+    public static readonly string[] Texts = ["delbydel", "grunnkrets", "grid-cell"];
+}
+
 /// <summary>Writes placements by binary COPY, inside the caller's transaction.</summary>
 internal static class PlacementWriter
 {
     private static readonly string[] Outcomes = ["unplaced", "placed", "outside"]; // in the order of PlacementOutcome
-    private static readonly string[] Methods = ["none", "polygon", "sliver", "sentrum", "marka", "area-code"]; // of PlacementMethod
+    private static readonly string[] Methods = ["none", "polygon", "sliver", "sentrum", "marka", "area-code", "area-share"]; // of PlacementMethod
 
     public static async Task WriteAsync(
         NpgsqlConnection connection, IEnumerable<(int Vintage, int Delivery, int Line, Placement Placement)> rows, CancellationToken cancel)

@@ -1,90 +1,105 @@
-using System.Globalization;
+using System.IO.Compression;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using PRIOslo.Bomiljo.Import.Formats;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Import step 1 of 4 (read → normalise → place → store): a stream in, raw rows out, one at a time.</summary>
+/// <remarks>A zipped delivery is read entry by entry, by name, with lines counted on.</remarks>
 public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, string shownAs)
 {
-    private const int LongestFieldChars = 100_000;
+    private readonly FileShape _file = mapping.File;
 
-    /// <exception cref="ProblemException">BOM-301 to BOM-305: the file does not fit its mapping.</exception>
+    /// <param name="stream">Seekable.</param>
+    /// <exception cref="ProblemException">BOM-301 to BOM-305, BOM-311: the file does not fit its mapping.</exception>
     public IEnumerable<RawRow> Read(Stream stream)
     {
-        FileLook.Check(stream, mapping.File.Encoding, shownAs);
-        using var text = new StreamReader(stream, EncodingOf(mapping.File.Encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        var titleLines = 0;
-        while (titleLines < mapping.File.TitleLines && Guarded(text.ReadLine, titleLines + 1) is not null)
-            titleLines++;
-
-        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = mapping.File.Separator,
-            BadDataFound = null,
-            IgnoreBlankLines = false,
-            MaxFieldSize = LongestFieldChars,
-        }, leaveOpen: true);
-        if (!Guarded(parser.Read, titleLines + 1) || parser.Record is not { } header || header.All(string.IsNullOrWhiteSpace))
-            throw new ProblemException(ProblemCode.EmptyFile, shownAs, "the file has no header.", "Fetch the delivery again from the source.");
-
-        var ordinals = Bind(header, titleLines + 1);
-        var line = titleLines + parser.RawRow + 1;
-        while (Guarded(parser.Read, line))
-        {
-            if (parser.Count > 1 || parser[0].Length > 0) // a blank line is no row
-                yield return new RawRow(line, parser.Count == header.Length ? Array.ConvertAll(ordinals, ordinal => ordinal < 0 ? "" : parser[ordinal].Trim()) : null);
-            line = titleLines + parser.RawRow + 1;
-        }
+        if (!IsZip(stream))
+            return ReadOne(stream, shownAs, 0);
+        using var archive = OpenZip(stream);
+        return archive.GetEntry("[Content_Types].xml") is null ? ReadEntries(stream) : ReadOne(Rewound(stream), shownAs, 0);
     }
 
-    private int[] Bind(string[] header, int line)
+    private IEnumerable<RawRow> ReadEntries(Stream stream)
     {
-        var names = Array.ConvertAll(header, name => name.Trim().TrimStart('\uFEFF'));
-        var ordinals = columns.Names.Select(wanted => Array.FindIndex(names, name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase))).ToArray();
-        if (!columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name)).Any())
-            return ordinals;
-
-        var other = names is [var only] ? ";,\t|".FirstOrDefault(only.Contains) : default;
-        if (other != default && mapping.File.Separator[0] != other)
+        using var archive = OpenZip(Rewound(stream));
+        var lines = 0;
+        var entries = archive.Entries.Where(entry => entry.Name.Length > 0 && entry.Name[0] != '.' && !entry.FullName.StartsWith("__MACOSX", StringComparison.Ordinal))
+            .OrderBy(entry => entry.FullName, StringComparer.Ordinal).ToList();
+        if (entries.Count == 0)
+            throw new ProblemException(ProblemCode.EmptyFile, shownAs, "the archive is empty.", "Fetch the delivery again from the source.");
+        for (var at = 0; at < entries.Count; at++)
         {
-            throw new ProblemException(ProblemCode.WrongSeparator, $"{shownAs}, line {line}",
-                $"the header is not separated by «{mapping.File.Separator}»; it looks like «{(other == '\t' ? "tab" : other)}».",
-                "Correct file.separator in the mapping or save the file with the right separator.");
-        }
+            using var copy = Unpack(entries[at]);
+            var last = lines;
+            foreach (var row in ReadOne(copy, entries.Count == 1 ? shownAs : $"{shownAs}, entry {at + 1}", lines))
+            {
+                last = row.Line;
+                yield return row;
+            }
 
-        // The header found is not repeated: with a wrong number of title lines it is a row with values.
-        var missing = string.Join(", ", columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name)).Select(name => $"«{name}»"));
-        throw new ProblemException(ProblemCode.MissingColumn, $"{shownAs}, line {line}", $"the header lacks {missing}.",
-            "Correct the column's name or file.titleLines in the mapping, or ask the source for the column.");
+            lines = last;
+        }
     }
 
-    private T Guarded<T>(Func<T> read, int line)
+    private IEnumerable<RawRow> ReadOne(Stream stream, string name, int linesBefore)
+    {
+        var head = new PeekedStream(stream);
+        var isSpreadsheet = head.Head.StartsWith("PK\u0003\u0004"u8) || FileLook.IsOldSpreadsheet(head.Head);
+        if (_file.Format == "excel" ? !head.Head.IsEmpty : _file.Format == "table" && isSpreadsheet)
+            return new ExcelRows(_file, columns, name).Read(Rewound(stream), linesBefore);
+        FileLook.Check(head, _file.Encoding, name);
+        if (_file.Format is "csv" or "table" or "excel")
+            return new CsvRows(_file, columns, name).Read(head, linesBefore);
+        var utf8 = _file.Encoding == "utf-8" ? head : Encoding.CreateTranscodingStream(head, CodePagesEncodingProvider.Instance.GetEncoding(1252)!, Encoding.UTF8);
+        return new JsonRows(_file, columns, name).Read(utf8, linesBefore);
+    }
+
+    /// <summary>To a file of its own that goes when it is closed: spreadsheets are not read from front to back.</summary>
+    private FileStream Unpack(ZipArchiveEntry entry)
+    {
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        try
+        {
+            using var packed = entry.Open();
+            packed.CopyTo(copy);
+            return (FileStream)Rewound(copy);
+        }
+        catch (InvalidDataException damaged)
+        {
+            copy.Dispose();
+            throw Damaged(damaged);
+        }
+    }
+
+    private ZipArchive OpenZip(Stream stream)
     {
         try
         {
-            return read();
+            return new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         }
-        catch (DecoderFallbackException undecodable)
+        catch (InvalidDataException damaged)
         {
-            throw new ProblemException(ProblemCode.WrongEncoding, $"{shownAs}, near line {line}",
-                $"the file is not {mapping.File.Encoding}.", "Correct file.encoding in the mapping (windows-1252 is usual) or save the file anew.", undecodable);
-        }
-        catch (MaxFieldSizeException unclosed)
-        {
-            throw new ProblemException(ProblemCode.WrongSeparator, $"{shownAs}, line {line}",
-                "a quotation mark is opened and not closed.", "Ask the source to quote the field correctly.", unclosed);
+            throw Damaged(damaged);
         }
     }
 
-    private static Encoding EncodingOf(string name)
+    private ProblemException Damaged(Exception cause) => new(ProblemCode.BinaryFile, shownAs,
+        "the file is binary, not text, and no archive that can be opened.", "Fetch it again, unpack it or export it as CSV.", cause);
+
+    private static bool IsZip(Stream stream)
     {
-        if (name == "utf-8")
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return Encoding.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        Span<byte> head = stackalloc byte[4];
+        var read = stream.ReadAtLeast(head, 4, throwOnEndOfStream: false);
+        Rewound(stream);
+        return head[..read].SequenceEqual("PK\u0003\u0004"u8);
+    }
+
+    private static Stream Rewound(Stream stream)
+    {
+        stream.Position = 0;
+        return stream;
     }
 }

@@ -59,7 +59,7 @@ public static class Replacement
         while (await reader.ReadAsync(cancel))
         {
             (double, double)? point = reader.IsDBNull(2) ? null : (reader.GetDouble(2), reader.GetDouble(3));
-            var stated = reader.IsDBNull(4) ? default : DelbydelCode.Parse(reader.GetString(4));
+            var stated = reader.IsDBNull(4) ? default : new StatedArea((AreaKind)Array.IndexOf(AreaKinds.Texts, reader.GetString(5)), reader.GetString(4));
             rows.Add((vintage.Id, reader.GetInt32(0), reader.GetInt32(1), PlaceStep.Apply(point, stated, vintage.Locator)));
         }
 

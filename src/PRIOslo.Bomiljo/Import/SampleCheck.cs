@@ -15,32 +15,38 @@ public static class SampleCheck
     /// <exception cref="ProblemException">BOM-002: there is no sample; BOM-301 to BOM-305: it does not fit the mapping.</exception>
     public static SampleResult Run(SourceFolder folder)
     {
-        if (!File.Exists(folder.SamplePath))
+        if (folder.Samples() is not { Count: > 0 } samples)
         {
             throw new ProblemException(ProblemCode.FileNotFound, $"importers/{folder.Mapping.Source}/sample.csv", "the file is not there.",
                 "Put 20 to 40 invented rows there, under the source's own header.");
         }
 
-        var received = JsonSerializer.Serialize(Normalise(folder), StrictJson.Options) + "\n";
-        var expected = File.Exists(folder.ExpectedPath) ? File.ReadAllText(folder.ExpectedPath) : "";
-        var receivedPath = Path.ChangeExtension(folder.ExpectedPath, ".received.json");
+        var differences = samples.SelectMany(pair => Compare(folder, pair.Sample, pair.Expected)).ToList();
+        return new(folder.Mapping.Source, Same: differences.Count == 0, differences);
+    }
+
+    private static List<string> Compare(SourceFolder folder, string sample, string expectedPath)
+    {
+        var received = JsonSerializer.Serialize(Normalise(folder, sample), StrictJson.Options) + "\n";
+        var expected = File.Exists(expectedPath) ? File.ReadAllText(expectedPath) : "";
+        var receivedPath = Path.ChangeExtension(expectedPath, ".received.json");
         if (received == expected)
         {
             File.Delete(receivedPath);
-            return new(folder.Mapping.Source, Same: true, []);
+            return [];
         }
 
         File.WriteAllText(receivedPath, received);
-        return new(folder.Mapping.Source, Same: false, Differences(expected, received));
+        return [Path.GetFileName(sample), .. Differences(expected, received)];
     }
 
-    private static SampleRows Normalise(SourceFolder folder)
+    private static SampleRows Normalise(SourceFolder folder, string sample)
     {
         var columns = new MappedColumns(folder.Mapping);
         var normalise = new NormaliseStep(folder.Mapping, columns, Today);
         var known = new HashSet<Guid>();
-        using var stream = File.OpenRead(folder.SamplePath);
-        var outcomes = new ReadStep(folder.Mapping, columns, Path.GetFileName(folder.SamplePath)).Read(stream).Select(normalise.Apply);
+        using var stream = File.OpenRead(sample);
+        var outcomes = new ReadStep(folder.Mapping, columns, Path.GetFileName(sample)).Read(stream).Select(normalise.Apply);
         var rows = (folder.Mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes).OrderBy(outcome => outcome.Line))
             .Select(outcome => outcome is Accepted accepted && !known.Add(accepted.Incident.Key) ? new Duplicate(outcome.Line) : outcome)
             .Select(Show)
@@ -58,7 +64,7 @@ public static class SampleCheck
             Count = incident.Count,
             East = incident.Point is { } at ? Math.Round(at.East, 2) : null,
             North = incident.Point is { } point ? Math.Round(point.North, 2) : null,
-            Area = incident.Area.IsNone ? null : incident.Area.ToString(),
+            Area = incident.Area.Code,
         },
         Rejected rejected => new(rejected.Line, "rejected") { Column = rejected.Column, Code = rejected.Code.ToString(), Category = rejected.Category },
         Ignored ignored => new(ignored.Line, "ignored") { Reason = ignored.Reason },
@@ -69,7 +75,7 @@ public static class SampleCheck
     private static List<string> Differences(string expected, string received)
     {
         if (expected.Length == 0)
-            return ["There is no expected.json yet: look through expected.received.json and rename it."];
+            return ["Nothing is expected yet: look through the .received.json file and rename it to end in .json."];
         var (before, after) = (expected.Split('\n'), received.Split('\n'));
         return [.. Enumerable.Range(0, Math.Max(before.Length, after.Length))
             .Where(at => before.ElementAtOrDefault(at) != after.ElementAtOrDefault(at))
@@ -110,6 +116,6 @@ public sealed record SampleResult(string Source, bool Same, IReadOnlyList<string
 {
     public override string ToString() => Same
         ? $"{Source}: the mapping is sound and the sample gives what is expected."
-        : $"{ProblemCode.SampleDiffers} importers/{Source}/sample.csv: the result is not what expected.json says.\n{string.Join('\n', Differences)}\n"
-        + "Compare with expected.received.json; rename it to expected.json if it is right.";
+        : $"{ProblemCode.SampleDiffers} importers/{Source}: the result of a sample is not what is expected.\n{string.Join('\n', Differences)}\n"
+        + "Compare with the .received.json file beside it; rename it to end in .json if it is right.";
 }

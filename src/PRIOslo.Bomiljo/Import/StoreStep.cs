@@ -29,7 +29,7 @@ internal sealed class StoreStep : IAsyncDisposable
         new(connection, deliveryId, source, await connection.BeginBinaryImportAsync(
             """
             COPY incident.incident (delivery_id, line, source, source_key, category, occurred_at, precision, occurred_year,
-                                    incidents, point, area_code) FROM STDIN (FORMAT binary)
+                                    incidents, point, area_code, area_kind) FROM STDIN (FORMAT binary)
             """, cancel));
 
     public void Add(Incident incident, Vintage? vintage, Placement placement)
@@ -51,7 +51,8 @@ internal sealed class StoreStep : IAsyncDisposable
         if (incident.Area.IsNone)
             _incidents.WriteNull();
         else
-            _incidents.Write(incident.Area.ToString(), NpgsqlDbType.Text);
+            _incidents.Write(incident.Area.Code!, NpgsqlDbType.Text);
+        _incidents.Write(AreaKinds.Texts[(int)incident.Area.Kind], NpgsqlDbType.Text);
         if (vintage is not null)
             _placements.Add(new(vintage.Id, incident.Line, placement));
     }

@@ -11,7 +11,7 @@ namespace PRIOslo.Bomiljo.Incidents;
 /// <param name="Year">The calendar year in Europe/Oslo.</param>
 /// <param name="Count">1 for an event, n for a row that is a count; at least 1.</param>
 /// <param name="Point">East and north in EPSG:25832, metres; null where the source gives none.</param>
-/// <param name="Area">The delbydel that the source itself states; <c>default</c> where it states none.</param>
+/// <param name="Area">The area that the source itself states; <c>default</c> where it states none.</param>
 public sealed record Incident(
     int Line,
     Guid Key,
@@ -21,4 +21,4 @@ public sealed record Incident(
     int Year,
     int Count,
     (double East, double North)? Point,
-    DelbydelCode Area);
+    StatedArea Area);

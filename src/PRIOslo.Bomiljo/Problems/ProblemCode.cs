@@ -43,6 +43,11 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode FileChanged = new(307, ExitCode.Refused);
     public static readonly ProblemCode UnknownDelivery = new(308, ExitCode.WrongArguments);
 
+    public static readonly ProblemCode BadStructure = new(311, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode PersonalData = new(312, ExitCode.Refused);
+    public static readonly ProblemCode OverlappingDelivery = new(313, ExitCode.Refused);
+    public static readonly ProblemCode CannotReplace = new(314, ExitCode.WrongArguments);
+
     // Database
     public static readonly ProblemCode NoPostgres = new(401, ExitCode.DatabaseUnavailable);
     public static readonly ProblemCode NoPostgis = new(402, ExitCode.DatabaseUnavailable);

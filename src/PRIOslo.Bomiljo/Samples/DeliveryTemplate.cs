@@ -10,10 +10,11 @@ internal sealed class DeliveryTemplate
 {
     private readonly string[] _header;
 
-    private DeliveryTemplate(Encoding encoding, string top, string lineEnd, char separator, string[] header)
+    private DeliveryTemplate(Encoding encoding, string top, int titleLines, string lineEnd, char separator, string[] header)
     {
         Encoding = encoding;
         Top = top;
+        TitleLines = titleLines;
         LineEnd = lineEnd;
         Separator = separator;
         _header = header;
@@ -23,6 +24,9 @@ internal sealed class DeliveryTemplate
 
     /// <summary>Title lines and header, as in the sample, with their line ends.</summary>
     public string Top { get; }
+
+    /// <summary>How many lines stand above the header.</summary>
+    public int TitleLines { get; }
 
     public string LineEnd { get; }
 
@@ -41,8 +45,9 @@ internal sealed class DeliveryTemplate
         Encoding encoding = isUtf8 ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: hasMark) : CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         var text = encoding.GetString(hasMark ? bytes.AsSpan(encoding.Preamble.Length) : bytes);
 
+        var titleLines = source.Mapping.File.TitleLines ?? TitlesAbove(text, source.Mapping);
         var topEnd = 0;
-        for (var line = 0; line <= source.Mapping.File.TitleLines; line++)
+        for (var line = 0; line <= titleLines; line++)
         {
             topEnd = text.IndexOf('\n', topEnd) + 1;
             if (topEnd == 0)
@@ -53,8 +58,11 @@ internal sealed class DeliveryTemplate
         var lineEnd = top.EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var separator = source.Mapping.File.Separator[0];
         var header = top.TrimEnd('\r', '\n').Split('\n')[^1].Split(separator).Select(name => name.Trim().Trim('"')).ToArray();
-        return new DeliveryTemplate(encoding, top, lineEnd, separator, header);
+        return new DeliveryTemplate(encoding, top, titleLines, lineEnd, separator, header);
     }
+
+    private static int TitlesAbove(string text, SourceMapping mapping) => Math.Max(0, Array.FindIndex(text.Split('\n'),
+        line => line.Split(mapping.File.Separator).Any(name => name.Trim('\uFEFF', '"', ' ', '\r') == mapping.Category.ShownColumn())));
 
     /// <returns>−1 where the field is left out or constant.</returns>
     /// <exception cref="ProblemException">BOM-303: the sample has no such column.</exception>

@@ -52,6 +52,7 @@ public static class SampleCity
             .Where(source => File.Exists(Path.Combine(source, "source.json")))
             .Order(StringComparer.Ordinal)
             .Select(source => SourceFolder.Load(source, taxonomy))
+            .Where(source => source.Mapping.Demonstration)
             .ToArray();
     }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Geography.Geodata;
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.PostgisTests.Geography;
@@ -12,17 +13,21 @@ public sealed class DeliveryImportTests(PostgisCluster cluster)
     private static readonly string Areas = RealBoundaries.Rectangles(("0101", 594_000, 6_640_000, 597_000, 6_646_000), ("0102", 597_000, 6_640_000, 599_000, 6_646_000));
 
     [PostgisTheory]
-    [InlineData("boligbygg")]
-    [InlineData("brann")]
-    [InlineData("politi")]
-    [InlineData("renovasjon")]
-    public async Task Outcomes_of_a_source_are_what_the_ledger_and_the_tables_hold(string source)
+    [InlineData("boligbygg", "sample.csv")]
+    [InlineData("boligbygg", "sample.xlsx")]
+    [InlineData("brann", "sample.csv")]
+    [InlineData("brann", "sample.xlsx")]
+    [InlineData("politi", "sample.csv")]
+    [InlineData("politilogg", "sample.json")]
+    [InlineData("renovasjon", "sample.csv")]
+    [InlineData("ambulanse", "sample.csv")]
+    public async Task Outcomes_of_a_source_are_what_the_ledger_and_the_tables_hold(string source, string sample)
     {
         using var folder = new TempFolder();
         await using var database = await cluster.NewDatabaseAsync();
         await database.ImportLayerAsync(folder.File("areas.geojson", RealBoundaries.Rectangles(("0102", 580_000, 6_630_000, 620_000, 6_670_000))));
 
-        var report = await database.ImportAsync(Path.Combine(ProjectFolders.Importers, source, "sample.csv"), source);
+        var report = await database.ImportAsync(Path.Combine(ProjectFolders.Importers, source, sample), source);
 
         Assert.True(report.Accepted > 0 && report.Rejected > 0 && report.Ignored > 0);
         Assert.Equal(report.Read, report.Accepted + report.Rejected + report.Duplicate + report.Ignored + report.Merged);
@@ -34,6 +39,7 @@ public sealed class DeliveryImportTests(PostgisCluster cluster)
         var delivery = Assert.Single(await Deliveries.ListAsync(database.Owner, default));
         Assert.Equal((source, report.Sha256, report.Read, report.Accepted, report.Rejected, report.Duplicate, report.Ignored, report.Incidents),
             (delivery.Source, delivery.Sha256, delivery.Read, delivery.Accepted, delivery.Rejected, delivery.Duplicate, delivery.Ignored, delivery.Incidents));
+        Assert.Equal((report.Merged, source == "politilogg"), (delivery.Merged, report.Merged > 0));
     }
 
     [PostgisFact]
@@ -160,6 +166,26 @@ public sealed class DeliveryImportTests(PostgisCluster cluster)
         Assert.True(blocked);
         Assert.Equal(50, (await import).Placed);
         Assert.Equal(50, await database.ScalarAsync<long>("SELECT count(*) FROM incident.placed WHERE delbydel = '0101'"));
+    }
+
+    /// <summary>A cell of 250 m with a border across it, and one beyond the city; placed anew when boundaries move.</summary>
+    [PostgisFact]
+    public async Task Counts_of_grid_cells_go_to_the_area_that_holds_at_least_half_of_the_cell_and_make_no_points()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var toStorage = CoordinateTransform.Create(25833, 25832);
+        var (east, north) = toStorage.Apply(263_750, 6_643_000);
+        var file = folder.File("a.csv", "Dato;Type;Rute;Antall\n01.02.2023;Voldsskade;22637506643000;3\n02.02.2023;Voldsskade;22612506643000;5\n");
+        await database.ImportLayerAsync(folder.File("areas.geojson", RealBoundaries.Rectangles(("0101", east + 60, north - 1_000, east + 2_000, north + 1_000), ("0102", east - 1_000, north - 1_000, east + 60, north + 1_000))));
+
+        var report = await database.ImportAsync(file, "ambulanse");
+
+        Assert.Equal((2, 1, 1, 8L), (report.Accepted, report.Placed, report.Outside, report.Incidents));
+        Assert.Equal("0101 area-share 3", await database.ScalarAsync<string>("SELECT concat_ws(' ', delbydel, method, incidents) FROM incident.placed WHERE outcome = 'placed'"));
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident WHERE point IS NOT NULL"));
+        await database.ImportLayerAsync(folder.File("moved.geojson", RealBoundaries.Rectangles(("0103", east - 1_000, north - 1_000, east + 2_000, north + 1_000))));
+        Assert.Equal("0103 area-share 3", await database.ScalarAsync<string>("SELECT concat_ws(' ', delbydel, method, incidents) FROM incident.placed WHERE outcome = 'placed'"));
     }
 
     private static async Task<int> OutcomeAsync(TestDatabase database, string outcome) =>

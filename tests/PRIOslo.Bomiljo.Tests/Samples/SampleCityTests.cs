@@ -51,7 +51,7 @@ public class SampleCityTests(SampleFolder sample) : IClassFixture<SampleFolder>
         {
             var file = delivery.GetProperty("file").GetString()!;
             var source = Source(delivery.GetProperty("source").GetString()!);
-            var rows = File.ReadLines(Path.Combine(sample.Folder, file)).Count() - 1 - source.Mapping.File.TitleLines;
+            var rows = File.ReadLines(Path.Combine(sample.Folder, file)).Count() - 1 - DeliveryTemplate.Read(source).TitleLines;
             Assert.Equal(rows, Number("rows"));
             Assert.Equal(rows, Number("accepted") + Number("rejected") + Number("duplicate") + Number("ignored"));
             inCity += Number("incidents") - Number("outside");
@@ -112,7 +112,7 @@ public class SampleCityTests(SampleFolder sample) : IClassFixture<SampleFolder>
         var source = Source(name);
         var bytes = File.ReadAllBytes(source.SamplePath);
         var top = 0;
-        for (var line = 0; line <= source.Mapping.File.TitleLines; line++)
+        for (var line = 0; line <= DeliveryTemplate.Read(source).TitleLines; line++)
             top = Array.IndexOf(bytes, (byte)'\n', top) + 1;
         for (var year = 2022; year <= 2024; year++)
         {
@@ -260,6 +260,6 @@ public class SampleCityTests(SampleFolder sample) : IClassFixture<SampleFolder>
         var source = Source(name);
         var encoding = source.Mapping.File.Encoding == "utf-8" ? Encoding.UTF8 : Encoding.Latin1;
         return [.. File.ReadLines(Path.Combine(sample.Folder, $"{name}-{year}.csv"), encoding)
-            .Skip(source.Mapping.File.TitleLines + 1).Select(line => line.Split(';'))];
+            .Skip(DeliveryTemplate.Read(source).TitleLines + 1).Select(line => line.Split(';'))];
     }
 }

@@ -19,6 +19,7 @@ internal sealed class MappingCheck(string shownAs)
         check.CheckTime(mapping.OccurredAt);
         check.Demand((mapping.East is null) == (mapping.North is null), "$.east", "and north are given together or not at all.");
         check.Demand(mapping.East is not null || mapping.Area is not null, "$.area", "is needed where there are no coordinates.");
+        check.Demand((mapping.AreaKind == AreaKind.GridCell) == (mapping.CellMetres > 0), "$.cellMetres", "is the side of a grid cell, and given with that kind only.");
         foreach (var (field, key) in mapping.Fields())
             check.CheckField(field, $"$.{key}");
         for (var at = 0; at < (mapping.Keep?.Count ?? 0); at++)
@@ -28,10 +29,11 @@ internal sealed class MappingCheck(string shownAs)
 
     private void CheckFile(FileShape file)
     {
-        Demand(file.Format == "csv", "$.file.format", "must be csv.");
+        Demand(FileShape.Formats.Contains(file.Format), "$.file.format", $"is not one of {string.Join(", ", FileShape.Formats)}.");
         Demand(file.Encoding is "utf-8" or "windows-1252", "$.file.encoding", "must be utf-8 or windows-1252.");
         Demand(file.Separator.Length == 1, "$.file.separator", "must be one character.");
-        Demand(file.TitleLines is >= 0 and <= 20, "$.file.titleLines", "must be 0 to 20.");
+        Demand(file.TitleLines is null or (>= 0 and <= 20), "$.file.titleLines", "must be 0 to 20.");
+        Demand(file.Sheets is null || file.Sheets.Count > 0, "$.file.sheets", "names no sheet.");
     }
 
     private void CheckTime(TimeMapping time)

@@ -10,9 +10,19 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="MappingSha256">Hash of <c>source.json</c>, kept with each delivery.</param>
 public sealed record SourceFolder(string Folder, SourceMapping Mapping, string MappingSha256)
 {
-    public string SamplePath => Path.Combine(Folder, "sample.csv");
+    private static readonly string[] SampleExtensions = ["csv", "xlsx", "xls", "json", "geojson", "zip"];
 
-    public string ExpectedPath => Path.Combine(Folder, "expected.json");
+    /// <summary>Every <c>sample.*</c>, with the file that holds its approved result: <c>expected.json</c> for the first of the
+    /// formats, <c>expected.EXTENSION.json</c> for further ones.</summary>
+    public IReadOnlyList<(string Sample, string Expected)> Samples()
+    {
+        var found = SampleExtensions.Where(extension => File.Exists(Path.Combine(Folder, $"sample.{extension}"))).ToList();
+        return found.ConvertAll(extension => (Path.Combine(Folder, $"sample.{extension}"),
+            Path.Combine(Folder, extension == found[0] ? "expected.json" : $"expected.{extension}.json")));
+    }
+
+    /// <summary>The first sample; <c>sample.csv</c> where there is none.</summary>
+    public string SamplePath => Samples() is [var (sample, _), ..] ? sample : Path.Combine(Folder, "sample.csv");
 
     /// <param name="nameOrPath">A folder of <c>importers/</c>, or a path to such a folder.</param>
     /// <param name="taxonomy">The categories that a mapping may lead to.</param>

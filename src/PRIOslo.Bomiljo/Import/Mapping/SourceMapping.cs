@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Import.Mapping;
 
@@ -18,7 +19,10 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="Category">The source's own category.</param>
 /// <param name="East">East or longitude.</param>
 /// <param name="North">North or latitude.</param>
-/// <param name="Area">A delbydel code that the source itself states.</param>
+/// <param name="Area">The code of an area that the source itself states.</param>
+/// <param name="AreaKind">What kind of area that is.</param>
+/// <param name="CellMetres">The side of a grid cell, for that kind.</param>
+/// <param name="Demonstration">True if <c>sample generate</c> makes deliveries of the source.</param>
 /// <param name="Count">How many incidents the row stands for; 1 where not given.</param>
 /// <param name="Categories">The source's category → the taxonomy's.</param>
 /// <param name="Ignore">The source's category → why it is not counted.</param>
@@ -41,7 +45,10 @@ public sealed record SourceMapping(
     FieldMapping? East = null,
     FieldMapping? North = null,
     FieldMapping? Area = null,
-    FieldMapping? Count = null)
+    AreaKind AreaKind = AreaKind.Delbydel,
+    int CellMetres = 0,
+    FieldMapping? Count = null,
+    bool Demonstration = true)
 {
     /// <returns>Every field that is given, with its key.</returns>
     public IEnumerable<(FieldMapping Field, string Key)> Fields() =>
@@ -56,9 +63,3 @@ public sealed record SourceMapping(
 /// <param name="Nb">In bokmål.</param>
 /// <param name="En">In English.</param>
 public sealed record LocalName(string Nb, string En);
-
-/// <param name="Format"><c>csv</c>.</param>
-/// <param name="Encoding"><c>utf-8</c> (a byte order mark is accepted) or <c>windows-1252</c>.</param>
-/// <param name="Separator">One character.</param>
-/// <param name="TitleLines">Lines above the header.</param>
-public sealed record FileShape(string Format, string Encoding, string Separator, int TitleLines = 0);

@@ -1,23 +1,20 @@
 using PRIOslo.Bomiljo.Problems;
 
-namespace PRIOslo.Bomiljo.Import;
+namespace PRIOslo.Bomiljo.Import.Formats;
 
 /// <summary>A first look at a file's bytes: empty, binary, or plainly in another encoding than its mapping says.</summary>
 internal static class FileLook
 {
-    private const int LookBytes = 1 << 16;
-
     /// <summary>Leaves the stream after a byte order mark, if there is one.</summary>
     /// <exception cref="ProblemException">BOM-301, BOM-304, BOM-305.</exception>
-    public static void Check(Stream stream, string encoding, string shownAs)
+    public static void Check(PeekedStream stream, string encoding, string shownAs)
     {
-        var buffer = new byte[LookBytes];
-        var head = buffer.AsSpan(0, stream.ReadAtLeast(buffer, LookBytes, throwOnEndOfStream: false));
+        var head = stream.Head;
         if (head.IsEmpty || head.Trim(" \t\r\n\uFEFF"u8).IsEmpty)
             throw new ProblemException(ProblemCode.EmptyFile, shownAs, "the file is empty.", "Fetch the delivery again from the source.");
         if (head.StartsWith<byte>([0xFF, 0xFE]) || head.StartsWith<byte>([0xFE, 0xFF]))
             throw new ProblemException(ProblemCode.WrongEncoding, shownAs, $"the file is UTF-16, not {encoding}.", "Save it as UTF-8.");
-        if (head.StartsWith("PK\u0003\u0004"u8) || head.Contains((byte)0))
+        if (head.StartsWith("PK\u0003\u0004"u8) || IsOldSpreadsheet(head) || head.Contains((byte)0))
         {
             throw new ProblemException(ProblemCode.BinaryFile, shownAs, "the file is binary, not text (a spreadsheet or an archive?).",
                 "Unpack it or export it as CSV.");
@@ -30,8 +27,11 @@ internal static class FileLook
                 "Correct file.encoding in the mapping or save the file anew.");
         }
 
-        stream.Position = hasMark ? 3 : 0;
+        stream.Skip(hasMark ? 3 : 0);
     }
+
+    /// <summary>True for the container of <c>.xls</c> files.</summary>
+    public static bool IsOldSpreadsheet(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]);
 
     /// <summary>True if there are letters beyond ASCII and all of them are well-formed UTF-8.</summary>
     private static bool IsPlainlyUtf8(ReadOnlySpan<byte> head)

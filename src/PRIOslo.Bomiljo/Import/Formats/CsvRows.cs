@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using PRIOslo.Bomiljo.Import.Mapping;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Import.Formats;
+
+/// <summary>Reads a CSV file, one row at a time.</summary>
+internal sealed class CsvRows(FileShape file, MappedColumns columns, string shownAs)
+{
+    private const int LongestFieldChars = 100_000;
+    private readonly HeaderBinding _binding = new(columns, file.Separator[0], shownAs);
+
+    /// <param name="stream">After its byte order mark.</param>
+    /// <param name="linesBefore">Added to each line number.</param>
+    public IEnumerable<RawRow> Read(Stream stream, int linesBefore)
+    {
+        using var text = new StreamReader(stream, EncodingOf(file.Encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        var titleLines = 0;
+        while (titleLines < (file.TitleLines ?? 0) && Guarded(text.ReadLine, titleLines + 1) is not null)
+            titleLines++;
+
+        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = file.Separator,
+            BadDataFound = null,
+            IgnoreBlankLines = false,
+            MaxFieldSize = LongestFieldChars,
+        }, leaveOpen: true);
+        var (header, ordinals) = FindHeader(parser, titleLines);
+        var line = titleLines + parser.RawRow + 1;
+        while (Guarded(parser.Read, line))
+        {
+            if (parser.Count > 1 || parser[0].Length > 0) // a blank line is no row
+                yield return new RawRow(linesBefore + line, parser.Count == header ? Values(parser, ordinals) : null);
+            line = titleLines + parser.RawRow + 1;
+        }
+    }
+
+    private static string[] Values(CsvParser parser, int[] ordinals)
+    {
+        var values = new string[ordinals.Length];
+        for (var at = 0; at < values.Length; at++)
+            values[at] = ordinals[at] < 0 ? "" : parser[ordinals[at]].Trim();
+        return values;
+    }
+
+    private (int Fields, int[] Ordinals) FindHeader(CsvParser parser, int titleLines)
+    {
+        string[]? first = null;
+        for (var line = titleLines + 1; Guarded(parser.Read, line); line = titleLines + parser.RawRow + 1)
+        {
+            if (parser.Record is not { } row || (file.TitleLines is null && row.All(string.IsNullOrWhiteSpace)))
+                continue;
+            if (row.All(string.IsNullOrWhiteSpace))
+                break;
+            first ??= row;
+            if (file.TitleLines is not null || line > HeaderBinding.SearchedLines)
+                return (row.Length, _binding.Bind(row, line));
+            if (_binding.TryBind(row) is { } ordinals)
+                return (row.Length, ordinals);
+        }
+
+        if (first is null)
+            throw new ProblemException(ProblemCode.EmptyFile, shownAs, "the file has no header.", "Fetch the delivery again from the source.");
+        return (first.Length, _binding.Bind(first, titleLines + 1));
+    }
+
+    private T Guarded<T>(Func<T> read, int line)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DecoderFallbackException undecodable)
+        {
+            throw new ProblemException(ProblemCode.WrongEncoding, $"{shownAs}, near line {line}",
+                $"the file is not {file.Encoding}.", "Correct file.encoding in the mapping (windows-1252 is usual) or save the file anew.", undecodable);
+        }
+        catch (MaxFieldSizeException unclosed)
+        {
+            throw new ProblemException(ProblemCode.WrongSeparator, $"{shownAs}, line {line}",
+                "a quotation mark is opened and not closed.", "Ask the source to quote the field correctly.", unclosed);
+        }
+    }
+
+    private static Encoding EncodingOf(string name)
+    {
+        if (name == "utf-8")
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Encoding.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    }
+}
