@@ -10,6 +10,7 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     PopulationCommand.Create(),
     ImportCommand.Create(),
     DeliveryCommand.Create(),
+    RetentionCommand.Create(),
     MeasureCommand.Create(),
     HeatmapCommand.Create(),
     DemoCommand.Create(),

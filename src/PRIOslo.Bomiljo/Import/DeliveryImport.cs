@@ -17,7 +17,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
     /// <param name="taxonomy">Brought into the database with the import.</param>
     /// <param name="path">The file.</param>
     /// <param name="dryRun">True stores nothing.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307; nothing is stored then.</exception>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311, BOM-312; nothing is stored then.</exception>
     public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, bool dryRun, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -57,7 +57,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         var normalise = new NormaliseStep(mapping, columns, OsloTime.DayOf(clock.GetUtcNow()));
         var check = new CoordinateCheck(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
         using var stream = file.OpenAgain();
-        var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(normalise.Apply);
+        var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
         foreach (var read in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
             cancel.ThrowIfCancellationRequested();

@@ -17,11 +17,11 @@ namespace PRIOslo.Bomiljo.Import;
 public sealed class NormaliseStep
 {
     private const int LongestCategoryShown = 60;
+    private static readonly string[] Precisions = ["minute", "day", "month", "year"]; // in the order of TimePrecision
     private readonly SourceMapping _mapping;
     private readonly DateOnly _lastDay;
     private readonly CoordinateTransform _transform;
     private readonly TimeReader _time;
-    private readonly string _precision;
     private readonly int _timePosition;
     private readonly int _countPosition;
     private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
@@ -39,7 +39,6 @@ public sealed class NormaliseStep
         _lastDay = lastDay;
         _transform = CoordinateTransform.Create(mapping.Epsg, CoordinateTransform.StorageEpsg);
         _time = new TimeReader(mapping.OccurredAt);
-        _precision = mapping.OccurredAt.Precision.ToString().ToLowerInvariant();
         _timePosition = columns.PositionOf(mapping.OccurredAt.Column);
         _countPosition = mapping.Count?.ShownColumn() is { Length: > 0 } counted ? columns.PositionOf(counted) : -1;
         _keep = [.. (mapping.Keep ?? []).Select(rule => (columns.PositionOf(rule.Column), rule.Compile(), rule.Reason))];
@@ -89,9 +88,16 @@ public sealed class NormaliseStep
         if (_area?.Invoke(values) is { Length: > 0 } code && !StatedArea.TryParse(_mapping.AreaKind, code, _mapping.CellMetres, out area))
             return Reject(row, _mapping.Area!, ProblemCode.BadAreaCode);
 
+        var precision = _mapping.OccurredAt.Precision;
+        if (_mapping.Coarsen is { } coarsen)
+        {
+            (occurredAt, precision) = coarsen.Apply(occurredAt, precision);
+            point = coarsen.Apply(point);
+        }
+
         return TryReadKey(row.Line, values, out var key) is { } other
             ? other
-            : new Accepted(new Incident(row.Line, key, category, occurredAt, _precision, OsloTime.YearOf(occurredAt), count, point, area));
+            : new Accepted(new Incident(row.Line, key, category, occurredAt, Precisions[(int)precision], OsloTime.YearOf(occurredAt), count, point, area));
     }
 
     private static Rejected Reject(RawRow row, FieldMapping field, ProblemCode code) => new(row.Line, field.ShownColumn(), code);

@@ -46,7 +46,9 @@ public static class SampleCheck
         var normalise = new NormaliseStep(folder.Mapping, columns, Today);
         var known = new HashSet<Guid>();
         using var stream = File.OpenRead(sample);
-        var outcomes = new ReadStep(folder.Mapping, columns, Path.GetFileName(sample)).Read(stream).Select(normalise.Apply);
+        var outcomes = new ReadStep(folder.Mapping, columns, Path.GetFileName(sample)).Read(stream)
+            .Select(new PrivacyCheck(folder.Mapping, columns, Path.GetFileName(sample)).Demand)
+            .Select(normalise.Apply);
         var rows = (folder.Mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes).OrderBy(outcome => outcome.Line))
             .Select(outcome => outcome is Accepted accepted && !known.Add(accepted.Incident.Key) ? new Duplicate(outcome.Line) : outcome)
             .Select(Show)

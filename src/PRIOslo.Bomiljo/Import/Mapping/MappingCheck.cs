@@ -20,6 +20,7 @@ internal sealed class MappingCheck(string shownAs)
         check.Demand((mapping.East is null) == (mapping.North is null), "$.east", "and north are given together or not at all.");
         check.Demand(mapping.East is not null || mapping.Area is not null, "$.area", "is needed where there are no coordinates.");
         check.Demand((mapping.AreaKind == AreaKind.GridCell) == (mapping.CellMetres > 0), "$.cellMetres", "is the side of a grid cell, and given with that kind only.");
+        check.Demand(mapping.Coarsen is null or { GridMetres: 0 or (>= 10 and <= 10_000) }, "$.coarsen.gridMetres", "must be 10 to 10000.");
         foreach (var (field, key) in mapping.Fields())
             check.CheckField(field, $"$.{key}");
         for (var at = 0; at < (mapping.Keep?.Count ?? 0); at++)

@@ -24,6 +24,12 @@ public sealed record SourceFolder(string Folder, SourceMapping Mapping, string M
     /// <summary>The first sample; <c>sample.csv</c> where there is none.</summary>
     public string SamplePath => Samples() is [var (sample, _), ..] ? sample : Path.Combine(Folder, "sample.csv");
 
+    /// <returns>Every source of the project's own <c>importers/</c>, by name.</returns>
+    public static IReadOnlyList<SourceFolder> LoadAll(Taxonomy taxonomy) => [.. Directory.EnumerateDirectories(ProjectFolders.Importers)
+        .Where(folder => File.Exists(Path.Combine(folder, "source.json")))
+        .Order(StringComparer.Ordinal)
+        .Select(folder => Load(folder, taxonomy))];
+
     /// <param name="nameOrPath">A folder of <c>importers/</c>, or a path to such a folder.</param>
     /// <param name="taxonomy">The categories that a mapping may lead to.</param>
     /// <exception cref="ProblemException">BOM-002, BOM-101, BOM-102, BOM-104.</exception>

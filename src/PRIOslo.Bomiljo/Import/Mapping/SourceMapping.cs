@@ -22,6 +22,7 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="Area">The code of an area that the source itself states.</param>
 /// <param name="AreaKind">What kind of area that is.</param>
 /// <param name="CellMetres">The side of a grid cell, for that kind.</param>
+/// <param name="Coarsen">How much less exactly incidents are kept than they were delivered.</param>
 /// <param name="Demonstration">True if <c>sample generate</c> makes deliveries of the source.</param>
 /// <param name="Count">How many incidents the row stands for; 1 where not given.</param>
 /// <param name="Categories">The source's category → the taxonomy's.</param>
@@ -48,6 +49,7 @@ public sealed record SourceMapping(
     AreaKind AreaKind = AreaKind.Delbydel,
     int CellMetres = 0,
     FieldMapping? Count = null,
+    Coarsening? Coarsen = null,
     bool Demonstration = true)
 {
     /// <returns>Every field that is given, with its key.</returns>

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Import;
+using PRIOslo.Bomiljo.Import.Mapping;
+using PRIOslo.Bomiljo.Incidents;
+
+namespace PRIOslo.Bomiljo.Cli.Commands;
+
+/// <summary><c>bomiljo retention run [--dry-run]</c>.</summary>
+internal static class RetentionCommand
+{
+    public static Command Create()
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would go; delete nothing." };
+        var run = new Command("run", "Delete raw incidents of published years whose source's term is over.") { dryRun, Output.JsonOption };
+        run.SetAction(async (parsed, cancel) =>
+        {
+            var mappings = SourceFolder.LoadAll(Taxonomy.Load(ImportCommand.TaxonomyPath)).Select(folder => folder.Mapping).ToList();
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            var dry = parsed.GetValue(dryRun);
+            var years = await Retention.RunAsync(database, mappings, TimeProvider.System.GetUtcNow(), Environment.UserName, dry, cancel);
+            if (parsed.GetValue(Output.JsonOption))
+            {
+                Output.Json(new { DryRun = dry, Years = years });
+                return 0;
+            }
+
+            foreach (var year in years)
+                Output.Line($"{year.Source,-12} {year.Year}: {year.Rows} rows, {year.Incidents} incidents; published {year.PublishedAt:yyyy-MM-dd}, term {year.Months} months.");
+            Output.Line(years.Count == 0 ? "No source's term is over." : dry ? "Dry run: nothing was deleted." : "Deleted. What is measured and published stays.");
+            return 0;
+        });
+        return new Command("retention", "Delete raw incidents when their term is over.") { run };
+    }
+}

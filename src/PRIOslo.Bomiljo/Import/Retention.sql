@@ -1,0 +1,27 @@
+-- Deletes the incidents of each source and year that were published by decision at least the source's term ago.
+-- Parameters: @sources and @months, two arrays of one length; @now; @by. Nothing is null.
+-- Columns: source, year, months, when the year was published, rows and incidents deleted.
+WITH rule AS (
+    SELECT * FROM unnest(@sources::text[], @months::int[]) AS rule (source, months)
+), decided AS (
+    SELECT year, min(published_at) AS published_at FROM published.release WHERE NOT provisional GROUP BY year
+), due AS (
+    SELECT rule.source, rule.months, decided.year, decided.published_at
+    FROM rule CROSS JOIN decided
+    WHERE decided.published_at + make_interval(months => rule.months) <= @now
+), gone AS (
+    DELETE FROM incident.incident i USING due
+    WHERE i.source = due.source AND i.occurred_year = due.year
+    RETURNING i.source, i.occurred_year, i.delivery_id, i.line, i.incidents
+), gone_placements AS (
+    DELETE FROM incident.placement p USING gone WHERE p.delivery_id = gone.delivery_id AND p.line = gone.line
+), noted AS (
+    INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents)
+    SELECT gone.source, gone.occurred_year, due.months, @now, @by, count(*), sum(gone.incidents)
+    FROM gone JOIN due ON due.source = gone.source AND due.year = gone.occurred_year
+    GROUP BY gone.source, gone.occurred_year, due.months
+    RETURNING source, year, months, rows, incidents
+)
+SELECT noted.source, noted.year, noted.months, decided.published_at, noted.rows, noted.incidents
+FROM noted JOIN decided USING (year)
+ORDER BY noted.source, noted.year;
