@@ -1,3 +1,4 @@
+using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Web.Server;
 
@@ -5,7 +6,7 @@ try
 {
     return await WebServer.RunAsync(args);
 }
-catch (ProblemException problem)
+catch (Exception failure) when ((failure as ProblemException ?? DatabaseProblems.Translate(failure)) is { } problem)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return (int)problem.Code.Exit;

@@ -6,6 +6,13 @@ namespace PRIOslo.Bomiljo.BrowserTests;
 public sealed class Browser : IAsyncLifetime
 {
     public const string Executable = "/usr/bin/chromium";
+
+    /// <summary>Null where Chromium is installed or demanded.</summary>
+    public static string? WhyNot { get; } =
+        File.Exists(Executable) || Environment.GetEnvironmentVariable("BOMILJO_TEST_BROWSER") == "1"
+            ? null
+            : $"There is no Chromium at {Executable}.";
+
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
 

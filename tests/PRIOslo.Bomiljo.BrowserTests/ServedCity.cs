@@ -10,14 +10,17 @@ namespace PRIOslo.Bomiljo.BrowserTests;
 public sealed class ServedCity : IAsyncLifetime
 {
     private readonly string _home = Path.Combine(Path.GetTempPath(), $"bomiljo-browser-{Environment.ProcessId}");
+    private LocalCluster? _cluster;
     private WebProcess? _web;
     private NpgsqlDataSource? _owner;
 
     public Uri Address => _web?.Address ?? throw new InvalidOperationException("The server is not started.");
 
+    public string Log => _web?.Log ?? "";
+
     public NpgsqlDataSource Database => _owner ?? throw new InvalidOperationException("The database is not started.");
 
-    public LocalCluster Cluster { get; private set; } = null!;
+    public LocalCluster Cluster => _cluster ?? throw new InvalidOperationException("The database is not started.");
 
     /// <summary>Where screenshots go.</summary>
     public static string Screenshots { get; } =
@@ -28,7 +31,7 @@ public sealed class ServedCity : IAsyncLifetime
         Environment.SetEnvironmentVariable("BOMILJO_HOME", _home);
         Environment.SetEnvironmentVariable(DatabaseAccess.OwnerVariable, null);
         _owner = await DatabaseAccess.OpenOwnerAsync();
-        Cluster = await LocalCluster.OfAsync(new BomiljoHome(_home), default);
+        _cluster = await LocalCluster.OfAsync(new BomiljoHome(_home), default);
         _web = await WebProcess.StartAsync(FreePort());
     }
 
@@ -52,8 +55,8 @@ public sealed class ServedCity : IAsyncLifetime
             await _web.DisposeAsync();
         if (_owner is not null)
             await _owner.DisposeAsync();
-        if (Cluster is not null)
-            await Cluster.StopAsync(default);
+        if (_cluster is not null)
+            await _cluster.StopAsync(default);
         if (Directory.Exists(_home))
             Directory.Delete(_home, recursive: true);
     }
@@ -78,6 +81,8 @@ public sealed class FilledCity : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        if (BrowserTests.Browser.WhyNot is not null)
+            return;
         await Served.InitializeAsync();
         await Served.FillAsync();
         await Browser.InitializeAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -9,23 +10,46 @@ public sealed class WebProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
 
-    private WebProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private WebProcess(string urls)
+    {
+        Address = new Uri(urls.Split(';')[0]);
+        var folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "WebFolder").Value!;
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet")
+            {
+                ArgumentList = { Path.Combine(folder, "PRIOslo.Bomiljo.Web.dll"), "--urls", urls },
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            },
+        };
+        _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
 
     public Uri Address { get; }
 
+    /// <summary>Everything that the server wrote so far.</summary>
+    public string Log => string.Join('\n', _log).Trim();
+
     public static async Task<WebProcess> StartAsync(int port)
     {
-        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        var process = Start(address);
-        using var client = new HttpClient();
+        var web = new WebProcess(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        using var client = new HttpClient { BaseAddress = web.Address };
         var waited = Stopwatch.StartNew();
-        while (waited.Elapsed < StartLimit && !process.HasExited)
+        while (waited.Elapsed < StartLimit && !web._process.HasExited)
         {
             try
             {
-                await client.GetStringAsync(address + "/helse/lever");
-                return new WebProcess(process, new Uri(address));
+                await client.GetStringAsync("/helse/lever");
+                return web;
             }
             catch (HttpRequestException)
             {
@@ -33,41 +57,26 @@ public sealed class WebProcess : IAsyncDisposable
             }
         }
 
-        var told = process.HasExited ? await process.StandardError.ReadToEndAsync() : "no answer in time";
-        process.Kill(entireProcessTree: true);
-        throw new InvalidOperationException($"The web server did not start: {told}");
+        await web.DisposeAsync();
+        throw new InvalidOperationException($"The web server did not start: {web.Log}");
     }
 
     /// <summary>Runs the server until it ends by itself.</summary>
-    /// <returns>Its exit code and what it wrote on standard error.</returns>
-    public static async Task<(int ExitCode, string Error)> RunAsync(string urls)
+    /// <returns>Its exit code and what it wrote.</returns>
+    public static async Task<(int ExitCode, string Log)> RunAsync(string urls)
     {
-        using var process = Start(urls);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await output;
-        await process.WaitForExitAsync();
-        return (process.ExitCode, error);
+        var web = new WebProcess(urls);
+        await web._process.WaitForExitAsync();
+        var exitCode = web._process.ExitCode;
+        await web.DisposeAsync();
+        return (exitCode, web.Log);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static Process Start(string urls)
-    {
-        var folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-            .First(attribute => attribute.Key == "WebFolder").Value!;
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(folder, "PRIOslo.Bomiljo.Web.dll"), "--urls", urls },
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        return Process.Start(start)!;
     }
 }

@@ -13,7 +13,7 @@ namespace PRIOslo.Bomiljo.Cli.Commands;
 /// <summary><c>bomiljo demo</c>: the whole way from synthetic files to the page, through the same doors as real data.</summary>
 internal static class DemoCommand
 {
-    private const string DemoUser = "demo";
+    private const string DemoUser = "bomiljo demo"; // with a space, which no account has
     private static readonly (int First, int Last) Years = (2020, 2024);
 
     private static readonly (string Layer, string File)[] LayerFiles =

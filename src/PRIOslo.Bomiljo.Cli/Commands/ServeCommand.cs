@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
@@ -7,6 +8,9 @@ namespace PRIOslo.Bomiljo.Cli.Commands;
 /// <summary><c>bomiljo serve</c>: runs the web program beside this one.</summary>
 internal static class ServeCommand
 {
+    /// <summary>Less than the two seconds that the command line's parser leaves a command for ending.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1.5);
+
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
@@ -26,9 +30,13 @@ internal static class ServeCommand
         }
         catch (OperationCanceledException)
         {
-            // The terminal has told the child as well; it stops by itself when its requests are done.
-            if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
-                process.Kill(entireProcessTree: true);
+            // A terminal's Ctrl-C reaches the web program too, a signal to this program alone does not.
+            using (Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            {
+                if (!process.WaitForExit(StopLimit))
+                    process.Kill(entireProcessTree: true);
+            }
+
             return 0;
         }
     }

@@ -21,7 +21,7 @@ public static class AreasEndpoint
             return Results.NotFound();
 
         context.Response.Headers.CacheControl = "no-cache";
-        var etag = new EntityTagHeaderValue(ETag($"{tema}|{aar}|{niva}", releases));
+        var etag = new EntityTagHeaderValue(ETag($"{tema}|{aar}|{niva}", releases), isWeak: true);
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false)))
         {
             context.Response.GetTypedHeaders().ETag = etag;

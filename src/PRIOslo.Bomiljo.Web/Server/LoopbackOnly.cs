@@ -9,8 +9,9 @@ public static class LoopbackOnly
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Settles the addresses: <c>--urls</c> or <c>ASPNETCORE_URLS</c>, else <see cref="DefaultUrl"/>.</summary>
+    /// <returns>The addresses, separated by semicolons.</returns>
     /// <exception cref="ProblemException">BOM-801: an address is not loopback, or is no address.</exception>
-    public static void Apply(WebApplicationBuilder builder)
+    public static string Apply(WebApplicationBuilder builder)
     {
         var urls = builder.Configuration["urls"];
         if (string.IsNullOrWhiteSpace(urls))
@@ -25,6 +26,7 @@ public static class LoopbackOnly
         }
 
         builder.WebHost.UseUrls(urls);
+        return urls;
     }
 
     /// <summary>True for <c>localhost</c> and for an IP address in 127.0.0.0/8 or ::1.</summary>

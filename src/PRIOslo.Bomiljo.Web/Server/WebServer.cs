@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
@@ -27,7 +28,7 @@ public static class WebServer
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        LoopbackOnly.Apply(builder);
+        var urls = LoopbackOnly.Apply(builder);
         await using var dataSource = await DatabaseAccess.OpenWebAsync();
         AddServices(builder.Services, dataSource);
 
@@ -40,7 +41,7 @@ public static class WebServer
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new ProblemException(ProblemCode.PortInUse, string.Join(", ", app.Urls), "another program listens there already.",
+            throw new ProblemException(ProblemCode.PortInUse, urls, "another program listens there already.",
                 "Stop it, or choose another port with --urls or --port.", failure);
         }
     }
@@ -60,7 +61,7 @@ public static class WebServer
         services.AddHttpContextAccessor();
         services.AddExceptionHandler<ProblemPages>();
         services.AddProblemDetails();
-        services.AddResponseCompression();
+        services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "image/svg+xml"]);
         services.AddRequestLocalization(PageLanguage.Configure);
     }
 

@@ -48,6 +48,11 @@ public static class SiteWords
             : whole;
     }
 
+    /// <returns>«88,7 m – delvis oppfylt», or the reason why it is unknown.</returns>
+    public static string Why(RuleReport rule) => (rule.Unknown is { } unknown
+        ? $"{T("ValueUnknown")} – {T($"Unknown{unknown}")}"
+        : $"{Value(rule.Measured, rule.Unit)} – {T($"Outcome{rule.Outcome}")}").ToLower(CultureInfo.CurrentCulture);
+
     /// <returns>The required rules that keep a site from being suitable; empty where none does.</returns>
     public static IEnumerable<RuleReport> Obstacles(GroupReport group) =>
         group.Rules.Where(rule => rule.Role == RuleRole.Required && rule.Outcome is not RuleOutcome.Met);

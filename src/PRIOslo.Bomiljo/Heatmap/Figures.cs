@@ -46,16 +46,16 @@ public static class Figures
         Figure ToFigure(MeasuredArea area, string theme)
         {
             var incidents = sums.GetValueOrDefault((area.Level, area.Code, theme));
-            double? exposure = exposures[area];
+            double? exposure = exposures[area] is { } sum and > 0 ? sum : null;
             return new(area, theme, incidents, exposure, exposure is { } known ? Rate.For(incidents, known, RatePer) : null);
         }
     }
 
-    /// <summary>The area's own figure, else the sum of its parts if all of them are known; never a guess.</summary>
+    /// <summary>The area's own figure, else the sum of its parts if all of them are known (zero is); never a guess.</summary>
     private static int? Exposure(MeasuredArea area, IReadOnlyList<MeasuredArea> areas, IReadOnlyDictionary<string, int> residents)
     {
         if (residents.TryGetValue(area.Level == Level.City ? PopulationImport.CityCode : area.Code, out var own))
-            return own > 0 ? own : null;
+            return own;
         if (area.Level == Level.Delbydel)
             return null;
 
@@ -63,7 +63,6 @@ public static class Figures
         var parts = areas.Where(part => part.Parent == area.Code && part.Level == (area.Level == Level.City ? Level.Bydel : Level.Delbydel))
             .Select(part => (Special: part.Code is "16" or "17" || (DelbydelCode.TryParse(part.Code, out var code) && code.IsSpecial), Residents: Exposure(part, areas, residents)))
             .ToList();
-        var known = parts.Where(part => part.Residents is not null).Sum(part => part.Residents!.Value);
-        return known > 0 && parts.TrueForAll(part => part.Special || part.Residents is not null) ? known : null;
+        return parts.TrueForAll(part => part.Special || part.Residents is not null) ? parts.Sum(part => part.Residents ?? 0) : null;
     }
 }

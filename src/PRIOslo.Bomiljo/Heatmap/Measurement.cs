@@ -24,8 +24,8 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
     public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-        await MeasurementStore.LockYearAsync(connection, year, cancel);
 
         var inputs = await MeasurementStore.ReadInputsAsync(connection, year, ProgramVersion, cancel);
         if (inputs.VintageId is not { } vintage)

@@ -15,16 +15,6 @@ internal sealed record MeasurementHead(int Year, int Version, DateTimeOffset Mea
 /// <summary>Reads and writes <c>heatmap.*</c>.</summary>
 internal static class MeasurementStore
 {
-    /// <summary>One measurement of a year at a time; held until the transaction ends.</summary>
-    public static async Task LockYearAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended('measure', @year))", connection)
-        {
-            Parameters = { new("year", (long)year) },
-        };
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
     public static async Task<MeasurementInputs> ReadInputsAsync(NpgsqlConnection connection, int year, string programVersion, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(MeasurementStore)), connection)
@@ -36,7 +26,7 @@ internal static class MeasurementStore
         return new(reader.IsDBNull(0) ? null : reader.GetInt32(0), reader.GetString(1));
     }
 
-    /// <summary>Themes with at least one incident in the year, in the taxonomy's order; a theme that nobody delivered has no zeros.</summary>
+    /// <summary>Themes with at least one incident in the year, by code; a theme that nobody delivered has no zeros.</summary>
     public static async Task<List<string>> ReadThemesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
@@ -116,11 +106,11 @@ internal static class MeasurementStore
         foreach (var row in coverage)
         {
             await using var command = new NpgsqlCommand(
-                "INSERT INTO heatmap.coverage (year, version, source, placed, unplaced, outside, months) VALUES (@year, @version, @source, @placed, @unplaced, @outside, @months)", connection)
+                "INSERT INTO heatmap.coverage (year, version, source, themes, placed, unplaced, outside, months) VALUES (@year, @version, @source, @themes, @placed, @unplaced, @outside, @months)", connection)
             {
                 Parameters =
                 {
-                    new("year", (short)head.Year), new("version", head.Version), new("source", row.Source), new("placed", row.Placed),
+                    new("year", (short)head.Year), new("version", head.Version), new("source", row.Source), new("themes", row.Themes.ToArray()), new("placed", row.Placed),
                     new("unplaced", row.Unplaced), new("outside", row.Outside), new("months", row.Months),
                 },
             };

@@ -1,4 +1,5 @@
--- What a year's measurement rests on: deliveries with incidents in the year, boundaries and population, each by hash.
+-- What a year's measurement rests on: deliveries with incidents in the year, boundaries, population and the taxonomy, each by
+-- hash.
 -- Parameters: @year, @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
 SELECT geo.vintage_for('delbydel', @year),
        jsonb_build_object(
@@ -12,7 +13,11 @@ SELECT geo.vintage_for('delbydel', @year),
                SELECT coalesce(jsonb_agg(jsonb_build_object('layer', v.layer, 'vintage', v.vintage_id, 'year', v.year, 'sha256', v.sha256) ORDER BY v.layer), '[]')
                FROM geo.vintage v
                WHERE v.vintage_id IN (geo.vintage_for('delbydel', @year), geo.vintage_for('municipality', @year),
-                                      geo.vintage_for('sentrum', @year), geo.vintage_for('marka', @year))),
+                                      geo.vintage_for('sentrum', @year), geo.vintage_for('marka', @year),
+                                      geo.vintage_for('bydel', @year))),
            'population', (
                SELECT md5(coalesce(string_agg(concat_ws(':', code, residents, dwellings, municipal_dwellings), ';' ORDER BY code), ''))
-               FROM geo.population WHERE year = @year))::text;
+               FROM geo.population WHERE year = @year),
+           'taxonomy', (
+               SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected), ';' ORDER BY c.category), ''))
+               FROM incident.category c JOIN incident.theme t USING (theme)))::text;

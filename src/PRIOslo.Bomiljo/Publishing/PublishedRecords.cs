@@ -13,7 +13,7 @@ public sealed record PublishedTheme(string Theme, string NameNb, string NameEn, 
 /// <remarks><c>Level</c> is <c>delbydel</c>, <c>bydel</c> or <c>by</c>. <c>Denominator</c> is residents; null where nobody lives
 /// or none is known, and then there is no rate. <c>Rate</c> is per <c>RatePer</c> residents.</remarks>
 public sealed record PublishedFigure(
-    int Year, string Level, string Area, string AreaName, string Bydel, string Theme,
+    int Year, string Level, string Area, string AreaName, string BydelName, string Theme,
     int? Count, double? Denominator, double? Rate, int RatePer, double? RateLow, double? RateHigh, bool Suppressed);
 
 /// <summary>How much of a source stands behind a year.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Suppression;
 
@@ -15,15 +16,19 @@ public sealed record PublishReport(int Year, int Version, int Cells, int Suppres
 /// <param name="clock">For the time of publishing.</param>
 public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 {
-    /// <param name="year">A measured year; its latest version goes out.</param>
+    /// <param name="year">A measured year; its latest version goes out, unless it is out by decision: then it stays as it is.</param>
     /// <param name="provisional">False marks the version as decided: it is never overwritten after that.</param>
     /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell: nothing is published.</exception>
     public async Task<PublishReport> RunAsync(int year, bool provisional, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var version = await PublishingStore.ReadLatestVersionAsync(connection, year, cancel)
             ?? throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "the year has not been measured.", $"Run `bomiljo measure {year}`.");
+        if (await PublishingStore.ReadDecidedAsync(connection, year, version, cancel) is { } decided)
+            return decided;
+
         var protectedThemes = await PublishingStore.ReadProtectedThemesAsync(connection, cancel);
         var cells = await PublishingStore.ReadCellsAsync(connection, year, version, cancel);
 
@@ -34,9 +39,9 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
                 "Report this as an error of the program.");
         }
 
-        var stillProvisional = provisional && !await PublishingStore.IsDecidedAsync(connection, year, version, cancel);
-        await PublishingStore.WriteAsync(connection, new PublishReport(year, version, cells.Count, plan.Hidden.Count, stillProvisional), plan, clock.GetUtcNow(), cancel);
+        var report = new PublishReport(year, version, cells.Count, plan.Hidden.Count, provisional);
+        await PublishingStore.WriteAsync(connection, report, plan, clock.GetUtcNow(), cancel);
         await transaction.CommitAsync(cancel);
-        return new(year, version, cells.Count, plan.Hidden.Count, stillProvisional);
+        return report;
     }
 }

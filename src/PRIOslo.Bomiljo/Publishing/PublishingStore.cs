@@ -26,13 +26,16 @@ internal static class PublishingStore
         return themes;
     }
 
-    public static async Task<bool> IsDecidedAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    /// <returns>Null where the version is not out, or only as provisional.</returns>
+    public static async Task<PublishReport?> ReadDecidedAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("SELECT NOT provisional FROM published.release WHERE year = @year AND version = @version", connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT cells, suppressed FROM published.release WHERE year = @year AND version = @version AND NOT provisional", connection)
         {
             Parameters = { new("year", (short)year), new("version", version) },
         };
-        return await command.ExecuteScalarAsync(cancel) is true;
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? new(year, version, reader.GetInt32(0), reader.GetInt32(1), Provisional: false) : null;
     }
 
     public static async Task<List<Cell>> ReadCellsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
@@ -61,7 +64,7 @@ internal static class PublishingStore
             Parameters =
             {
                 new("year", (short)report.Year), new("version", report.Version), new("now", now), new("provisional", report.Provisional),
-                new("cells", report.Cells), new("suppressed", report.Suppressed),
+                new("cells", report.Cells), new("suppressed", report.Suppressed), new("largest_small", DisclosureRule.LargestSmallCount),
                 new("hidden_levels", hidden.ConvertAll(key => key.Level).ToArray()),
                 new("hidden_areas", hidden.ConvertAll(key => key.Area).ToArray()),
                 new("hidden_themes", hidden.ConvertAll(key => key.Theme).ToArray()),

@@ -1,6 +1,7 @@
 -- Writes one version of a year to the published tables, replacing what stood under the same year and version.
 -- Parameters: @year, @version, @now, @provisional, @cells, @suppressed, and the hidden cells as three arrays of one length:
--- @hidden_levels, @hidden_areas, @hidden_themes. Nothing is null.
+-- @hidden_levels, @hidden_areas, @hidden_themes; @largest_small is the largest protected count that is hidden for itself.
+-- Nothing is null.
 DELETE FROM published.release WHERE year = @year AND version = @version;
 
 INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed)
@@ -26,9 +27,18 @@ FROM heatmap.figure f
 LEFT JOIN unnest(@hidden_levels::text[], @hidden_areas::text[], @hidden_themes::text[]) AS h (level, area, theme) USING (level, area, theme)
 WHERE f.year = @year AND f.version = @version;
 
+-- Share and months narrow a count that is hidden for the whole city, and the share tells how many rows have no place: neither
+-- goes out where it is about a small protected number.
 INSERT INTO published.coverage (year, version, source, placed_percent, months)
-SELECT year, version, source, round(100.0 * placed / nullif(placed + unplaced + outside, 0)), months
-FROM heatmap.coverage WHERE year = @year AND version = @version;
+SELECT c.year, c.version, c.source,
+       CASE WHEN c.unplaced + c.outside NOT BETWEEN 1 AND @largest_small
+                 OR NOT EXISTS (SELECT FROM incident.theme t WHERE t.protected AND t.theme = ANY (c.themes))
+            THEN round(100.0 * c.placed / nullif(c.placed + c.unplaced + c.outside, 0)) END,
+       c.months
+FROM heatmap.coverage c
+WHERE c.year = @year AND c.version = @version
+  AND NOT EXISTS (SELECT FROM unnest(@hidden_levels::text[], @hidden_themes::text[]) AS h (level, theme)
+                  WHERE h.level = 'by' AND h.theme = ANY (c.themes));
 
 -- Polygons of the vintage that was measured. A bydel is its own layer's polygon where there is one, else its delbydeler together.
 WITH vintages AS (

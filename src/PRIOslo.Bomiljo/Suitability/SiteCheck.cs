@@ -17,14 +17,15 @@ public static class SiteCheck
     /// <param name="rules">The location rules.</param>
     /// <param name="groups">The groups to judge for.</param>
     /// <returns>
-    /// A verdict per group. Outside the municipality, or where no area layer tells, every metric is unknown and so is every verdict.
+    /// A verdict per group. Outside the municipality every metric is unknown and so is every verdict. Where the area layers do
+    /// not tell, the metrics are measured and judged, but no verdict is «suitable».
     /// </returns>
     public static SiteReport Check(Site site, SiteLayers layers, RuleFile rules, IReadOnlyList<GroupCode> groups)
     {
         var (unknown, delbydel) = layers.Areas.Locate(site.Geometry);
-        var values = unknown == UnknownReason.None && ShapeArraysBuilder.TryOne(site.Geometry) is { } shape
+        var values = unknown != UnknownReason.OutsideMunicipality && ShapeArraysBuilder.TryOne(site.Geometry) is { } shape
             ? SiteMeasurement.Measure(layers.Metrics, shape, 0)
-            : new MetricValues(unknown == UnknownReason.None ? UnknownReason.OutsideMunicipality : unknown);
+            : new MetricValues(UnknownReason.OutsideMunicipality);
 
         var inner = site.Geometry.InteriorPoint;
         return new SiteReport(
@@ -33,11 +34,14 @@ public static class SiteCheck
             Round(inner.Y, "m"),
             delbydel,
             unknown == UnknownReason.None ? null : unknown,
-            [.. groups.Select(group => Report(RuleEvaluator.Judge(group, rules.Rules, values), layers))],
+            [.. groups.Select(group => Report(Withhold(RuleEvaluator.Judge(group, rules.Rules, values), unknown), layers))],
             MetricDefinition.All.ToDictionary(metric => metric.Name, metric => Round(values[metric.Metric], metric.Unit)),
             [.. ReportedLayers.Select(layer => Report(layer, layers))],
             site.Units);
     }
+
+    private static GroupResult Withhold(GroupResult result, UnknownReason unknown) =>
+        unknown != UnknownReason.None && result.Verdict == Verdict.Suitable ? result with { Verdict = Verdict.Unknown, Score = null } : result;
 
     private static GroupReport Report(GroupResult result, SiteLayers layers) => new(
         result.Group.ToString(),

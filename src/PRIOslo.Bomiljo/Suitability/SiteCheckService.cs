@@ -15,9 +15,6 @@ public sealed class SiteCheckService(NpgsqlDataSource dataSource, RuleFile rules
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile SiteLayers? _layers;
 
-    /// <summary>The rules that verdicts come from.</summary>
-    public RuleFile Rules => rules;
-
     /// <param name="point">The place.</param>
     /// <param name="groups">The groups to judge for; null: all nine.</param>
     /// <param name="cancel">Stops waiting for the database.</param>

@@ -75,24 +75,38 @@ public class SiteCheckTests
     }
 
     [Fact]
-    public void Without_any_area_layer_nothing_is_judged()
+    public void Without_any_area_layer_a_site_is_measured_but_never_suitable()
     {
-        var layers = new SiteLayers([], new SiteAreas([]), Layers(LayerOf(new Building(PointAt(500, 0), BuildingKinds.Other, 0))));
+        var layers = new SiteLayers([], new SiteAreas([]), Layers(LayerOf(
+            new Building(PointAt(300, 400), BuildingKinds.Other, 0), new Building(PointAt(60, 0), BuildingKinds.Residential, 1))));
 
         var report = Check(PointAt(0, 0), layers);
 
         Assert.Equal(UnknownReason.NoAreas, report.Unknown);
-        Assert.All(report.Groups, group => Assert.Equal(Verdict.Unknown, group.Verdict));
+        Assert.Equal(60, report.Metrics["nearest_dwelling_m"]);
+        Assert.DoesNotContain(report.Groups, group => group.Verdict == Verdict.Suitable);
+        Assert.Equal(Verdict.Inspect, report.Groups.Single(group => group.Group == "5").Verdict);
     }
 
     [Fact]
-    public void Fjord_inside_the_hull_of_the_areas_is_outside_unless_the_outline_holds_it()
+    public void Where_no_building_stands_there_is_no_ordinary_neighbourhood()
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(4000, 0), BuildingKinds.Residential, 1))));
+
+        var group = Check(PointAt(0, 0), layers).Groups.Single(group => group.Group == "1");
+
+        Assert.Equal(Verdict.Inspect, group.Verdict);
+        Assert.All(group.Rules.Where(rule => rule.Role == RuleRole.Required), rule => Assert.Equal(RuleOutcome.NotMet, rule.Outcome));
+    }
+
+    [Fact]
+    public void Between_the_areas_may_be_fjord_unless_the_outline_holds_it()
     {
         LayerArea west = new("delbydel", "0101", "Vest", Rectangle(-1000, 0, 500, 1000));
         LayerArea east = new("delbydel", "0102", "Øst", Rectangle(500, 0, 500, 1000));
         LayerArea outline = new("municipality", "0301", "Oslo", Rectangle(-1000, 0, 2000, 1000));
 
-        Assert.Equal(UnknownReason.OutsideMunicipality, new SiteAreas([west, east]).Locate(PointAt(0, 500)).Reason);
+        Assert.Equal(UnknownReason.InNoDelbydel, new SiteAreas([west, east]).Locate(PointAt(0, 500)).Reason);
         Assert.Equal((UnknownReason.None, null), new SiteAreas([west, east, outline]).Locate(PointAt(0, 500)));
         Assert.Equal("0102", new SiteAreas([west, east, outline]).Locate(PointAt(600, 500)).Delbydel?.Code);
     }

@@ -3,6 +3,10 @@ import type { Palette } from './palette';
 
 export const SOURCE = 'areas';
 export const FILL = 'area-fill';
+export const NAMES = 'area-name';
+// Many areas get their names from a zoom where most of them have room; few (bydeler) always.
+export const FEW_AREAS = 20;
+export const CROWDED_ZOOM = 10.6;
 export const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 /** Properties of `/kart/omrader.geojson`. */
@@ -21,11 +25,14 @@ export const areaOf = (feature: GeoJSONFeature | undefined) => feature?.properti
 export function mapStyle(palette: Palette, coloured: boolean): StyleSpecification {
   const byClass: ExpressionSpecification = ['match', ['get', 'class'],
     0, palette.classes[0]!, 1, palette.classes[1]!, 2, palette.classes[2]!, 3, palette.classes[3]!, 4, palette.classes[4]!, palette.none];
+  // Names are light on the two darkest classes.
+  const onDark = (dark: string, light: string): ExpressionSpecification | string =>
+    coloured ? ['match', ['get', 'class'], [3, 4], dark, light] : light;
   return {
     version: 8,
     sources: { [SOURCE]: { type: 'geojson', data: EMPTY, promoteId: 'code' } },
     layers: [
-      { id: FILL, type: 'fill', source: SOURCE, paint: { 'fill-color': coloured ? byClass : palette.none, 'fill-antialias': false } },
+      { id: FILL, type: 'fill', source: SOURCE, paint: { 'fill-color': coloured ? byClass : palette.plain, 'fill-antialias': false } },
       ...(coloured ? [{
         id: 'area-hidden', type: 'fill' as const, source: SOURCE, filter: ['==', ['get', 'kind'], 'hidden'] as ExpressionSpecification,
         paint: { 'fill-pattern': 'hatch' },
@@ -44,9 +51,9 @@ export function mapStyle(palette: Palette, coloured: boolean): StyleSpecificatio
         paint: { 'line-color': palette.chosen, 'line-width': ['case', ['boolean', ['feature-state', 'chosen'], false], 3.5, 0] },
       },
       {
-        id: 'area-name', type: 'symbol', source: SOURCE, minzoom: 10.6,
+        id: NAMES, type: 'symbol', source: SOURCE, minzoom: CROWDED_ZOOM,
         layout: { 'text-field': ['get', 'name'], 'text-font': ['Oslo Sans'], 'text-size': 13, 'text-max-width': 7, 'text-padding': 6 },
-        paint: { 'text-color': palette.ink, 'text-halo-color': '#ffffff', 'text-halo-width': 1.8 },
+        paint: { 'text-color': onDark('#ffffff', palette.ink), 'text-halo-color': onDark(palette.ink, '#ffffff'), 'text-halo-width': 1.6 },
       },
     ],
   };

@@ -4,4 +4,4 @@ import { startVisits } from './visit';
 document.documentElement.classList.add('bm-script');
 const element = document.getElementById('map');
 const map = element ? startMap(element) : undefined;
-startVisits(() => map?.refresh());
+startVisits(wholePage => map?.refresh(wholePage));

@@ -4,6 +4,8 @@ export interface Palette {
   /** Five colours, lightest first. */
   classes: string[];
   none: string;
+  /** Ground of areas that show no figure. */
+  plain: string;
   ink: string;
   line: string;
   chosen: string;
@@ -16,6 +18,7 @@ export function readPalette(): Palette {
   return {
     classes: [0, 1, 2, 3, 4].map(index => colour(`class-${index}`)),
     none: colour('none'),
+    plain: colour('plain'),
     ink: colour('ink'),
     line: colour('map-line'),
     chosen: colour('chosen'),

@@ -2,11 +2,15 @@
 // are exchanged. Without script the same links and forms load the page as usual.
 
 const BUSY = 'bm-busy';
+// A part that begins above this share of the window's height is in sight and needs no scrolling.
+const LOWEST_TOP = 0.6;
+// What the server decides about the map; the rest of its data belongs to the page that is open.
+const MAP_DATA = ['areas', 'selected', 'site', 'textUnit'];
 let running: AbortController | undefined;
-let afterSwap: () => void = () => {};
+let afterSwap: (wholePage: boolean) => void = () => {};
 
 /** Takes over links and forms marked data-partial. `onSwap` runs after each exchange. */
-export function startVisits(onSwap: () => void): void {
+export function startVisits(onSwap: (wholePage: boolean) => void): void {
   afterSwap = onSwap;
   document.addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-partial]') : null;
@@ -52,7 +56,7 @@ export async function visit(address: string, options: VisitOptions): Promise<voi
       if (options.push !== false) history.pushState(null, '', address);
     }
     if (options.focus) focusOn(options.focus);
-    afterSwap();
+    afterSwap(!options.only);
   } catch (failure) {
     if (!control.signal.aborted) location.assign(address);
   } finally {
@@ -72,15 +76,17 @@ function swap(page: Document, only?: string[]): boolean {
 
   const map = document.getElementById('map');
   const nextMap = page.getElementById('map');
-  if (map && nextMap && !only) Object.assign(map.dataset, nextMap.dataset);
-  if (map && nextMap && !only) for (const key of Object.keys(map.dataset)) if (!(key in nextMap.dataset)) delete map.dataset[key];
+  if (map && nextMap && !only) for (const key of MAP_DATA) map.dataset[key] = nextMap.dataset[key] ?? '';
   return true;
 }
 
 function focusOn(id: string): void {
   const part = document.getElementById(id);
-  part?.focus({ preventScroll: true });
-  part?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  if (!part) return;
+  part.focus({ preventScroll: true });
+  const top = part.getBoundingClientRect().top;
+  if (top >= 0 && top < innerHeight * LOWEST_TOP) return;
+  part.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }
 
 function addressOf(form: HTMLFormElement): string {

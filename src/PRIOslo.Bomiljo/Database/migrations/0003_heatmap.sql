@@ -44,6 +44,7 @@ CREATE TABLE heatmap.coverage (
     year       smallint NOT NULL,
     version    int NOT NULL,
     source     text NOT NULL,
+    themes     text[] NOT NULL,                      -- of which it delivered something
     placed     int NOT NULL,
     unplaced   int NOT NULL,
     outside    int NOT NULL,
@@ -101,7 +102,8 @@ CREATE TABLE published.figure (
     CHECK (NOT suppressed OR (count IS NULL AND rate IS NULL AND rate_low IS NULL AND rate_high IS NULL))
 );
 
--- Share of rows placed per source, rounded to whole per cent: how much stands behind the map.
+-- Share of rows placed per source, rounded to whole per cent: how much stands behind the map. A source is left out where this
+-- would narrow a hidden count, and the share is null where it would tell a small protected number of rows without a place.
 CREATE TABLE published.coverage (
     year            smallint NOT NULL,
     version         int NOT NULL,

@@ -8,6 +8,9 @@ namespace PRIOslo.Bomiljo.Geography.Geodata;
 /// <summary>Reads a GeoJSON feature collection (RFC 7946, and its older form with a <c>crs</c> member).</summary>
 internal static class GeoJsonReader
 {
+    /// <summary>Whole millimetres: what the site check measures on, so that it and the database agree exactly.</summary>
+    private const int Decimals = 3;
+
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), CoordinateTransform.StorageEpsg);
 
     /// <param name="json">The whole document.</param>
@@ -98,7 +101,7 @@ internal static class GeoJsonReader
         {
             var (east, north) = transform.Apply(position[0].GetDouble(), position[1].GetDouble());
             return double.IsFinite(east) && double.IsFinite(north)
-                ? new Coordinate(east, north)
+                ? new Coordinate(Math.Round(east, Decimals), Math.Round(north, Decimals))
                 : throw new FormatException("Beyond the projection's reach.");
         }
     }

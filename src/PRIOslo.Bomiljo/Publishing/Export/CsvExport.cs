@@ -41,5 +41,5 @@ public static class CsvExport
     private static string Number(double? value) => value is { } known ? known.ToString("0.######", Norwegian) : "";
 
     private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(';', '"', '\n') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        text.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -9,12 +9,16 @@ public static class HeatmapExport
 {
     public static IReadOnlyList<string> Formats { get; } = ["csv", "geojson", "gpkg"];
 
+    private const int NoSpaceLeft = 28; // ENOSPC: told as a full disk
+
     /// <param name="rows">What to write.</param>
     /// <param name="format">One of <see cref="Formats"/>.</param>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <exception cref="ProblemException">BOM-004 the file cannot be written; BOM-502 GeoPackage without GDAL.</exception>
     public static async Task WriteAsync(IReadOnlyList<ExportRow> rows, string format, string path, CancellationToken cancel)
     {
+        if (string.IsNullOrWhiteSpace(path) || Directory.Exists(path))
+            throw new ProblemException(ProblemCode.CannotWriteFile, path, "this is a folder, not a file.", "Name the file to write.");
         var partial = path + ".partial";
         try
         {
@@ -24,7 +28,7 @@ public static class HeatmapExport
                 await WriteTextAsync(rows, format, partial, cancel);
             File.Move(partial, path, overwrite: true);
         }
-        catch (Exception refused) when (refused is UnauthorizedAccessException or DirectoryNotFoundException)
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException { HResult: not NoSpaceLeft })
         {
             throw new ProblemException(ProblemCode.CannotWriteFile, Path.GetFileName(path), "the file cannot be written there.", "Choose a folder that exists and that you may write to.", refused);
         }

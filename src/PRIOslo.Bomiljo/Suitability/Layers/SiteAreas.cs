@@ -14,7 +14,7 @@ public sealed record NamedDelbydel(string Code, string Name);
 /// <summary>Says whether a site lies in the municipality, and in which delbydel.</summary>
 /// <remarks>
 /// Without a municipality layer only what lies in an area of the layers delbydel, sentrum and marka (or in a sliver between
-/// them) is inside: the hull around them holds fjord and neighbours, on which no verdict may be given.
+/// them) is surely inside: the hull around them holds fjord and neighbours too.
 /// </remarks>
 public sealed class SiteAreas
 {
@@ -52,16 +52,16 @@ public sealed class SiteAreas
     {
         if (_locator is null)
             return (UnknownReason.NoAreas, null);
-        if (geometry.Coordinates.Any(vertex => !IsInside(_locator.Locate(vertex.X, vertex.Y).Outcome)))
+        var outcomes = geometry.Coordinates.Select(vertex => _locator.Locate(vertex.X, vertex.Y).Outcome).ToHashSet();
+        if (outcomes.Contains(PlacementOutcome.Outside))
             return (UnknownReason.OutsideMunicipality, null);
+        if (outcomes.Contains(PlacementOutcome.Unplaced) && !_hasOutline)
+            return (UnknownReason.InNoDelbydel, null);
 
         var inner = geometry.InteriorPoint;
         var code = _locator.Locate(inner.X, inner.Y).Delbydel;
         return (UnknownReason.None, code.IsNone ? null : new NamedDelbydel(code.ToString(), _names[code]));
     }
-
-    private bool IsInside(PlacementOutcome outcome) =>
-        outcome == PlacementOutcome.Placed || (_hasOutline && outcome == PlacementOutcome.Unplaced);
 
     private static Geometry? UnionOf(IReadOnlyList<LayerArea> areas, string layer)
     {

@@ -4,7 +4,7 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 /// <param name="Metric">The metric.</param>
 /// <param name="Name">As in rule files and columns.</param>
 /// <param name="Unit">«m», «dwellings» or «share» (0 to 1).</param>
-/// <param name="Layers">The layers read; the first is the one without which nothing is known, save where another serves as well.</param>
+/// <param name="Layers">The layers read; with several, any one of them is enough for a value.</param>
 public sealed record MetricDefinition(Metric Metric, string Name, string Unit, IReadOnlyList<string> Layers)
 {
     /// <summary>Every metric, in the order of <see cref="Metrics.Metric"/> and of the output's columns.</summary>

@@ -9,8 +9,11 @@ public enum UnknownReason
     /// <summary>The layer has not been imported, or holds nothing of the kind that is looked for.</summary>
     LayerMissing,
 
-    /// <summary>The site, or part of it, lies in no area of the municipality's layers.</summary>
+    /// <summary>The site, or part of it, lies outside the municipality's outline, or the hull of its areas.</summary>
     OutsideMunicipality,
+
+    /// <summary>The site lies within the hull of the areas but in none of them, and no outline tells whether that is fjord.</summary>
+    InNoDelbydel,
 
     /// <summary>No area layer tells whether the site lies in the municipality.</summary>
     NoAreas,

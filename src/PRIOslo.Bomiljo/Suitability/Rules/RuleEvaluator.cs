@@ -14,7 +14,7 @@ public static class RuleEvaluator
     {
         var outcomes = rules
             .Where(rule => rule.Groups.Contains(group))
-            .Select(rule => (Rule: rule, Outcome: Outcome(rule.Threshold, values[rule.Metric.Metric])))
+            .Select(rule => (Rule: rule, Outcome: Outcome(rule.Threshold, values[rule.Metric.Metric], values.WhyUnknown(rule.Metric.Metric))))
             .ToArray();
 
         var required = outcomes.Where(o => o.Rule.Role == RuleRole.Required).ToArray();
@@ -39,11 +39,19 @@ public static class RuleEvaluator
             results);
     }
 
-    /// <returns>How a measured value (in the threshold's unit; null when unknown) comes out.</returns>
-    public static RuleOutcome Outcome(Threshold? threshold, double? measured)
+    /// <returns>
+    /// How a measured value (in the threshold's unit; null when unknown) comes out. A share of nothing does not reach a least
+    /// share: where no building stands, there is no neighbourhood of the kind that is asked for.
+    /// </returns>
+    public static RuleOutcome Outcome(Threshold? threshold, double? measured, UnknownReason whyUnknown = UnknownReason.None)
     {
         if (measured is not { } value)
-            return RuleOutcome.Unknown;
+        {
+            return whyUnknown == UnknownReason.NothingWithinRadius && threshold?.Comparison == Comparison.AtLeast
+                ? RuleOutcome.NotMet
+                : RuleOutcome.Unknown;
+        }
+
         if (threshold is null)
             return RuleOutcome.Info;
         if (IsOnGoodSide(threshold.Comparison, value, threshold.Met))

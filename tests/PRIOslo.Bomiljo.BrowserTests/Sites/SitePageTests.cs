@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PRIOslo.Bomiljo.BrowserTests.Sites;
+
+[Collection("city")]
+public sealed class SitePageTests(FilledCity city)
+{
+    private static readonly CultureInfo Norwegian = CultureInfo.GetCultureInfo("nb-NO");
+
+    [BrowserTheory]
+    [InlineData(1440, 900, "desk")]
+    [InlineData(390, 844, "phone")]
+    public async Task A_click_on_the_map_measures_what_PostGIS_measures_there(int width, int height, string name)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, width, height);
+        await page.GoAsync("/?tema=brann&aar=2023");
+        var before = page.Page.Url;
+        await page.Page.GetByLabel("Sjekk et sted").CheckAsync();
+        await page.ClickMapAsync(city.Served, await MiddleAsync("ST_X"), await MiddleAsync("ST_Y"));
+
+        await Expect(page.Page.Locator("#panel-title")).ToHaveTextAsync("Valgt sted");
+        await Expect(page.Page.Locator("#panel")).ToBeFocusedAsync();
+        Assert.Equal(before, page.Page.Url);
+        var link = new Uri(city.Served.Address, await page.Page.Locator(".bm-site__link a").GetAttributeAsync("href"));
+        var asked = System.Web.HttpUtility.ParseQueryString(link.Query);
+        var site = $"ST_Transform(ST_SetSRID(ST_MakePoint({asked["lon"]}, {asked["lat"]}), 4326), 25832)";
+        var nearest = await city.Served.ScalarAsync<double>(
+            $"SELECT min(ST_Distance(geom, {site})) FROM geo.building WHERE kind = 'residential'");
+        var dwellings = await city.Served.ScalarAsync<long>(
+            $"SELECT coalesce(sum(dwellings), 0) FROM geo.building WHERE kind = 'residential' AND ST_Distance(geom, {site}) <= 200");
+        Assert.Equal(nearest.ToString("#,0.#", Norwegian) + " m", WatchedPage.Plain(await MetricAsync(page, "nearest_dwelling_m")), StringComparer.Ordinal);
+        Assert.Equal($"{dwellings} boliger", WatchedPage.Plain(await MetricAsync(page, "dwellings_200m")));
+
+        Assert.Equal(9, await page.Page.Locator(".bm-group").CountAsync());
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync($"{name}-site-on-map", whole: false);
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task A_verdict_names_rule_measured_value_threshold_basis_and_layer()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900);
+        await page.GoAsync("/sted?adresse=prøveveien 3");
+        await Expect(page.Page.Locator("#panel-title")).ToContainTextAsync("Prøveveien 3");
+        var group = page.Page.Locator(".bm-group[data-group='3']");
+        await Expect(group.Locator(".bm-verdict")).ToHaveTextAsync("Må vurderes");
+        await group.Locator("summary").ClickAsync();
+        var rule = group.Locator(".bm-rule").First;
+        await Expect(rule.Locator(".bm-rule__label")).ToContainTextAsync("Avstand til nærmeste bolig");
+        await Expect(rule.Locator(".bm-rule__outcome")).ToHaveTextAsync("Ikke oppfylt");
+        await Expect(rule.Locator(".bm-rule__measured")).ToHaveTextAsync("0\u00a0m");
+        await Expect(rule).ToContainTextAsync("minst 100");
+        await Expect(rule.Locator(".bm-basis")).ToHaveTextAsync("Antakelse");
+        await Expect(rule).ToContainTextAsync("Bygninger, tatt inn 01.11.2024");
+        await page.ShootAsync("desk-site");
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task Without_script_address_and_coordinates_work_as_pages()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 390, 844, script: false);
+        await page.Page.GotoAsync("/sted");
+        await page.Page.Locator("#adresse").FillAsync("Prøveveien 1, 0199 Oslo");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sjekk adressen" }).ClickAsync();
+        await Expect(page.Page.Locator(".bm-panel__kicker")).ToHaveTextAsync("Ekeby nord · delbydel 0101");
+        await page.Page.GetByText("Bruk koordinater").ClickAsync();
+        await page.Page.Locator("#ost").FillAsync("598 000,5");
+        await page.Page.Locator("#nord").FillAsync("6643000");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sjekk koordinatene" }).ClickAsync();
+        await Expect(page.Page.Locator("#panel-title")).ToHaveTextAsync("Valgt sted");
+        Assert.False(await page.ScrollsSidewaysAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData("/sted?adresse=Finnesikkeveien 99", "BOM-702")]
+    [InlineData("/sted?ost=nord&nord=6643000", "BOM-703")]
+    [InlineData("/sted?lon=10.7", "BOM-703")]
+    [InlineData("/sted?lon=NaN&lat=59.9", "BOM-703")]
+    [InlineData("/sted?ost=1e999&nord=1", "BOM-703")]
+    public async Task A_site_that_cannot_be_found_says_why(string path, string code)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 390, 844);
+        await page.GoAsync(path);
+        await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(code);
+    }
+
+    [BrowserFact]
+    public async Task A_site_outside_the_city_is_unknown_and_never_suitable()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900);
+        await page.GoAsync("/sted?lon=10.2&lat=59.7");
+        Assert.Equal(Enumerable.Repeat("Ukjent", 9), await page.Page.Locator(".bm-verdict").AllInnerTextsAsync());
+        await Expect(page.Page.Locator("#panel")).ToContainTextAsync("Stedet ligger utenfor kommunen");
+    }
+
+    // A place in the middle of one delbydel, away from its buildings.
+    private Task<double> MiddleAsync(string function) => city.Served.ScalarAsync<double>(
+        $"SELECT {function}(ST_Transform(ST_Translate(ST_Centroid(geom), -180, -130), 4326)) FROM geo.area WHERE code = '0203'");
+
+    private static Task<string> MetricAsync(WatchedPage page, string metric) =>
+        page.Page.Locator($"#metrics tr[data-metric='{metric}'] td").InnerTextAsync();
+}
