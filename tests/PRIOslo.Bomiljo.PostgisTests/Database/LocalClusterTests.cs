@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.PostgisTests.Cli;
+using PRIOslo.Bomiljo.PostgisTests.Import;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Database;
 
@@ -67,6 +68,29 @@ public sealed class LocalClusterTests : IAsyncLifetime
         await using var database = DatabaseAccess.Build(cluster.ConnectionString(LocalCluster.OwnerRole) + ";Pooling=false");
         await using var command = database.CreateCommand("SELECT residents FROM geo.population");
         Assert.Equal(5000, await command.ExecuteScalarAsync());
+    }
+
+    [PostgisFact]
+    public async Task A_server_killed_under_an_import_is_told_and_nothing_is_stored()
+    {
+        using var files = new TempFolder();
+        var delivery = files.WriteRandom("waste.csv", 500, seed: 1);
+        (await RunAsync("db", "start")).Demand(0);
+        var cluster = await ClusterAsync();
+        await using var blocker = new Npgsql.NpgsqlConnection(cluster.ConnectionString(LocalCluster.OwnerRole) + ";Pooling=false");
+        await blocker.OpenAsync();
+        _ = await blocker.BeginTransactionAsync(); // ends with the server
+        await PRIOslo.Bomiljo.Geography.PlacementLock.TakeAsync(blocker, default); // the import waits here, in its transaction
+        var import = RunAsync("import", "renovasjon", delivery);
+        await using var waiting = new Npgsql.NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", blocker);
+        for (var waited = 0; waited < 200 && await waiting.ExecuteScalarAsync() is 0L; waited++)
+            await Task.Delay(50);
+        await KillAsync(await ServerPidAsync(cluster));
+
+        (await import).DemandProblem(12, "BOM-409", "database");
+
+        Assert.Empty((await RunAsync("delivery", "list", "--json")).Demand(0).Json.GetProperty("deliveries").EnumerateArray());
+        (await RunAsync("import", "renovasjon", delivery)).Demand(11);
     }
 
     [PostgisFact]
