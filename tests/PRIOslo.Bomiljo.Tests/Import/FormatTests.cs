@@ -42,7 +42,7 @@ public sealed class FormatTests
         Assert.Equal([4, 6, 7, 8], outcomes.Select(outcome => outcome.Line));
         Assert.All(outcomes.Take(3), outcome => Assert.Equal(new DateTimeOffset(2023, 8, 4, 10, 0, 0, TimeSpan.Zero), Assert.IsType<Accepted>(outcome).Incident.OccurredAt));
         Assert.Equal((596610.5, 6647802), ((Accepted)outcomes[0]).Incident.Point);
-        Assert.Equal(Problems.ProblemCode.BadDate, Assert.IsType<Rejected>(outcomes[3]).Code);
+        Assert.Equal(PRIOslo.Bomiljo.Problems.ProblemCode.BadDate, Assert.IsType<Rejected>(outcomes[3]).Code);
     }
 
     [Fact]

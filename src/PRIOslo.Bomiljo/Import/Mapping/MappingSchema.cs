@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import.Mapping;
@@ -10,9 +12,10 @@ public static class MappingSchema
     /// <returns>The file's whole text.</returns>
     public static string Write()
     {
-        var schema = (JsonObject)StrictJson.Options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
+        var options = new JsonSerializerOptions(StrictJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        var schema = (JsonObject)options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.Insert(1, "title", "How one source's deliveries are read");
+        schema.Insert(1, "title", "A source's mapping; importers/README.md tells what the keys mean");
         return schema.ToJsonString(StrictJson.Options) + "\n";
     }
 }

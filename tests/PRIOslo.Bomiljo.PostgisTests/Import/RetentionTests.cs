@@ -1,0 +1,43 @@
+using PRIOslo.Bomiljo.Import;
+using PRIOslo.Bomiljo.Import.Mapping;
+using PRIOslo.Bomiljo.Incidents;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Import;
+
+[Collection("postgis")]
+public sealed class RetentionTests(PostgisCluster cluster)
+{
+    private static readonly DateTimeOffset Published = new(2024, 2, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly SourceMapping[] Mappings =
+        [.. SourceFolder.LoadAll(Taxonomy.Load(Path.Combine(ProjectFolders.Importers, "taxonomy.json"))).Select(folder => folder.Mapping with { RetentionMonths = 36 })];
+
+    [PostgisFact]
+    public async Task Only_years_published_by_decision_go_and_only_when_the_term_is_over()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        foreach (var year in new[] { 2021, 2022, 2023 })
+            await database.ImportAsync(folder.WriteRandom($"{year}.csv", 50, seed: year, year: year));
+        await database.ExecuteAsync(
+            """
+            INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed)
+            VALUES (2021, 1, '2024-02-01 12:00Z', false, false, 0, 0), (2021, 2, '2026-02-01 12:00Z', false, false, 0, 0),
+                   (2022, 1, '2024-02-01 12:00Z', true, false, 0, 0)
+            """);
+
+        Assert.Empty(await RunAsync(database, Published.AddMonths(36).AddSeconds(-1)));
+        var dry = Assert.Single(await RunAsync(database, Published.AddMonths(36), dryRun: true));
+        Assert.Equal(("renovasjon", 2021, 36, Published, 50L), (dry.Source, dry.Year, dry.Months, dry.PublishedAt, dry.Rows));
+        Assert.Equal(150, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM ledger.retention"));
+
+        Assert.Equal([dry], await RunAsync(database, Published.AddMonths(36)));
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident WHERE occurred_year = 2021"));
+        Assert.Equal(100, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
+        Assert.Equal("renovasjon 2021 50 test", await database.ScalarAsync<string>("SELECT concat_ws(' ', source, year, rows, ran_by) FROM ledger.retention"));
+        Assert.Empty(await RunAsync(database, Published.AddMonths(36)));
+    }
+
+    private static Task<IReadOnlyList<RetainedYear>> RunAsync(TestDatabase database, DateTimeOffset now, bool dryRun = false) =>
+        Retention.RunAsync(database.Owner, Mappings, now, "test", dryRun, default);
+}
