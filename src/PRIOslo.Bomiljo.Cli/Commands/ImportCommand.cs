@@ -7,7 +7,7 @@ using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo import SOURCE FILE… [--dry-run]</c> and <c>bomiljo import check FOLDER | schema</c>.</summary>
+/// <summary><c>bomiljo import SOURCE FILE… [--dry-run] [--replaces ID | --beside]</c> and <c>bomiljo import check FOLDER | schema</c>.</summary>
 internal static class ImportCommand
 {
     private const int RejectionsShown = 20;
@@ -23,11 +23,16 @@ internal static class ImportCommand
                 result.AddError($"There is no option «{option.Value}». Write ./{option.Value} if it is a file.");
         });
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but store." };
-        var command = new Command("import", "Take deliveries of a source in.") { source, files, dryRun, Output.JsonOption };
+        var replaces = new Option<int?>("--replaces") { Description = "The delivery whose place the file takes; see delivery list." };
+        var beside = new Option<bool>("--beside") { Description = "Add a file's new rows though it looks like a corrected version of one that is in." };
+        var command = new Command("import", "Take deliveries of a source in.") { source, files, dryRun, replaces, beside, Output.JsonOption };
         command.Subcommands.Add(CreateCheck());
         command.Subcommands.Add(CreateSchema());
         command.SetAction(async (parsed, cancel) =>
         {
+            if (parsed.GetValue(replaces) is not null && parsed.GetValue(files)!.Length > 1)
+                throw new ProblemException(ProblemCode.BadArgument, "--replaces", "goes with one file.", "Import the files one by one.");
+            var options = new ImportOptions(parsed.GetValue(dryRun), parsed.GetValue(replaces), parsed.GetValue(beside));
             var taxonomy = Taxonomy.Load(TaxonomyPath);
             var folder = SourceFolder.Load(parsed.GetValue(source)!, taxonomy);
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
@@ -36,7 +41,7 @@ internal static class ImportCommand
             var reports = new List<ImportReport>();
             foreach (var file in parsed.GetValue(files)!)
             {
-                reports.Add(await import.RunAsync(folder, taxonomy, file, parsed.GetValue(dryRun), cancel));
+                reports.Add(await import.RunAsync(folder, taxonomy, file, options, cancel));
                 if (!json)
                     Print(reports[^1]);
             }
@@ -79,6 +84,8 @@ internal static class ImportCommand
             ? $"{report.File}: is in already as delivery {report.DeliveryId}; nothing was changed. {report.Read} rows are duplicates."
             : $"{report.File}: read {report.Read} = accepted {report.Accepted} + rejected {report.Rejected} + duplicate {report.Duplicate} + ignored {report.Ignored} + merged {report.Merged}; "
             + $"accepted = placed {report.Placed} + unplaced {report.Unplaced} + outside {report.Outside}; {report.Incidents} incidents.{(report.DryRun ? " Dry run: nothing was stored." : "")}");
+        foreach (var warning in report.Warnings)
+            Output.Line($"  warning: {warning.Message}");
         foreach (var row in report.Rejections.Take(RejectionsShown))
             Output.Line($"  line {row.Line}{(row.Column.Length > 0 ? $", column {row.Column}" : "")}: {row.Code} {RejectionTexts.Of(row)}");
         if (report.Rejections.Count > RejectionsShown)

@@ -13,75 +13,80 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="importedBy">Who runs the import, for the ledger.</param>
 public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock, string importedBy)
 {
+    /// <summary>A file with the months of one that is in, and at least this share of its rows, is a corrected version of it.</summary>
+    private const double CorrectedShare = 0.5;
+
+    /// <summary>Takes a file in without replacing another.</summary>
+    public Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, bool dryRun, CancellationToken cancel) =>
+        RunAsync(folder, taxonomy, path, new ImportOptions(dryRun), cancel);
+
     /// <param name="folder">The source.</param>
     /// <param name="taxonomy">Brought into the database with the import.</param>
     /// <param name="path">The file.</param>
-    /// <param name="dryRun">True stores nothing.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311, BOM-312; nothing is stored then.</exception>
-    public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, bool dryRun, CancellationToken cancel)
+    /// <param name="options">Whether it is stored, and what it replaces.</param>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-314; nothing is stored then.</exception>
+    public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, ImportOptions options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
+        var source = folder.Mapping.Source;
         var file = await DeliveryFile.OpenAsync(path, cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Ledger.LockSourceAsync(connection, folder.Mapping.Source, cancel);
-        if (await Ledger.FindAsync(connection, folder.Mapping.Source, file.Sha256, cancel) is { } before)
-            return before.ToDuplicateReport(file, dryRun, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        await Ledger.LockSourceAsync(connection, source, cancel);
+        if (await Ledger.FindAsync(connection, source, file.Sha256, cancel) is { } before)
+            return before.ToDuplicateReport(file, options.DryRun, Stopwatch.GetElapsedTime(started).TotalSeconds);
 
         await PlacementLock.ShareAsync(connection, cancel);
         await TaxonomyStore.SaveAsync(taxonomy, connection, cancel);
+        if (options.Replaces is { } predecessor)
+            await LedgerHistory.TakeOutAsync(connection, source, predecessor, clock.GetUtcNow(), cancel);
         var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
-        var known = await Ledger.ReadKeysAsync(connection, folder.Mapping.Source, cancel);
-        var delivery = await Ledger.AddAsync(connection, folder, file, clock.GetUtcNow(), importedBy, cancel);
+        var history = await LedgerHistory.CountsAsync(connection, source, cancel);
+        var known = await Ledger.ReadKeysAsync(connection, source, cancel);
+        var delivery = await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);
 
         var tally = new Tally();
-        await using (var store = dryRun ? null : await StoreStep.BeginAsync(connection, delivery, folder.Mapping.Source, cancel))
+        var pipeline = new ImportPipeline(folder.Mapping, file, vintages, known, OsloTime.DayOf(clock.GetUtcNow()));
+        await using (var store = options.DryRun ? null : await StoreStep.BeginAsync(connection, delivery, source, cancel))
         {
-            Process(folder.Mapping, file, vintages, known, tally, store, cancel);
+            await pipeline.RunAsync(tally, store, cancel);
             if (store is not null)
                 await store.FinishAsync(cancel);
         }
 
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        if (dryRun)
-            return tally.ToReport(folder.Mapping.Source, file.Name, file.Sha256, null, dryRun, seconds); // the transaction rolls back
-        await Ledger.CloseAsync(connection, delivery, tally, cancel);
-        await transaction.CommitAsync(cancel);
-        return tally.ToReport(folder.Mapping.Source, file.Name, file.Sha256, delivery, dryRun, seconds);
-    }
-
-    private void Process(
-        SourceMapping mapping, DeliveryFile file, BoundaryVintages vintages, HashSet<Guid> known, Tally tally, StoreStep? store, CancellationToken cancel)
-    {
-        var columns = new MappedColumns(mapping);
-        var normalise = new NormaliseStep(mapping, columns, OsloTime.DayOf(clock.GetUtcNow()));
-        var check = new CoordinateCheck(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
-        using var stream = file.OpenAgain();
-        var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
-        foreach (var read in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
+        List<ImportWarning> warnings = [.. await OverlapsAsync(connection, source, delivery, tally, options, cancel), .. HistoryCheck.Run(tally.Months, history)];
+        var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
+        if (!options.DryRun) // else the transaction rolls back
         {
-            cancel.ThrowIfCancellationRequested();
-            var outcome = read;
-            var placement = default(Placement);
-            if (outcome is Accepted { Incident: var incident })
-            {
-                if (known.Add(incident.Key))
-                {
-                    var vintage = vintages.For(incident.Year);
-                    placement = PlaceStep.Apply(incident.Point, incident.Area, vintage?.Locator);
-                    check.Add(incident.Point, placement);
-                    store?.Add(incident, vintage, placement);
-                }
-                else
-                {
-                    outcome = new Duplicate(outcome.Line);
-                }
-            }
-
-            tally.Add(outcome, placement);
+            await Ledger.CloseAsync(connection, delivery, tally, cancel);
+            await transaction.CommitAsync(cancel);
         }
 
-        check.Demand();
-        file.DemandUnchanged(stream);
+        return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
+    }
+
+    /// <exception cref="ProblemException">BOM-313: the file looks like a corrected version of one that is in.</exception>
+    private static async Task<IReadOnlyList<ImportWarning>> OverlapsAsync(
+        NpgsqlConnection connection, string source, int delivery, Tally tally, ImportOptions options, CancellationToken cancel)
+    {
+        if ((tally.FirstKnownDay, tally.LastKnownDay) is not ({ } first, { } last))
+            return [];
+        var neighbours = await LedgerHistory.NeighboursAsync(connection, source, first, last, delivery, cancel);
+        var corrected = tally.AlreadyIn >= CorrectedShare * (tally.Accepted + tally.AlreadyIn) && tally.AlreadyIn > 0
+            ? neighbours.FirstOrDefault(neighbour => neighbour.HasMonthsOf(first, last)) : null;
+        if (corrected is not null && !options.Beside)
+        {
+            var what = $"looks like a corrected version of delivery {corrected.Id}: the same months, and {tally.AlreadyIn} of its rows are in already";
+            if (!options.DryRun)
+            {
+                throw new ProblemException(ProblemCode.OverlappingDelivery, $"delivery {corrected.Id}", $"the file {what}; nothing was stored.",
+                    $"Add --replaces {corrected.Id} to put it in that one's place, or --beside to add only its new rows.");
+            }
+
+            return [new("corrected-file", $"The file {what}. Import it with --replaces {corrected.Id}, or with --beside to add only its new rows.") { DeliveryId = corrected.Id }];
+        }
+
+        return [.. neighbours.Select(neighbour => new ImportWarning("overlap",
+            $"Its period meets that of delivery {neighbour.Id}, {neighbour.FirstDay:yyyy-MM-dd} to {neighbour.LastDay:yyyy-MM-dd}; {tally.AlreadyIn} rows are in from before.") { DeliveryId = neighbour.Id })];
     }
 }

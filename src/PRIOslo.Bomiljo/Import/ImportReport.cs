@@ -16,6 +16,7 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="Rejections">Line, column and code of each rejected row.</param>
 /// <param name="IgnoredByReason">Ignored rows by the reason that the mapping gives.</param>
 /// <param name="Seconds">Wall time.</param>
+/// <param name="Warnings">What to look at before the year is measured.</param>
 public sealed record ImportReport(
     string Source,
     string File,
@@ -36,7 +37,8 @@ public sealed record ImportReport(
     int? DeliveryId,
     bool AlreadyIn,
     bool DryRun,
-    double Seconds);
+    double Seconds,
+    IReadOnlyList<ImportWarning> Warnings);
 
 public sealed record GeocodedCounts(int Exact, int Fuzzy, int Street, int Failed);
 

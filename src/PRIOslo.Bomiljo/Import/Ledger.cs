@@ -34,13 +34,13 @@ internal static class Ledger
     }
 
     public static async Task<int> AddAsync(
-        NpgsqlConnection connection, SourceFolder folder, DeliveryFile file, DateTimeOffset now, string importedBy, CancellationToken cancel)
+        NpgsqlConnection connection, SourceFolder folder, DeliveryFile file, int? replaces, DateTimeOffset now, string importedBy, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by,
+            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by, replaces,
                 rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents)
-            VALUES (@source, @file, @sha256, @size, @version, @mapping, @now, @by, 0, 0, 0, 0, 0, 0, 0)
+            VALUES (@source, @file, @sha256, @size, @version, @mapping, @now, @by, @replaces, 0, 0, 0, 0, 0, 0, 0)
             RETURNING delivery_id
             """, connection)
         {
@@ -48,6 +48,7 @@ internal static class Ledger
             {
                 new("source", folder.Mapping.Source), new("file", file.Name), new("sha256", file.Sha256), new("size", file.SizeBytes),
                 new("version", folder.Mapping.Version), new("mapping", folder.MappingSha256), new("now", now), new("by", importedBy),
+                new("replaces", NpgsqlDbType.Integer) { Value = replaces ?? (object)DBNull.Value },
             },
         };
         return (int)(await command.ExecuteScalarAsync(cancel))!;
@@ -102,5 +103,5 @@ internal sealed record EarlierDelivery(string Source, int DeliveryId, int RowsRe
     /// <summary>Every row of the file is a duplicate.</summary>
     public ImportReport ToDuplicateReport(DeliveryFile file, bool dryRun, double seconds) => new(
         Source, file.Name, file.Sha256, RowsRead, 0, 0, RowsRead, 0, 0, 0, 0, 0, 0, new GeocodedCounts(0, 0, 0, 0), [],
-        new Dictionary<string, int>(StringComparer.Ordinal), DeliveryId, AlreadyIn: true, dryRun, Math.Round(seconds, 3));
+        new Dictionary<string, int>(StringComparer.Ordinal), DeliveryId, AlreadyIn: true, dryRun, Math.Round(seconds, 3), []);
 }

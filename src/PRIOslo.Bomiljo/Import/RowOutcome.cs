@@ -20,7 +20,11 @@ public sealed record Rejected(int Line, string Column, ProblemCode Code, string?
 public sealed record Ignored(int Line, string Reason) : RowOutcome(Line);
 
 /// <summary>Already in, from this file or an earlier one.</summary>
-public sealed record Duplicate(int Line) : RowOutcome(Line);
+public sealed record Duplicate(int Line) : RowOutcome(Line)
+{
+    /// <summary>When it happened, where the row is in from an earlier delivery; null where the file itself tells it twice.</summary>
+    public DateTimeOffset? FirstIn { get; init; }
+}
 
 /// <summary>A further row of an incident that another row of the file tells of.</summary>
 public sealed record Merged(int Line) : RowOutcome(Line);

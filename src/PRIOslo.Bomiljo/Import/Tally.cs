@@ -18,11 +18,23 @@ internal sealed class Tally
 
     public int Merged { get; private set; }
 
+    /// <summary>Duplicates of rows that earlier deliveries brought.</summary>
+    public int AlreadyIn { get; private set; }
+
+    /// <summary>Accepted incidents by category and month.</summary>
+    public MonthlyCounts Months { get; } = new();
+
     public long Incidents { get; private set; }
 
     public DateOnly? FirstDay { get; private set; }
 
     public DateOnly? LastDay { get; private set; }
+
+    /// <summary>First day of accepted rows and of those that are in already.</summary>
+    public DateOnly? FirstKnownDay { get; private set; }
+
+    /// <summary>Last day of accepted rows and of those that are in already.</summary>
+    public DateOnly? LastKnownDay { get; private set; }
 
     public List<Rejected> Rejections { get; } = [];
 
@@ -38,6 +50,8 @@ internal sealed class Tally
                 var day = OsloTime.DayOf(accepted.Incident.OccurredAt);
                 FirstDay = FirstDay is { } first && first < day ? first : day;
                 LastDay = LastDay is { } last && last > day ? last : day;
+                Months.Add(accepted.Incident.Category, day.Year, day.Month, accepted.Incident.Count);
+                Know(day);
                 break;
             case Rejected rejected:
                 Rejections.Add(rejected);
@@ -46,8 +60,14 @@ internal sealed class Tally
                 Ignored++;
                 _ignoredByReason[ignored.Reason] = _ignoredByReason.GetValueOrDefault(ignored.Reason) + 1;
                 break;
-            case Import.Duplicate:
+            case Import.Duplicate duplicate:
                 Duplicate++;
+                if (duplicate.FirstIn is { } instant)
+                {
+                    AlreadyIn++;
+                    Know(OsloTime.DayOf(instant));
+                }
+
                 break;
             case Import.Merged:
                 Merged++;
@@ -57,10 +77,16 @@ internal sealed class Tally
         }
     }
 
-    public ImportReport ToReport(string source, string file, string sha256, int? deliveryId, bool dryRun, double seconds) => new(
+    public ImportReport ToReport(string source, string file, string sha256, int? deliveryId, bool dryRun, IReadOnlyList<ImportWarning> warnings) => new(
         source, file, sha256, Read, Accepted, Rejections.Count, Duplicate, Ignored, Merged,
         _placements[(int)PlacementOutcome.Placed], _placements[(int)PlacementOutcome.Unplaced], _placements[(int)PlacementOutcome.Outside],
         Incidents, new GeocodedCounts(0, 0, 0, 0),
         Rejections.ConvertAll(row => new RejectedRow(row.Line, row.Column, row.Code.ToString(), row.Category)),
-        _ignoredByReason, deliveryId, AlreadyIn: false, dryRun, Math.Round(seconds, 3));
+        _ignoredByReason, deliveryId, AlreadyIn: false, dryRun, 0, warnings);
+
+    private void Know(DateOnly day)
+    {
+        FirstKnownDay = FirstKnownDay is { } first && first < day ? first : day;
+        LastKnownDay = LastKnownDay is { } last && last > day ? last : day;
+    }
 }

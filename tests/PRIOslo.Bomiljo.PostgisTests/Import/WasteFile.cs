@@ -36,8 +36,8 @@ internal static class WasteFile
         }));
     }
 
-    public static Task<ImportReport> ImportAsync(this TestDatabase database, string path, string source = "renovasjon", bool dryRun = false) =>
-        new DeliveryImport(database.Owner, TimeProvider.System, "test").RunAsync(SourceFolder.Load(source, Taxonomy), Taxonomy, path, dryRun, default);
+    public static Task<ImportReport> ImportAsync(this TestDatabase database, string path, string source = "renovasjon", bool dryRun = false, int? replaces = null, bool beside = false) =>
+        new DeliveryImport(database.Owner, TimeProvider.System, "test").RunAsync(SourceFolder.Load(source, Taxonomy), Taxonomy, path, new ImportOptions(dryRun, replaces, beside), default);
 }
 
 /// <summary>A temporary folder of one test.</summary>

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace PRIOslo.Bomiljo.Import;
+
+/// <summary>Something to look at before the year is measured; the delivery is taken in all the same.</summary>
+/// <param name="Kind"><c>overlap</c>, <c>corrected-file</c>, <c>category-vanished</c>, <c>month-without-rows</c> or
+/// <c>count-unusual</c>.</param>
+/// <param name="Message">One sentence for people.</param>
+public sealed record ImportWarning(string Kind, string Message)
+{
+    /// <summary>The other delivery.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DeliveryId { get; init; }
+
+    /// <summary>A category of the taxonomy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Category { get; init; }
+
+    /// <summary>First day of the month.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Month { get; init; }
+
+    /// <summary>Incidents in the delivery.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Observed { get; init; }
+
+    /// <summary>Incidents that the source's own history leads one to expect.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Expected { get; init; }
+
+    /// <summary>How probable something as unusual is by chance.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? P { get; init; }
+}

@@ -1,0 +1,92 @@
+using MathNet.Numerics.Distributions;
+using PRIOslo.Bomiljo.Import;
+
+namespace PRIOslo.Bomiljo.Tests.Import;
+
+public sealed class HistoryCheckTests
+{
+    [Fact]
+    public void A_year_like_its_predecessors_gives_no_warning() =>
+        Assert.Empty(HistoryCheck.Run(Year(2024, 105, "a", "b"), Together(Year(2022, 95, "a", "b"), Year(2023, 110, "a", "b"))));
+
+    [Fact]
+    public void The_first_delivery_of_a_source_has_no_history_to_differ_from() => Assert.Empty(HistoryCheck.Run(Year(2024, 100, "a"), new()));
+
+    [Fact]
+    public void A_category_that_vanishes_is_told_with_what_was_expected()
+    {
+        var warning = Assert.Single(HistoryCheck.Run(Year(2024, 100, "a"), Together(Year(2022, 96, "a"), Year(2023, 96, "a"), Year(2022, 1, "b"), Year(2023, 1, "b"))));
+
+        Assert.Equal(("category-vanished", "b", 12.0), (warning.Kind, warning.Category, warning.Expected));
+        Assert.Equal(Math.Exp(-12), warning.P!.Value, 12);
+    }
+
+    [Fact]
+    public void A_rare_category_may_be_missing() =>
+        Assert.DoesNotContain(HistoryCheck.Run(Year(2024, 100, "a"), Together(Year(2023, 100, "a"), Month(2023, 5, 4, "b"))), warning => warning.Kind == "category-vanished");
+
+    [Fact]
+    public void A_month_without_rows_between_others_is_told_where_chance_would_seldom_leave_it_empty()
+    {
+        var delivery = Together(Month(2024, 1, 9, "a"), Month(2024, 2, 9, "a"), Month(2024, 4, 9, "a"));
+
+        var warning = Assert.Single(HistoryCheck.Run(delivery, new()));
+
+        Assert.Equal(("month-without-rows", new DateOnly(2024, 3, 1)), (warning.Kind, warning.Month));
+        Assert.Empty(HistoryCheck.Run(Together(Month(2024, 1, 2, "a"), Month(2024, 3, 2, "a")), new()));
+    }
+
+    [Fact]
+    public void A_count_far_from_the_same_months_of_earlier_years_is_told_with_its_p()
+    {
+        var history = Together(Year(2021, 100, "a"), Year(2022, 90, "a"), Year(2023, 110, "a"));
+
+        var warning = Assert.Single(HistoryCheck.Run(Year(2024, 50, "a"), history));
+
+        Assert.Equal(("count-unusual", 600L, 1200.0), (warning.Kind, warning.Observed, warning.Expected));
+        Assert.InRange(warning.P!.Value, 0, HistoryCheck.Level);
+        Assert.Empty(HistoryCheck.Run(Month(2024, 7, 100, "a"), history));
+    }
+
+    [Fact]
+    public void The_test_is_students_t_with_the_years_own_variance()
+    {
+        double[] years = [100, 200, 300, 400];
+        var variance = years.Select(year => Math.Pow(year - 250, 2)).Sum() / 3;
+        var t = (900 - 250) / Math.Sqrt(variance * 1.25);
+
+        Assert.Equal(2 * StudentT.CDF(0, 1, 3, -t), HistoryCheck.Unusual(900, years).P, 12);
+        Assert.Equal(1, HistoryCheck.Unusual(250, years).P, 12);
+    }
+
+    [Theory]
+    [InlineData(120, false)]
+    [InlineData(200, true)]
+    public void With_one_earlier_year_chance_and_a_tenth_of_spread_are_allowed(double observed, bool unusual) =>
+        Assert.Equal(unusual, HistoryCheck.Unusual(observed, [100]).P < HistoryCheck.Level);
+
+    private static MonthlyCounts Year(int year, long perMonth, params string[] categories) =>
+        Together([.. Enumerable.Range(1, 12).SelectMany(month => categories.Select(category => Month(year, month, perMonth, category)))]);
+
+    private static MonthlyCounts Month(int year, int month, long incidents, string category)
+    {
+        var counts = new MonthlyCounts();
+        counts.Add(category, year, month, incidents);
+        return counts;
+    }
+
+    private static MonthlyCounts Together(params MonthlyCounts[] parts)
+    {
+        var all = new MonthlyCounts();
+        foreach (var part in parts)
+        {
+            foreach (var category in part.Categories)
+            {
+                foreach (var month in part.Months)
+                    all.Add(category, month / 12, (month % 12) + 1, part.Sum(new HashSet<int> { month }, category));
+            }
+        }
+
+        return all;
+    }
+}
