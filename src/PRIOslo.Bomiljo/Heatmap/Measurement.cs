@@ -24,8 +24,8 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
     /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population.</exception>
     public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
     {
-        await using var alone = await YearLock.TakeAsync(database, year, cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
         var inputs = await MeasurementStore.ReadInputsAsync(connection, year, ProgramVersion, cancel);

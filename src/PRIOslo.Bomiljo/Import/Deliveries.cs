@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import;
@@ -42,6 +43,7 @@ public static class Deliveries
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await PlacementLock.ShareAsync(connection, cancel);
         if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND withdrawn_at IS NULL") == 0)
             throw new ProblemException(ProblemCode.UnknownDelivery, $"delivery {id}", "is not in, or is withdrawn already.", "See `bomiljo delivery list`.");
         await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");

@@ -29,6 +29,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (await Ledger.FindAsync(connection, folder.Mapping.Source, file.Sha256, cancel) is { } before)
             return before.ToDuplicateReport(file, dryRun, Stopwatch.GetElapsedTime(started).TotalSeconds);
 
+        await PlacementLock.ShareAsync(connection, cancel);
         await TaxonomyStore.SaveAsync(taxonomy, connection, cancel);
         var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
         var known = await Ledger.ReadKeysAsync(connection, folder.Mapping.Source, cancel);

@@ -67,6 +67,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await PlacementLock.TakeAsync(connection, cancel);
         var id = await VintageStore.AddAsync(connection, vintage, cancel);
         await rows.CopyAsync(connection, id, cancel);
         if (Layers.DecidesPlacement(vintage.Layer))
