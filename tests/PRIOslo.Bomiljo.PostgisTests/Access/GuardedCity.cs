@@ -32,7 +32,7 @@ internal static class GuardedCity
             INSERT INTO heatmap.area VALUES (2020, 1, 'by', '030100', 'Oslo', ''), (2020, 1, 'bydel', '01', 'A', '030100'), (2020, 1, 'bydel', '02', 'B', '030100'),
                 (2020, 1, 'delbydel', '0101', 'AA', '01'), (2020, 1, 'delbydel', '0201', 'BB', '02');
             INSERT INTO heatmap.figure SELECT year, version, level, area, 'total', 1, 100, 1000 FROM heatmap.area;
-            INSERT INTO heatmap.coverage VALUES (2020, 1, 'brann', 2, 1, 0, 1);
+            INSERT INTO heatmap.coverage VALUES (2020, 1, 'brann', '{brann}', 2, 1, 0, 1);
             INSERT INTO published.release VALUES (2020, 1, now(), true, true, 1, 1);
             INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
             INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);
