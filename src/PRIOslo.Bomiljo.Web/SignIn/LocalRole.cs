@@ -10,7 +10,7 @@ namespace PRIOslo.Bomiljo.Web.SignIn;
 public sealed class LocalRole(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string Scheme = "local";
+    public const string Name = "local";
     public const string Cookie = "bomiljo-role";
 
     /// <summary>The roles that may be chosen, the one who may least first.</summary>
@@ -30,8 +30,8 @@ public sealed class LocalRole(IOptionsMonitor<AuthenticationSchemeOptions> optio
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var person = new Person("local", Parse(Request.Cookies[Cookie]) ?? Role.Planner, Bydeler: null, Projects: []);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(PersonClaims.Principal(person, "", Scheme), Scheme)));
+        var person = new Person(Name, Parse(Request.Cookies[Cookie]) ?? Role.Planner, Bydeler: null, Projects: []);
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(PersonClaims.Principal(person, "", Name), Name)));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ProblemPages.ForbiddenAsync(Context);

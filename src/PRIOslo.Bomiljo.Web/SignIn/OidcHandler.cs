@@ -12,10 +12,10 @@ namespace PRIOslo.Bomiljo.Web.SignIn;
 
 /// <summary>Sign-in by OpenID Connect Core 1.0, authorisation code flow (3.1) with PKCE (RFC 7636) and a nonce, on the framework's
 /// OAuth handler.</summary>
-public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory logger, UrlEncoder encoder, WebDatabase database)
+public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFactory logger, UrlEncoder encoder, WebDatabase database, Provider provider)
     : OAuthHandler<OidcOptions>(options, logger, encoder)
 {
-    public const string Scheme = "oidc";
+    public const string Name = "oidc";
     public const string IdToken = "id_token";
 
     private const string Nonce = "nonce";
@@ -56,21 +56,22 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
         var person = PersonClaims.From(Options.SignIn, token) ?? throw new NoRoleException();
         await database.RecordAsync(person, AuditActions.SignIn, "web", new { Role = person.Role.ToString(), person.Bydeler, person.Projects }, Context.RequestAborted);
 
+        await provider.EndSessionAsync(Context.RequestAborted);
         // Only what signing out at the provider needs is kept, on the server.
         var kept = new AuthenticationProperties { RedirectUri = properties.RedirectUri };
         kept.StoreTokens([new AuthenticationToken { Name = IdToken, Value = text! }]);
         var name = token.TryGetProperty("name", out var known) ? known.GetString() ?? "" : "";
-        return new AuthenticationTicket(PersonClaims.Principal(person, name, Scheme), kept, Scheme);
+        return new AuthenticationTicket(PersonClaims.Principal(person, name, Name), kept, Name);
     }
 
     /// <exception cref="InvalidOperationException">The provider does not answer, or its document names another issuer.</exception>
     private async Task DiscoverAsync()
     {
-        var provider = await Options.Discovery.GetConfigurationAsync(Context.RequestAborted);
-        if (provider.Issuer?.TrimEnd('/') != Options.SignIn.Authority.TrimEnd('/'))
+        var document = await Options.Discovery.GetConfigurationAsync(Context.RequestAborted);
+        if (document.Issuer?.TrimEnd('/') != Options.SignIn.Authority.TrimEnd('/'))
             throw new InvalidOperationException("The provider's document names another issuer than the one configured."); // Discovery 1.0, 4.3
-        Options.AuthorizationEndpoint = provider.AuthorizationEndpoint;
-        Options.TokenEndpoint = provider.TokenEndpoint;
+        Options.AuthorizationEndpoint = document.AuthorizationEndpoint;
+        Options.TokenEndpoint = document.TokenEndpoint;
     }
 }
 

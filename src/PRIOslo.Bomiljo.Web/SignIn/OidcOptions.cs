@@ -15,9 +15,7 @@ public sealed class OidcOptions : OAuthOptions
     // The base class asks for endpoints, which are not known before the first sign-in.
     public override void Validate()
     {
-        ArgumentException.ThrowIfNullOrEmpty(ClientId);
-        ArgumentException.ThrowIfNullOrEmpty(ClientSecret);
-        if (!CallbackPath.HasValue || Discovery is null)
-            throw new InvalidOperationException("Sign-in lacks a callback path or discovery.");
+        if (string.IsNullOrEmpty(ClientId) || string.IsNullOrEmpty(ClientSecret) || !CallbackPath.HasValue || Discovery is null)
+            throw new InvalidOperationException("Sign-in lacks client id, secret, callback path or discovery.");
     }
 }

@@ -24,12 +24,12 @@ public static class SignInEndpoints
         var posts = routes.MapGroup("").AddEndpointFilter(DemandTokenAsync);
         if (serving.IsLocal)
         {
-            posts.MapPost(RolePath, ChooseRoleAsync);
+            posts.MapPost(RolePath, (Delegate)ChooseRoleAsync);
             return;
         }
 
         routes.MapGet(SignInPath, (HttpContext context) => Results.Challenge(
-                new AuthenticationProperties { RedirectUri = LocalAddress(context.Request.Query[ReturnField]) }, [OidcHandler.Scheme]))
+                new AuthenticationProperties { RedirectUri = LocalAddress(context.Request.Query[ReturnField]) }, [OidcHandler.Name]))
             .AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         posts.MapPost(SignOutPath, SignOutAsync);
     }

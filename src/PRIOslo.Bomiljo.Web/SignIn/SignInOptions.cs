@@ -79,7 +79,7 @@ public sealed class SignInOptions
         if (!File.Exists(ClientSecretFile))
             throw Wrong(nameof(ClientSecretFile), "the file is not there.");
         if (!OperatingSystem.IsWindows()
-            && (File.GetUnixFileMode(ClientSecretFile) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
+            && (File.GetUnixFileMode(ClientSecretFile) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != UnixFileMode.None)
             throw Wrong(nameof(ClientSecretFile), "others than its owner may read or write the file; set its mode to 0600.");
         var secret = File.ReadAllText(ClientSecretFile).Trim();
         return secret.Length > 0 ? secret : throw Wrong(nameof(ClientSecretFile), "the file is empty.");

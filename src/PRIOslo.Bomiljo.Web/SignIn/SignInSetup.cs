@@ -29,7 +29,7 @@ public static class SignInSetup
         if (serving.SignIn is not { } signIn)
         {
             services.AddSingleton(new Provider(null));
-            services.AddAuthentication(LocalRole.Scheme).AddScheme<AuthenticationSchemeOptions, LocalRole>(LocalRole.Scheme, null);
+            services.AddAuthentication(LocalRole.Name).AddScheme<AuthenticationSchemeOptions, LocalRole>(LocalRole.Name, null);
             return;
         }
 
@@ -42,10 +42,10 @@ public static class SignInSetup
         services.AddSingleton<OneTimeStates>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => SetCookie(options, signIn))
-            .AddOAuth<OidcOptions, OidcHandler>(OidcHandler.Scheme, options => SetOidc(options, signIn, discovery, http));
+            .AddOAuth<OidcOptions, OidcHandler>(OidcHandler.Name, options => SetOidc(options, signIn, discovery, http));
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SessionStore>((options, store) => options.SessionStore = store);
-        services.AddOptions<OidcOptions>(OidcHandler.Scheme)
+        services.AddOptions<OidcOptions>(OidcHandler.Name)
             .Configure<OneTimeStates>((options, states) => options.StateDataFormat = states);
     }
 

@@ -21,7 +21,7 @@ public sealed class ListeningTests
     [InlineData("http://127.0.0.1.example:5080", false)]
     [InlineData("ikke en adresse", false)]
     [InlineData("", false)]
-    public void Only_this_machine_is_loopback(string url, bool loopback) => Assert.Equal(loopback, LoopbackOnly.IsLoopback(url));
+    public void Only_this_machine_is_loopback(string url, bool loopback) => Assert.Equal(loopback, Loopback.IsLoopback(url));
 
     [Fact]
     public async Task Listening_beyond_loopback_is_refused_with_exit_13()
