@@ -22,5 +22,10 @@ internal static class ExpectedErrors
             await Console.Error.WriteLineAsync(problem.Message);
             return (int)problem.Code.Exit;
         }
+        catch (Exception bug)
+        {
+            await Console.Error.WriteLineAsync(bug.ToString());
+            return (int)ExitCode.Bug;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Problems;
+
 namespace PRIOslo.Bomiljo.Database;
 
 /// <summary>An exclusive lock between processes on one home folder; freed by the system when the holder dies.</summary>
@@ -8,10 +10,23 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(FileStream file) => _file = file;
 
     /// <summary>Waits until the lock is free.</summary>
-    /// <exception cref="TimeoutException">Another process has held it for two minutes.</exception>
+    /// <exception cref="ProblemException">BOM-404: the folder cannot be used, or another process has held the lock for two minutes.</exception>
     public static async Task<FolderLock> TakeAsync(string folder, CancellationToken cancel)
     {
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return await WaitAsync(folder, cancel);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException || (refused is IOException && DatabaseProblems.Translate(refused) is null))
+        {
+            throw new ProblemException(ProblemCode.CannotStart, folder, "the program cannot keep its state in this folder.",
+                "Choose another BOMILJO_HOME, a folder that you may write to; wait if another command has been at work for long.", refused);
+        }
+    }
+
+    private static async Task<FolderLock> WaitAsync(string folder, CancellationToken cancel)
+    {
         var path = Path.Combine(folder, "cluster.lock");
         for (var attempt = 0; ; attempt++)
         {

@@ -80,7 +80,8 @@ public sealed class LocalCluster
         if (await IsReadyAsync(cancel))
             return;
 
-        Directory.CreateDirectory(_home.Folder);
+        if (BomiljoHome.IsRoot && !Directory.Exists(_home.Folder)) // the server's user must be able to enter it, whatever the umask
+            await Shell.RunAsync("install", ["-d", "-m", "0755", _home.Folder], cancel);
         using var held = await FolderLock.TakeAsync(_home.Folder, cancel);
         if (await IsReadyAsync(cancel))
             return;
@@ -102,18 +103,21 @@ public sealed class LocalCluster
         if (!await ExistsAsync(cancel))
             return false;
         using var held = await FolderLock.TakeAsync(_home.Folder, cancel);
+        await RemoveStalePidFileAsync(cancel); // else somebody else's process would be told to stop
         var (code, _) = await Shell.RunAsServerUserAsync(
             Path.Combine(ServerBinaries.Find(), "pg_ctl"), ["stop", "-D", DataFolder, "-m", "fast", "-w"], cancel);
         return code == 0;
     }
 
+    /// <summary>True only when the last step of <see cref="PrepareDatabaseAsync"/> is done, so that nobody sees a half-made database.</summary>
     private async Task<bool> IsReadyAsync(CancellationToken cancel)
     {
         try
         {
             await using var connection = new NpgsqlConnection(ConnectionString(OwnerRole) + ";Pooling=false");
             await connection.OpenAsync(cancel);
-            return true;
+            await using var command = new NpgsqlCommand("SELECT 1 FROM pg_extension WHERE extname = 'postgis'", connection);
+            return await command.ExecuteScalarAsync(cancel) is not null;
         }
         catch (NpgsqlException)
         {
@@ -146,13 +150,14 @@ public sealed class LocalCluster
     /// <summary>Makes a folder that only the server's user may enter.</summary>
     private static async Task MakeFolderAsync(string folder, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         string[] arguments = BomiljoHome.IsRoot
             ? ["-d", "-m", "0700", "-o", "postgres", "-g", "postgres", folder]
             : ["-d", "-m", "0700", folder];
         var (code, output) = await Shell.RunAsync("install", arguments, cancel);
         if (code != 0)
         {
+            if (output.Contains("No space left", StringComparison.Ordinal))
+                throw DiskFull(folder);
             throw output.Contains("invalid user", StringComparison.Ordinal)
                 ? new ProblemException(ProblemCode.NoPostgres, "", "PostgreSQL is not installed on this machine.", ServerBinaries.InstallHint)
                 : new ProblemException(ProblemCode.CannotStart, folder, $"the folder cannot be made ({output}).",
@@ -229,9 +234,9 @@ public sealed class LocalCluster
         if (!await TestAsync("-f", pidFile, cancel))
             return;
         var (_, output) = await Shell.RunAsServerUserAsync("head", ["-n", "1", pidFile], cancel);
-        var command = int.TryParse(output, CultureInfo.InvariantCulture, out var pid) && File.Exists($"/proc/{pid}/cmdline")
-            ? await File.ReadAllTextAsync($"/proc/{pid}/cmdline", cancel)
-            : "";
+        if (!int.TryParse(output, CultureInfo.InvariantCulture, out var pid) || !File.Exists($"/proc/{pid}/cmdline"))
+            return; // PostgreSQL itself tells that nobody has the number
+        var command = await File.ReadAllTextAsync($"/proc/{pid}/cmdline", cancel);
         if (!command.Contains(DataFolder, StringComparison.Ordinal))
             await Shell.RunAsServerUserAsync("rm", ["-f", pidFile], cancel);
     }
@@ -274,9 +279,12 @@ public sealed class LocalCluster
         return code == 0 ? lines : fallback;
     }
 
+    private static ProblemException DiskFull(string folder) =>
+        new(ProblemCode.DiskFull, folder, "the disk is full.", "Free some space and run the command again.");
+
     private ProblemException Failed(string what, string output) =>
         output.Contains("No space left", StringComparison.Ordinal)
-            ? new(ProblemCode.DiskFull, ServerFolder, "the disk is full.", "Free some space and run the command again.")
+            ? DiskFull(ServerFolder)
             : new(ProblemCode.CannotStart, ServerFolder, $"{what}. The server says: {output}",
                 $"See {LogFile}; free what it names, or choose another BOMILJO_HOME.");
 }

@@ -50,7 +50,7 @@ public sealed class DelbydelLocator
     {
         var point = new Coordinate(eastMetres, northMetres);
         var search = new Envelope(point);
-        search.ExpandBy(SliverMetres);
+        search.ExpandBy(SliverMetres + 1); // rounding may not cost an area at exactly ten metres
         var near = _areas.Query(search);
         var lowest = default(DelbydelCode);
         foreach (var area in near)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
@@ -23,8 +24,8 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
     /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population.</exception>
     public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
     {
-        await using var alone = await YearLock.TakeAsync(database, year, cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
         var inputs = await MeasurementStore.ReadInputsAsync(connection, year, ProgramVersion, cancel);
@@ -56,6 +57,8 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
         var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
         await MeasurementStore.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), areas, figures, coverage, cancel);
         await transaction.CommitAsync(cancel);
+        // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
+        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas }, cancel);
         return report with { Version = version };
     }
 

@@ -1,4 +1,6 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import;
@@ -41,10 +43,12 @@ public static class Deliveries
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await PlacementLock.ShareAsync(connection, cancel);
         if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND withdrawn_at IS NULL") == 0)
             throw new ProblemException(ProblemCode.UnknownDelivery, $"delivery {id}", "is not in, or is withdrawn already.", "See `bomiljo delivery list`.");
         await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");
         var removed = await RunAsync("DELETE FROM incident.incident WHERE delivery_id = @id");
+        await AuditLog.AppendAsync(connection, AuditActions.DeliveryWithdraw, $"delivery {id}", new { Removed = removed }, cancel);
         await transaction.CommitAsync(cancel);
         return removed;
 

@@ -19,6 +19,8 @@ internal sealed record DeliveryFile(string Path, string Name, string Sha256, lon
         try
         {
             await using var stream = Open(path);
+            if (!stream.CanSeek)
+                throw new ProblemException(ProblemCode.NotAFile, name, "this is a pipe or a device, not a file.", "Save the delivery as a file first.");
             var hash = await SHA256.HashDataAsync(stream, cancel);
             return new DeliveryFile(path, name, Convert.ToHexStringLower(hash), stream.Length);
         }

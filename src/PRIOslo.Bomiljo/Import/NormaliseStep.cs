@@ -127,5 +127,6 @@ public sealed class NormaliseStep(SourceMapping mapping, MappedColumns columns, 
 
     /// <summary>A code is short and holds no long number; anything else in the category's column may be about a person.</summary>
     private static string? ShownCategory(string text) =>
-        text.Length <= LongestCategoryShown && text.Count(char.IsAsciiDigit) <= 4 && !text.Contains('@', StringComparison.Ordinal) ? text : null;
+        text.Length <= LongestCategoryShown && text.Count(char.IsAsciiDigit) <= 4 && !text.Contains('@', StringComparison.Ordinal)
+        && !text.Any(char.IsControl) ? text : null;
 }

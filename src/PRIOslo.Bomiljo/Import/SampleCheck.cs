@@ -12,9 +12,15 @@ public static class SampleCheck
     private static readonly DateOnly Today = new(2026, 1, 1);
 
     /// <remarks>Where the result differs, or nothing is expected yet, <c>expected.received.json</c> is written beside it.</remarks>
-    /// <exception cref="ProblemException">BOM-301 to BOM-305: the sample does not fit the mapping.</exception>
+    /// <exception cref="ProblemException">BOM-002: there is no sample; BOM-301 to BOM-305: it does not fit the mapping.</exception>
     public static SampleResult Run(SourceFolder folder)
     {
+        if (!File.Exists(folder.SamplePath))
+        {
+            throw new ProblemException(ProblemCode.FileNotFound, $"importers/{folder.Mapping.Source}/sample.csv", "the file is not there.",
+                "Put 20 to 40 invented rows there, under the source's own header.");
+        }
+
         var received = JsonSerializer.Serialize(Normalise(folder), StrictJson.Options) + "\n";
         var expected = File.Exists(folder.ExpectedPath) ? File.ReadAllText(folder.ExpectedPath) : "";
         var receivedPath = Path.ChangeExtension(folder.ExpectedPath, ".received.json");

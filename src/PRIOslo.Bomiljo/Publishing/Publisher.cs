@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Suppression;
@@ -21,8 +22,8 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
     /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell: nothing is published.</exception>
     public async Task<PublishReport> RunAsync(int year, bool provisional, CancellationToken cancel)
     {
-        await using var alone = await YearLock.TakeAsync(database, year, cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var version = await PublishingStore.ReadLatestVersionAsync(connection, year, cancel)
             ?? throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "the year has not been measured.", $"Run `bomiljo measure {year}`.");
@@ -41,6 +42,8 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 
         var report = new PublishReport(year, version, cells.Count, plan.Hidden.Count, provisional);
         await PublishingStore.WriteAsync(connection, report, plan, clock.GetUtcNow(), cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
+            new { report.Version, report.Provisional, report.Suppressed }, cancel);
         await transaction.CommitAsync(cancel);
         return report;
     }

@@ -6,5 +6,5 @@ SELECT i.delivery_id, i.line, i.source, i.category, c.theme, i.occurred_at, i.oc
 FROM incident.incident i
 JOIN incident.category c USING (category)
 JOIN (SELECT year::smallint AS occurred_year, geo.vintage_for('delbydel', year::int) AS vintage_id
-      FROM generate_series(1990, 2100) AS year) v USING (occurred_year)
+      FROM generate_series(1950, 2200) AS year) v USING (occurred_year)
 JOIN incident.placement p USING (vintage_id, delivery_id, line);

@@ -22,6 +22,8 @@ internal static class GeoJsonReader
         var root = json.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
             throw new ProblemException(ProblemCode.BadGeodata, shownAs, "this is no GeoJSON feature collection.", "Export the layer as GeoJSON.");
+        if (features.EnumerateArray().Any(feature => feature.ValueKind != JsonValueKind.Object))
+            throw new ProblemException(ProblemCode.BadGeodata, shownAs, "its features are not all objects.", "Export the layer as GeoJSON.");
         var transform = CoordinateTransform.Create(epsg ?? DeclaredEpsg(root) ?? 4326, CoordinateTransform.StorageEpsg);
         return [.. features.EnumerateArray().Select(feature => new GeoFeature(GeometryOf(feature, transform), PropertiesOf(feature)))];
     }
@@ -29,9 +31,10 @@ internal static class GeoJsonReader
     private static int? DeclaredEpsg(JsonElement root)
     {
         if (!root.TryGetProperty("crs", out var crs) || crs.ValueKind != JsonValueKind.Object
-            || !crs.TryGetProperty("properties", out var properties) || !properties.TryGetProperty("name", out var name))
+            || !crs.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object
+            || !properties.TryGetProperty("name", out var name))
             return null;
-        var text = name.GetString() ?? "";
+        var text = TextOf(name);
         if (text.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase))
             return 4326;
         return int.TryParse(text[(text.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var code) ? code : null;

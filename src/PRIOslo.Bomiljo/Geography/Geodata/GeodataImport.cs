@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetTopologySuite.Geometries;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Geography.Geodata;
@@ -66,10 +67,13 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await PlacementLock.TakeAsync(connection, cancel);
         var id = await VintageStore.AddAsync(connection, vintage, cancel);
         await rows.CopyAsync(connection, id, cancel);
         if (Layers.DecidesPlacement(vintage.Layer))
             await placeAnew(connection, vintage.Layer, cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.GeodataImport, $"{vintage.Layer} {vintage.Year}",
+            new { VintageId = id, vintage.Sha256, vintage.Features, vintage.Approximate }, cancel);
         await transaction.CommitAsync(cancel);
     }
 }

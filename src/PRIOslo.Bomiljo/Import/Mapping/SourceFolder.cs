@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Incidents;
@@ -20,9 +21,9 @@ public sealed record SourceFolder(string Folder, SourceMapping Mapping, string M
     /// <exception cref="ProblemException">BOM-002, BOM-101, BOM-102, BOM-104.</exception>
     public static SourceFolder Load(string nameOrPath, Taxonomy taxonomy)
     {
-        var folder = nameOrPath.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar) || Directory.Exists(nameOrPath)
-            ? Path.GetFullPath(nameOrPath)
-            : Path.Combine(ProjectFolders.Importers, nameOrPath);
+        var named = Path.Combine(ProjectFolders.Importers, nameOrPath);
+        var isName = !nameOrPath.Contains('/', StringComparison.Ordinal) && (Directory.Exists(named) || !Directory.Exists(nameOrPath));
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(isName ? named : nameOrPath));
         var file = Path.Combine(folder, "source.json");
         var shownAs = Path.Combine("importers", Path.GetFileName(folder), "source.json");
         if (!File.Exists(file))
@@ -52,6 +53,7 @@ internal static class MappingCheck
         Demand(CoordinateTransform.KnownEpsg.Contains(mapping.Epsg), "$.epsg",
             $"is not one of {string.Join(", ", CoordinateTransform.KnownEpsg)}.");
         Demand(mapping.OccurredAt.Formats.Count > 0, "$.occurredAt.formats", "names no format.");
+        Demand(mapping.OccurredAt.Formats.All(IsDateFormat), "$.occurredAt.formats", "holds something that is no date format with a year.");
         Demand((mapping.East is null) == (mapping.North is null), "$.east", "and north are given together or not at all.");
         Demand(mapping.East is not null || mapping.Area is not null, "$.area", "is needed where there are no coordinates.");
         foreach (var (field, name) in Fields(mapping))
@@ -59,7 +61,7 @@ internal static class MappingCheck
 
         foreach (var (source, category) in mapping.Categories)
         {
-            if (!taxonomy.HasCategory(category))
+            if (category is null || !taxonomy.HasCategory(category)) // JSON may hold null where the type says text
             {
                 throw new ProblemException(ProblemCode.UnknownCategory, $"{shownAs}, $.categories",
                     $"«{source}» leads to «{category}», which is not in the taxonomy.", "Add it to importers/taxonomy.json or correct it.");
@@ -72,6 +74,22 @@ internal static class MappingCheck
         {
             if (!holds)
                 throw new ProblemException(ProblemCode.BadConfiguration, $"{shownAs}, {path}", what, "Correct the file.");
+        }
+    }
+
+    private static bool IsDateFormat(string? format)
+    {
+        if (string.IsNullOrWhiteSpace(format))
+            return false;
+        try
+        {
+            var example = new DateTime(2023, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+            return DateTime.TryParseExact(example.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture,
+                DateTimeStyles.None, out var read) && read == example;
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 

@@ -1,0 +1,26 @@
+using Npgsql;
+
+namespace PRIOslo.Bomiljo.Geography;
+
+/// <summary>
+/// Keeps incidents from coming in or going out while boundaries are exchanged: else an incident could miss its placement in
+/// the new vintage, or a placement outlive its incident. Locks are held until the transaction ends.
+/// </summary>
+public static class PlacementLock
+{
+    private const long Key = 0x504C414345; // «PLACE»
+
+    /// <summary>For what adds or removes incidents; several may hold it.</summary>
+    public static Task ShareAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        RunAsync(connection, $"SELECT pg_advisory_xact_lock_shared({Key})", cancel);
+
+    /// <summary>For what exchanges boundaries; waits until nobody else holds it.</summary>
+    public static Task TakeAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        RunAsync(connection, $"SELECT pg_advisory_xact_lock({Key})", cancel);
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

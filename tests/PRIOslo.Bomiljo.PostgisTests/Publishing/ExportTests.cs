@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
+
+[Collection("demo")]
+public sealed class ExportTests(DemoCity city) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bomiljo-export-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [PostgisFact]
+    public async Task The_csv_holds_what_is_published_and_colons_for_the_rest()
+    {
+        var (result, path) = await ExportAsync("csv");
+        var rows = (await File.ReadAllLinesAsync(path)).Skip(1).Select(line => line.Split(';')).ToList();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal((672, false), (result.Json.GetProperty("rows").GetInt32(), result.Json.GetProperty("internal").GetBoolean()));
+        Assert.Equal(
+            await city.RowsAsync("SELECT level, area, theme, coalesce(count::text, ':'), suppressed FROM published.figure WHERE year = 2023 ORDER BY level COLLATE \"C\", area, theme"),
+            rows.OrderBy(row => $"{row[1]} {row[2]} {row[5]}", StringComparer.Ordinal).Select(row => $"{row[1]}|{row[2]}|{row[5]}|{row[6]}|{(row[^1] == "true" ? "True" : "False")}"));
+        Assert.All(rows.Where(row => row[^1] == "true"), row => Assert.Equal([":", ":", ":", ":"], [row[6], row[8], row[10], row[11]]));
+        Assert.Equal(result.Json.GetProperty("suppressed").GetInt32(), rows.Count(row => row[^1] == "true"));
+    }
+
+    [PostgisFact]
+    public async Task The_internal_csv_holds_the_true_figures()
+    {
+        var (result, path) = await ExportAsync("csv", "--internal");
+        var rows = (await File.ReadAllLinesAsync(path)).Skip(1).Select(line => line.Split(';')).ToList();
+
+        Assert.True(result.Json.GetProperty("internal").GetBoolean());
+        Assert.Equal(
+            await city.RowsAsync("SELECT level, area, theme, incidents, round(coalesce(rate, 0)::numeric, 3)::float8 FROM heatmap.figure WHERE year = 2023 ORDER BY level COLLATE \"C\", area, theme"),
+            rows.OrderBy(row => $"{row[1]} {row[2]} {row[5]}", StringComparer.Ordinal).Select(row => $"{row[1]}|{row[2]}|{row[5]}|{row[6]}|{Rounded(row[8])}"));
+        Assert.All(rows, row => Assert.Equal("false", row[^1]));
+    }
+
+    [PostgisFact]
+    public async Task The_geojson_lies_in_oslo_and_hides_what_is_suppressed()
+    {
+        var (_, path) = await ExportAsync("geojson");
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(path));
+        var features = document.RootElement.GetProperty("features").EnumerateArray().ToList();
+
+        Assert.Equal(672, features.Count);
+        Assert.Equal(6, features.Count(feature => feature.GetProperty("geometry").ValueKind == JsonValueKind.Null)); // the city
+        Assert.All(features, feature => Assert.Equal(
+            feature.GetProperty("properties").GetProperty("suppressed").GetBoolean(),
+            feature.GetProperty("properties").GetProperty("count").ValueKind == JsonValueKind.Null));
+        var first = features[0].GetProperty("geometry").GetProperty("coordinates")[0][0][0];
+        Assert.InRange(first[0].GetDouble(), 10.4, 11);
+        Assert.InRange(first[1].GetDouble(), 59.7, 60.2);
+    }
+
+    [PostgisFact]
+    public async Task Gdal_reads_the_geopackage_in_metres_with_all_columns()
+    {
+        var (result, path) = await ExportAsync("gpkg");
+        var info = await OgrInfoAsync("-so", path, "heatmap");
+        var hidden = await OgrInfoAsync("-sql", "SELECT count(*) AS n FROM heatmap WHERE suppressed = 1 AND \"count\" IS NULL AND rate IS NULL AND rate_low IS NULL AND rate_high IS NULL", path);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Feature Count: 672", info, StringComparison.Ordinal);
+        Assert.Contains("ID[\"EPSG\",25832]]", info, StringComparison.Ordinal);
+        Assert.Contains("Geometry: Multi Polygon", info, StringComparison.Ordinal);
+        Assert.All(
+            new[] { "year: Integer", "level: String", "area: String", "area_name: String", "bydel: String", "theme: String", "count: Integer", "rate: Real", "rate_per: Integer",
+                "rate_low: Real", "rate_high: Real", "suppressed: Integer(Boolean)" },
+            column => Assert.Contains($"\n{column}", info, StringComparison.Ordinal));
+        Assert.Contains($"= {result.Json.GetProperty("suppressed").GetInt32()}\n", hidden + "\n", StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task A_year_that_is_not_measured_and_a_folder_that_is_not_there_are_told()
+    {
+        var unmeasured = await CliRun.RunAsync(city.Home, "heatmap", "export", "--year", "1999", "--format", "csv", "--out", Path.Combine(_folder.FullName, "x.csv"));
+        var nowhere = await CliRun.RunAsync(city.Home, "heatmap", "export", "--year", "2023", "--format", "csv", "--out", Path.Combine(_folder.FullName, "no", "x.csv"));
+
+        Assert.Equal((13, "BOM-603 year 1999: "), (unmeasured.ExitCode, unmeasured.Error[..19]));
+        Assert.Equal((2, "BOM-004 x.csv: "), (nowhere.ExitCode, nowhere.Error[..15]));
+        Assert.Empty(_folder.GetFileSystemInfos());
+    }
+
+    private async Task<(CliResult Result, string Path)> ExportAsync(string format, params string[] more)
+    {
+        var path = Path.Combine(_folder.FullName, "heatmap." + format);
+        return (await CliRun.RunAsync(city.Home, ["heatmap", "export", "--year", "2023", "--format", format, "--out", path, "--json", .. more]), path);
+    }
+
+    private static async Task<string> OgrInfoAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("ogrinfo", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output.Trim();
+    }
+
+    private static string Rounded(string cell) =>
+        Math.Round(cell.Length == 0 ? 0 : double.Parse(cell.Replace(',', '.'), CultureInfo.InvariantCulture), 3, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture);
+}
