@@ -29,7 +29,7 @@ public static class WebServer
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var urls = LoopbackOnly.Apply(builder);
-        await using var dataSource = await DatabaseAccess.OpenWebAsync();
+        await using var dataSource = await DatabaseAccess.OpenWebDataSourceAsync();
         AddServices(builder.Services, dataSource);
 
         await using var app = builder.Build();
