@@ -12,6 +12,7 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     DeliveryCommand.Create(),
     MeasureCommand.Create(),
     HeatmapCommand.Create(),
+    AuditCommand.Create(),
     DemoCommand.Create(),
     ServeCommand.Create(),
     SampleCommand.Create(),

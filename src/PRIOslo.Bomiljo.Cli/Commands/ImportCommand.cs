@@ -16,6 +16,12 @@ internal static class ImportCommand
     {
         var source = new Argument<string>("SOURCE") { Description = "A folder of importers/, or a path to such a folder." };
         var files = new Argument<string[]>("FILE") { Description = "One or more deliveries.", Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(result =>
+        {
+            // A mistyped --dry-run is no file: without this, the files before it would be stored.
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+                result.AddError($"There is no option «{option.Value}». Write ./{option.Value} if it is a file.");
+        });
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but store." };
         var command = new Command("import", "Take deliveries of a source in.") { source, files, dryRun, Output.JsonOption };
         command.Subcommands.Add(CreateCheck());

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using PRIOslo.Bomiljo.Problems;
 using ProjNet.CoordinateSystems;
 using ProjNet.CoordinateSystems.Transformations;
-using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Geography;
 

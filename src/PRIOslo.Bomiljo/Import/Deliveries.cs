@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
@@ -47,6 +48,7 @@ public static class Deliveries
             throw new ProblemException(ProblemCode.UnknownDelivery, $"delivery {id}", "is not in, or is withdrawn already.", "See `bomiljo delivery list`.");
         await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");
         var removed = await RunAsync("DELETE FROM incident.incident WHERE delivery_id = @id");
+        await AuditLog.AppendAsync(connection, AuditActions.DeliveryWithdraw, $"delivery {id}", new { Removed = removed }, cancel);
         await transaction.CommitAsync(cancel);
         return removed;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
@@ -46,6 +47,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (dryRun)
             return tally.ToReport(folder.Mapping.Source, file.Name, file.Sha256, null, dryRun, seconds); // the transaction rolls back
         await Ledger.CloseAsync(connection, delivery, tally, cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.DeliveryImport, $"{folder.Mapping.Source} {delivery}",
+            new { file.Sha256, tally.Read, tally.Accepted, Rejected = tally.Rejections.Count }, cancel);
         await transaction.CommitAsync(cancel);
         return tally.ToReport(folder.Mapping.Source, file.Name, file.Sha256, delivery, dryRun, seconds);
     }

@@ -1,0 +1,48 @@
+using PRIOslo.Bomiljo.Incidents;
+
+namespace PRIOslo.Bomiljo.Tests.Incidents;
+
+public sealed class TaxonomyTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bomiljo-taxonomy-");
+
+    [Fact]
+    public void The_shipped_themes_are_those_of_the_command_line()
+    {
+        var taxonomy = Taxonomy.Load(Path.Combine(ProjectFolders.Importers, "taxonomy.json"));
+
+        Assert.Equal(["trygghet", "ro-og-orden", "brann", "forsopling", "bostabilitet"], taxonomy.Themes.Select(theme => theme.Code));
+        Assert.Equal(["forsopling"], taxonomy.Themes.Where(theme => !theme.Protected).Select(theme => theme.Code));
+        Assert.True(taxonomy.HasCategory("brann.vehicle"));
+        Assert.False(taxonomy.HasCategory("brann"));
+        Assert.False(taxonomy.HasCategory(Taxonomy.Total));
+    }
+
+    [Theory]
+    [InlineData("brann", "brann.a", "brann.a", "BOM-101", "«brann.a»")]
+    [InlineData("brann", "brann.a", "uro.b", "BOM-101", "«uro.b»")]
+    [InlineData("total", "total.a", "total.b", "BOM-101", "«total»")]
+    public void Codes_stand_once_and_in_their_theme(string theme, string first, string second, string code, string place) => Problem.Thrown(code, place,
+        () => Load($$"""{"themes": [{"theme": "{{theme}}", "nb": "", "en": "", "protected": true, "categories": [{"category": "{{first}}", "nb": "", "en": ""}, {"category": "{{second}}", "nb": "", "en": ""}]}]}"""));
+
+    [Theory]
+    [InlineData("""{"themes": [], "colour": 1}""", "BOM-102", "importers/taxonomy.json, line 1, $.colour")]
+    [InlineData("""{"themes": null}""", "BOM-101", "importers/taxonomy.json, line 1")]
+    [InlineData("{}", "BOM-101", "importers/taxonomy.json")]
+    [InlineData("null", "BOM-101", "importers/taxonomy.json")]
+    [InlineData("""{"themes": [], "themes": []}""", "BOM-101", "importers/taxonomy.json")]
+    [InlineData("", "BOM-101", "importers/taxonomy.json, line 1")]
+    public void A_wrong_file_is_told_with_its_place(string json, string code, string place) => Problem.Thrown(code, place, () => Load(json));
+
+    [Fact]
+    public void A_missing_file_is_told() => Problem.Thrown("BOM-002", "importers/taxonomy.json", () => Taxonomy.Load(Path.Combine(_folder.FullName, "taxonomy.json")));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Taxonomy Load(string json)
+    {
+        var path = Path.Combine(_folder.FullName, "taxonomy.json");
+        File.WriteAllText(path, json);
+        return Taxonomy.Load(path);
+    }
+}
