@@ -45,7 +45,8 @@ internal static class BackupFile
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial)) // failed on the way
+                File.Delete(partial);
         }
     }
 
