@@ -60,11 +60,17 @@ internal static class GeodataFile
 
     private static async Task ConvertAsync(string path, string name, int? epsg, string target, CancellationToken cancel)
     {
-        string[] source = epsg is { } given ? ["-s_srs", string.Create(CultureInfo.InvariantCulture, $"EPSG:{given}")] : [];
+        // A table of points says neither which columns hold them nor in which system; degrees are usual.
+        var isTable = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        string[] columns = isTable
+            ? ["-oo", "X_POSSIBLE_NAMES=lon,lng,long,longitude,x,east,ost,øst", "-oo", "Y_POSSIBLE_NAMES=lat,latitude,y,north,nord"]
+            : [];
+        var declared = epsg ?? (isTable ? 4326 : null);
+        string[] source = declared is { } given ? ["-s_srs", string.Create(CultureInfo.InvariantCulture, $"EPSG:{given}")] : [];
         try
         {
             var (code, output) = await Shell.RunAsync("ogr2ogr",
-                ["-f", "GeoJSON", .. source, "-t_srs", "EPSG:25832", "-lco", "COORDINATE_PRECISION=4", "-dim", "XY", "-nlt", "CONVERT_TO_LINEAR",
+                ["-f", "GeoJSON", .. columns, .. source, "-t_srs", "EPSG:25832", "-lco", "COORDINATE_PRECISION=4", "-dim", "XY", "-nlt", "CONVERT_TO_LINEAR",
                     target, Path.GetFullPath(path)], cancel);
             if (code != 0)
                 throw new ProblemException(ProblemCode.BadGeodata, name, $"GDAL cannot read it ({output.Split('\n')[0]}).", "Check the file, or give --epsg.");
