@@ -54,5 +54,8 @@ public sealed class WebDatabase(NpgsqlDataSource dataSource, ClaimSigner signer)
         await session.CommitAsync(cancel);
     }
 
+    /// <summary>Lets go of the connections that are kept: after a failure of the server they are dead.</summary>
+    public void ForgetConnections() => dataSource.Clear();
+
     public ValueTask DisposeAsync() => dataSource.DisposeAsync();
 }

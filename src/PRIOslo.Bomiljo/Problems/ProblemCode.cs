@@ -82,4 +82,10 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode NotLoopback = new(801, ExitCode.Refused);
     public static readonly ProblemCode NoWebConnection = new(802, ExitCode.DatabaseUnavailable);
     public static readonly ProblemCode PortInUse = new(803, ExitCode.WrongArguments);
+    public static readonly ProblemCode NotForRole = new(810, ExitCode.Refused);
+    public static readonly ProblemCode SignInFailed = new(811, ExitCode.Refused);
+    public static readonly ProblemCode NoRole = new(812, ExitCode.Refused);
+    public static readonly ProblemCode BadSignInConfiguration = new(813, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode TooManyRequests = new(814, ExitCode.Refused);
+    public static readonly ProblemCode BadForm = new(815, ExitCode.Refused);
 }

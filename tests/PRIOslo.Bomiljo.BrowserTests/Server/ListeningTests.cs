@@ -21,7 +21,7 @@ public sealed class ListeningTests
     [InlineData("http://127.0.0.1.example:5080", false)]
     [InlineData("ikke en adresse", false)]
     [InlineData("", false)]
-    public void Only_this_machine_is_loopback(string url, bool loopback) => Assert.Equal(loopback, LoopbackOnly.IsLoopback(url));
+    public void Only_this_machine_is_loopback(string url, bool loopback) => Assert.Equal(loopback, Loopback.IsLoopback(url));
 
     [Fact]
     public async Task Listening_beyond_loopback_is_refused_with_exit_13()
@@ -37,6 +37,9 @@ public sealed class ListeningTests
     {
         Environment.SetEnvironmentVariable(DatabaseAccess.OwnerVariable, "Host=/nowhere;Username=nobody;Database=none");
         Environment.SetEnvironmentVariable(DatabaseAccess.WebVariable, "Host=/nowhere;Username=nobody;Database=none");
+        var key = Path.GetTempFileName();
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
+        Environment.SetEnvironmentVariable(DatabaseAccess.ClaimKeyVariable, key);
         try
         {
             using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -50,6 +53,8 @@ public sealed class ListeningTests
         {
             Environment.SetEnvironmentVariable(DatabaseAccess.OwnerVariable, null);
             Environment.SetEnvironmentVariable(DatabaseAccess.WebVariable, null);
+            Environment.SetEnvironmentVariable(DatabaseAccess.ClaimKeyVariable, null);
+            File.Delete(key);
         }
     }
 }
