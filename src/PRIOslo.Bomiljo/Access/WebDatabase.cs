@@ -2,6 +2,7 @@ using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Access;
 
@@ -56,6 +57,20 @@ public sealed class WebDatabase(NpgsqlDataSource dataSource, ClaimSigner signer)
 
     /// <summary>Lets go of the connections that are kept: after a failure of the server they are dead.</summary>
     public void ForgetConnections() => dataSource.Clear();
+
+    /// <summary>Asks the database whether a claim of this server counts.</summary>
+    /// <param name="keyFile">Where the key is from, for the message.</param>
+    /// <exception cref="ProblemException">BOM-802: it does not.</exception>
+    internal async Task DemandTrustAsync(string keyFile, CancellationToken cancel)
+    {
+        await using var session = await OpenAsync(new Person("web server", Role.Viewer, null, []), cancel);
+        await using var command = new NpgsqlCommand("SELECT access.person() IS NOT NULL", session.Connection);
+        if (await command.ExecuteScalarAsync(cancel) is not true)
+        {
+            throw new ProblemException(ProblemCode.NoWebConnection, keyFile, "the database does not trust what this key signs.",
+                "Write it anew with `bomiljo db claim-key --out FILE`, set both machines' clocks, and let no transaction pooler stand between.");
+        }
+    }
 
     public ValueTask DisposeAsync() => dataSource.DisposeAsync();
 }

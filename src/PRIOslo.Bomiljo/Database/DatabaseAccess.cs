@@ -37,34 +37,42 @@ public static class DatabaseAccess
     }
 
     /// <summary>The database for the web server: it takes on a person's role for each transaction, and by itself reads nothing.</summary>
-    /// <exception cref="ProblemException">BOM-401 to BOM-408; BOM-802 where an external database has no connection or no key for the web.</exception>
+    /// <remarks>Where <see cref="WebVariable"/> names a server, the owner's connection string need not be on this machine.</remarks>
+    /// <exception cref="ProblemException">BOM-401 to BOM-408; BOM-802 where an external database has no connection or no key for the
+    /// web, or another key.</exception>
     public static async Task<WebDatabase> OpenWebAsync(CancellationToken cancel = default)
     {
-        if (!IsExternal)
-        {
-            await using var owner = await OpenOwnerAsync(cancel); // the schema is there before the page asks for it
-            return new WebDatabase(Build(await StartLocalAsync(LocalCluster.WebRole, cancel)), SignerOf(await ClaimKey.ReadAsync(owner, cancel)));
-        }
-
         var web = Environment.GetEnvironmentVariable(WebVariable);
-        if (string.IsNullOrWhiteSpace(web))
+        if (!string.IsNullOrWhiteSpace(web))
+            return await OpenExternalWebAsync(web, cancel);
+        if (IsExternal)
         {
             throw new ProblemException(ProblemCode.NoWebConnection, WebVariable,
                 "the web server may not use the owner's connection, and has none of its own.",
                 $"Give the role bomiljo_web a password and set {WebVariable} to a connection string that uses it.");
         }
 
+        await using var owner = await OpenOwnerAsync(cancel); // the schema is there before the page asks for it
+        return new WebDatabase(Build(await StartLocalAsync(LocalCluster.WebRole, cancel)), SignerOf(await ClaimKey.ReadAsync(owner, cancel)));
+    }
+
+    private static async Task<WebDatabase> OpenExternalWebAsync(string connectionString, CancellationToken cancel)
+    {
         var keyFile = Environment.GetEnvironmentVariable(ClaimKeyVariable);
         if (string.IsNullOrWhiteSpace(keyFile))
             throw ClaimKey.Unusable(ClaimKeyVariable, "the web server has no key to sign with who asks.");
-        return new WebDatabase(Build(web), SignerOf(await ClaimKey.ReadFileAsync(keyFile, cancel)));
-    }
-
-    /// <summary>The private cluster as a planner, for pages that do not yet tell who asks. On loopback only.</summary>
-    public static async Task<NpgsqlDataSource> OpenWebDataSourceAsync(CancellationToken cancel = default)
-    {
-        await using var owner = await OpenOwnerAsync(cancel);
-        return PlannerDataSource.Build(await StartLocalAsync(LocalCluster.WebRole, cancel), await ClaimKey.ReadAsync(owner, cancel));
+        var signer = SignerOf(await ClaimKey.ReadFileAsync(keyFile, cancel));
+        var database = new WebDatabase(Build(connectionString), signer);
+        try
+        {
+            await database.DemandTrustAsync(keyFile, cancel);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     private static ClaimSigner SignerOf(byte[] key) => new(key, TimeProvider.System);

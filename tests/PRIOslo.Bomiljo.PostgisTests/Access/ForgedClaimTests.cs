@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Access;
 
@@ -95,6 +96,18 @@ public class ForgedClaimTests(PostgisCluster cluster)
         await using var login = DatabaseAccess.Build(database.LoginText);
         await using var connection = await login.OpenConnectionAsync();
         Assert.Equal(0, await SeenAsync(connection, leaked));
+    }
+
+    [PostgisFact]
+    public async Task A_server_with_another_databases_key_or_a_clock_that_is_off_is_told_so()
+    {
+        await using var database = await GuardedCity.NewAsync(cluster);
+        await using var right = database.OpenWeb();
+        await right.DemandTrustAsync("key", default);
+        await using var otherKey = new WebDatabase(DatabaseAccess.Build(database.LoginText), new ClaimSigner(new byte[32], TimeProvider.System));
+        await using var slow = database.OpenWeb(new Shifted(TimeSpan.FromMinutes(-2)));
+        foreach (var wrong in new[] { otherKey, slow })
+            Assert.Equal(ProblemCode.NoWebConnection, (await Assert.ThrowsAsync<ProblemException>(() => wrong.DemandTrustAsync("key", default))).Code);
     }
 
     private static async Task<long> SeenAsync(NpgsqlConnection connection, string claim)

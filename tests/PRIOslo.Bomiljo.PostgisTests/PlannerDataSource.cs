@@ -1,6 +1,7 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Access;
 
-namespace PRIOslo.Bomiljo.Access;
+namespace PRIOslo.Bomiljo.PostgisTests;
 
 /// <summary>A data source whose connections are a planner's for as long as they last.</summary>
 internal static class PlannerDataSource
@@ -30,7 +31,7 @@ internal static class PlannerDataSource
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Signs claims that outlast the process.</summary>
+    /// <summary>Signs claims that outlast the test.</summary>
     private sealed class Tomorrow : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddDays(1);
