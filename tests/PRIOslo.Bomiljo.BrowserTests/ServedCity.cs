@@ -48,6 +48,25 @@ public sealed class ServedCity : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Ends the server's processes at once, as a crash would.</summary>
+    public async Task KillDatabaseAsync()
+    {
+        Database.Clear();
+        await using var connection = new NpgsqlConnection(Cluster.ConnectionString(LocalCluster.Superuser) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_read_file('postmaster.pid')", connection);
+        var pid = ((string)(await command.ExecuteScalarAsync())!).Split('\n')[0];
+        using var server = System.Diagnostics.Process.GetProcessById(int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture));
+        server.Kill();
+        await server.WaitForExitAsync();
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = Database.CreateCommand(sql);

@@ -44,10 +44,17 @@ public static class SignInEndpoints
     private static async ValueTask<object?> DemandTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
-            return await next(invocation);
-        await ProblemPages.BadFormAsync(context);
-        return Results.Empty;
+        try
+        {
+            await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            await ProblemPages.BadFormAsync(context);
+            return Results.Empty;
+        }
+
+        return await next(invocation);
     }
 
     private static async Task<IResult> ChooseRoleAsync(HttpContext context)

@@ -13,12 +13,12 @@ internal abstract class LedgerEntryQuery
 internal abstract class LedgerRejectionQuery
 {
     internal static LedgerRejection Row(NpgsqlDataReader row) =>
-        new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string?>(3));
+        new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3));
 }
 
 internal abstract class RawIncidentQuery
 {
     internal static RawIncident Row(NpgsqlDataReader row) => new(
         row.GetInt32(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetString(4),
-        row.GetInt32(5), row.GetFieldValue<string?>(6));
+        row.GetInt32(5), row.IsDBNull(6) ? null : row.GetString(6));
 }
