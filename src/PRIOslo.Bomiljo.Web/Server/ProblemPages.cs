@@ -39,6 +39,14 @@ public sealed class ProblemPages(WebDatabase database, ILogger<ProblemPages> log
             return true;
         }
 
+        if (problem?.Code == ProblemCode.NoProvider)
+        {
+            log.LogWarning("{Problem}", problem.Message);
+            httpContext.Response.Headers.RetryAfter = "30";
+            await WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable, ProblemPage.Kind.NoProvider, problem.Code);
+            return true;
+        }
+
         // Messages may repeat what somebody wrote: the kind and the place of the failure are enough to find it.
         log.LogError("A page failed: {Kind} {SqlState}\n{Place}", exception.GetType().Name, (exception as PostgresException)?.SqlState, exception.StackTrace);
         await WriteAsync(httpContext, StatusCodes.Status500InternalServerError, ProblemPage.Kind.Unexpected, problem?.Code);

@@ -10,7 +10,7 @@ namespace PRIOslo.Bomiljo.Web.Server;
 /// <summary>Composes the web application: configuration, middleware, pages and endpoints.</summary>
 public static class WebServer
 {
-    /// <summary>Names a JSON file whose keys win over the program's own settings.</summary>
+    /// <summary>Names a JSON file whose keys win over the program's own settings; environment and command line win over it.</summary>
     public const string ConfigurationOption = "config";
 
     /// <summary>Serves until it is told to stop.</summary>
@@ -23,7 +23,7 @@ public static class WebServer
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        AddConfiguration(builder);
+        AddConfiguration(builder, args);
         var serving = Serving.From(builder.Configuration);
         builder.WebHost.UseUrls(serving.Urls);
         builder.WebHost.ConfigureKestrel(RequestLimits.Set);
@@ -45,13 +45,15 @@ public static class WebServer
         }
     }
 
-    private static void AddConfiguration(WebApplicationBuilder builder)
+    private static void AddConfiguration(WebApplicationBuilder builder, string[] args)
     {
         if (builder.Configuration[ConfigurationOption] is not { Length: > 0 } file)
             return;
         try
         {
-            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .AddCommandLine(args);
         }
         catch (FileNotFoundException missing)
         {

@@ -5,8 +5,10 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Web.SignIn;
 
@@ -64,12 +66,21 @@ public sealed class OidcHandler(IOptionsMonitor<OidcOptions> options, ILoggerFac
         return new AuthenticationTicket(PersonClaims.Principal(person, name, Name), kept, Name);
     }
 
-    /// <exception cref="InvalidOperationException">The provider does not answer, or its document names another issuer.</exception>
+    /// <exception cref="ProblemException">BOM-816: the provider does not answer, or its document names another issuer.</exception>
     private async Task DiscoverAsync()
     {
-        var document = await Options.Discovery.GetConfigurationAsync(Context.RequestAborted);
-        if (document.Issuer?.TrimEnd('/') != Options.SignIn.Authority.TrimEnd('/'))
-            throw new InvalidOperationException("The provider's document names another issuer than the one configured."); // Discovery 1.0, 4.3
+        OpenIdConnectConfiguration document;
+        try
+        {
+            document = await Options.Discovery.GetConfigurationAsync(Context.RequestAborted);
+        }
+        catch (InvalidOperationException silent)
+        {
+            throw new ProblemException(ProblemCode.NoProvider, "SignIn:Authority", "the provider's discovery document cannot be read.", "Check the address and the network.", silent);
+        }
+
+        if (document.Issuer?.TrimEnd('/') != Options.SignIn.Authority.TrimEnd('/')) // Discovery 1.0, 4.3
+            throw new ProblemException(ProblemCode.NoProvider, "SignIn:Authority", "the provider's document names another issuer.", "Write the issuer as the provider does.");
         Options.AuthorizationEndpoint = document.AuthorizationEndpoint;
         Options.TokenEndpoint = document.TokenEndpoint;
     }

@@ -88,4 +88,5 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode BadSignInConfiguration = new(813, ExitCode.WrongConfiguration);
     public static readonly ProblemCode TooManyRequests = new(814, ExitCode.Refused);
     public static readonly ProblemCode BadForm = new(815, ExitCode.Refused);
+    public static readonly ProblemCode NoProvider = new(816, ExitCode.Refused);
 }

@@ -47,6 +47,19 @@ public sealed class HttpsTests(SignedCity city)
             Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(address, "/", "https"));
     }
 
+    [BrowserFact]
+    public async Task A_provider_that_does_not_answer_is_told_and_the_server_goes_on()
+    {
+        var address = new Uri($"http://127.0.0.1:{ServedCity.FreePort()}");
+        var nobody = $"http://127.0.0.1:{ServedCity.FreePort()}";
+        await using var web = await WebProcess.StartAsync(address, "--config", await city.ConfigurationAsync(address), "--SignIn:Authority", nobody);
+        using var visitor = new Visitor(address);
+        var (status, text) = await visitor.ReadAsync("/logg-inn");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("BOM-816", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.ReadAsync("/helse/klar")).Status);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(Uri address, string path, string? proto)
     {
         using var client = new HttpClient(WebProcess.Handler()) { BaseAddress = address };

@@ -78,4 +78,13 @@ public sealed class LocalModeTests(FilledCity city)
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
         Assert.Equal(HttpStatusCode.OK, (await visitor.ReadAsync("/metode")).Status);
     }
+
+    [BrowserFact]
+    public async Task A_port_in_use_is_told_with_exit_2()
+    {
+        var (exitCode, log) = await WebProcess.RunAsync(city.Served.Address.GetLeftPart(UriPartial.Authority));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("BOM-803", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
+    }
 }

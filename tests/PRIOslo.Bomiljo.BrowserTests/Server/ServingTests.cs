@@ -65,6 +65,17 @@ public sealed class ServingTests
         Assert.Equal(813, CodeOf(keys));
     }
 
+    [Theory]
+    [InlineData("entra-id")]
+    [InlineData("id-porten")]
+    [InlineData("keycloak")]
+    public void Each_providers_example_is_a_whole_configuration(string provider)
+    {
+        var file = Path.Combine(ProjectFolders.Geodata, "..", "docs", "sign-in", provider + ".json");
+        var configuration = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file)).AddInMemoryCollection([new("urls", "https://0.0.0.0:5443")]).Build();
+        Assert.Equal("https://bomiljo.example.no", Serving.From(configuration).SignIn!.PublicUrl);
+    }
+
     private static int CodeOf(Dictionary<string, string?> keys)
     {
         try
