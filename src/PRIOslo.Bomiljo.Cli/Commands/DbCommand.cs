@@ -5,7 +5,7 @@ using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo db start | stop | status | migrate | claim-key</c>.</summary>
+/// <summary><c>bomiljo db start | stop | status | migrate | backup FILE | restore FILE | claim-key</c>.</summary>
 internal static class DbCommand
 {
     public static Command Create() => new("db", "The database: the private local one, or the one that BOMILJO_DATABASE names.")
@@ -14,6 +14,8 @@ internal static class DbCommand
         Verb("stop", "Stop the private cluster.", StopAsync),
         Verb("status", "Say which database is used and how it is.", StatusAsync),
         Verb("migrate", "Bring the schema up to date.", MigrateAsync),
+        BackupCommands.CreateBackup(),
+        BackupCommands.CreateRestore(),
         CreateClaimKey(),
     };
 

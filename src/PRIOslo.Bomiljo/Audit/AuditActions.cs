@@ -19,5 +19,9 @@ public static class AuditActions
     /// <summary>True figures left the database.</summary>
     public const string InternalExport = "heatmap.export-internal";
     public const string ClaimKeyExport = "access.claim-key";
+    public const string DatabaseBackup = "db.backup";
+
+    /// <summary>Stands at the end of the chain that came with the backup; what the database held before is told in the detail.</summary>
+    public const string DatabaseRestore = "db.restore";
     public const string SiteDecision = "site.decision";
 }

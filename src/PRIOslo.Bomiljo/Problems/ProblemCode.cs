@@ -53,6 +53,12 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DatabaseNewer = new(407, ExitCode.DatabaseUnavailable);
     public static readonly ProblemCode MissingRight = new(408, ExitCode.DatabaseUnavailable);
     public static readonly ProblemCode ConnectionLost = new(409, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode NoClientPrograms = new(410, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode BackupFailed = new(411, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode NotABackup = new(412, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode BackupDamaged = new(413, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode DatabaseHoldsData = new(414, ExitCode.Refused);
+    public static readonly ProblemCode RestoreFailed = new(415, ExitCode.DatabaseUnavailable);
 
     // Geodata
     public static readonly ProblemCode BadGeodata = new(501, ExitCode.WrongConfiguration);
