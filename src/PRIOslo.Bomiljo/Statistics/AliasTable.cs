@@ -1,0 +1,43 @@
+namespace PRIOslo.Bomiljo.Statistics;
+
+/// <summary>Draws counts from a <see cref="CountDistribution"/>, one random number and one look-up each.</summary>
+/// <remarks>
+/// Alias method: A. J. Walker (1977), ACM TOMS 3, 253–256; set up as M. D. Vose (1991), IEEE Trans. Software Engineering 17,
+/// 972–975. Probabilities are kept to 2⁻³².
+/// </remarks>
+internal sealed class AliasTable
+{
+    private readonly (uint Threshold, int Own, int Alias)[] _entries;
+
+    public AliasTable(CountDistribution counts)
+    {
+        var weights = counts.Probabilities.Select(p => p * counts.Probabilities.Length).ToArray();
+        _entries = new (uint, int, int)[weights.Length];
+        var small = new Stack<int>();
+        var large = new Stack<int>();
+        for (var i = 0; i < weights.Length; i++)
+            (weights[i] < 1 ? small : large).Push(i);
+        while (small.Count > 0 && large.Count > 0)
+        {
+            var (less, more) = (small.Pop(), large.Pop());
+            _entries[less] = ((uint)(weights[less] * uint.MaxValue), counts.First + less, counts.First + more);
+            weights[more] -= 1 - weights[less];
+            (weights[more] < 1 ? small : large).Push(more);
+        }
+
+        foreach (var whole in small.Concat(large))
+            _entries[whole] = (uint.MaxValue, counts.First + whole, counts.First + whole);
+    }
+
+    public void Fill(Span<double> draws, ref RandomStream random)
+    {
+        var entries = _entries;
+        var size = (ulong)entries.Length;
+        for (var i = 0; i < draws.Length; i++)
+        {
+            var bits = random.Next();
+            ref readonly var entry = ref entries[(int)(((bits >> 32) * size) >> 32)];
+            draws[i] = (uint)bits < entry.Threshold ? entry.Own : entry.Alias;
+        }
+    }
+}
