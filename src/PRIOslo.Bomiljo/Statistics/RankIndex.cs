@@ -121,7 +121,7 @@ public static class RankIndex
         return (best, worst);
     }
 
-    /// <summary>1 for the highest; of equal values the first area comes first.</summary>
+    /// <summary>1 for the highest; equal values all take the last of their places, so that no tie makes an area a worst one.</summary>
     private static int[] Places(double[] index)
     {
         var order = new int[index.Length];
@@ -130,8 +130,12 @@ public static class RankIndex
             (order[i], keys[i]) = (i, -index[i]);
         Array.Sort(keys, order);
         var places = new int[index.Length];
-        for (var place = 0; place < order.Length; place++)
-            places[order[place]] = place + 1;
+        for (var place = order.Length - 1; place >= 0; place--)
+        {
+            var tied = place + 1 < order.Length && keys[place] == keys[place + 1];
+            places[order[place]] = tied ? places[order[place + 1]] : place + 1;
+        }
+
         return places;
     }
 
