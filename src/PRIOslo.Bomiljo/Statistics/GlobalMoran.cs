@@ -30,8 +30,8 @@ public static class GlobalMoran
         for (var i = 0; i < values.Length; i++)
             products += centred[i] * neighbours.Lag(i, centred);
 
-        // spdep takes the kurtosis with the reduced n, the sums over all areas.
-        var kurtosis = n * fourths / (squares * squares);
+        // As spdep: the sums, and with them the kurtosis, run over all areas, islands too.
+        var kurtosis = values.Length * fourths / (squares * squares);
         var variance = (n * ((constants.S1 * ((n * n) - (3 * n) + 3)) - (n * constants.S2) + (3 * s0 * s0)))
             - (kurtosis * ((constants.S1 * ((n * n) - n)) - (2 * n * constants.S2) + (6 * s0 * s0)));
         var expected = -1 / (n - 1);
