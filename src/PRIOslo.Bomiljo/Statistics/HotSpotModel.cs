@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PRIOslo.Bomiljo.Statistics;
 
@@ -80,32 +81,33 @@ internal sealed class HotSpotModel
     /// <remarks>The observed counts go through the same arithmetic, so that ties are exact.</remarks>
     internal sealed class Block(HotSpotModel model)
     {
-        private readonly double[] _residuals = new double[model._expected.Length * BlockDraws];
-        private readonly double[] _scaled = new double[model._expected.Length * BlockDraws];
-        private readonly double[] _ratios = new double[BlockDraws];
-        private readonly double[] _giStar = new double[BlockDraws];
-        private readonly double[] _lag = new double[BlockDraws];
-        private readonly double[] _global = new double[BlockDraws];
+        private readonly Vector<double>[] _residuals = new Vector<double>[model._expected.Length * Width];
+        private readonly Vector<double>[] _scaled = new Vector<double>[model._expected.Length * Width];
+        private readonly Vector<double>[] _ratios = new Vector<double>[Width];
+        private readonly Vector<double>[] _global = new Vector<double>[Width];
+
+        /// <summary>Vectors that hold one area's draws.</summary>
+        private static int Width => BlockDraws / Vector<double>.Count;
 
         /// <summary>The statistics of the observed counts.</summary>
         public HotSpotTruth Observe(ReadOnlySpan<int> counts)
         {
             for (var i = 0; i < counts.Length; i++)
-                _residuals.AsSpan(i * BlockDraws, BlockDraws).Fill(model._expected[i] > 0 ? counts[i] : 0);
+                Row(i).Fill(model._expected[i] > 0 ? counts[i] : 0);
             Centre();
             var truth = new HotSpotTruth(new double[counts.Length], new double[counts.Length], new LisaClass[counts.Length], 0);
-            Array.Clear(_global);
+            var global = Vector<double>.Zero;
             for (var i = 0; i < counts.Length; i++)
             {
-                Sum(_residuals, i, includeOwn: true, _giStar);
-                truth.GiStar[i] = _giStar[0];
-                Sum(_scaled, i, includeOwn: false, _lag);
-                truth.Quadrants[i] = LocalMoran.Quadrant(_scaled[i * BlockDraws], _lag[0]);
-                AddMoran(i);
-                truth.Moran[i] = _lag[0];
+                var (giStar, lag) = Sum(model._lists[i], i * Width, 0);
+                truth.GiStar[i] = giStar[0];
+                truth.Quadrants[i] = LocalMoran.Quadrant(_scaled[i * Width][0], lag[0]);
+                var moran = _scaled[i * Width] * lag;
+                truth.Moran[i] = moran[0];
+                global += moran;
             }
 
-            return truth with { GlobalMoran = _global[0] };
+            return truth with { GlobalMoran = global[0] };
         }
 
         public void Draw(AliasTable?[] tables, ulong seed, int block)
@@ -113,7 +115,7 @@ internal sealed class HotSpotModel
             for (var i = 0; i < tables.Length; i++)
             {
                 var random = new RandomStream(seed, ((ulong)block * (ulong)tables.Length) + (ulong)i);
-                tables[i]?.Fill(_residuals.AsSpan(i * BlockDraws, BlockDraws), ref random);
+                tables[i]?.Fill(Row(i), ref random);
             }
 
             Centre();
@@ -122,6 +124,7 @@ internal sealed class HotSpotModel
         /// <param name="truth">The statistics of the observed counts.</param>
         /// <param name="tally">Where the draws that reach them are counted.</param>
         /// <param name="draws">How many of this block's draws count, the first ones.</param>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Compare(HotSpotTruth truth, HotSpotTally tally, int draws)
         {
             Array.Clear(_global);
@@ -129,91 +132,73 @@ internal sealed class HotSpotModel
             {
                 if (!model.HasGiStar(i))
                     continue;
-                Sum(_residuals, i, includeOwn: true, _giStar);
-                Count(_giStar, truth.GiStar[i], draws, ref tally.GiStarAtLeast[i], ref tally.GiStarAtMost[i]);
-                if (model._lists[i].Length == 0)
-                    continue;
-                Sum(_scaled, i, includeOwn: false, _lag);
-                AddMoran(i);
-                Count(_lag, truth.Moran[i], draws, ref tally.MoranAtLeast[i], ref tally.MoranAtMost[i]);
+                var (starLimit, moranLimit) = (new Vector<double>(truth.GiStar[i]), new Vector<double>(truth.Moran[i]));
+                Vector<long> starAtLeast = default, starAtMost = default, moranAtLeast = default, moranAtMost = default;
+                for (var v = 0; v < Width; v++)
+                {
+                    var (giStar, lag) = Sum(model._lists[i], i * Width, v);
+                    var moran = _scaled[(i * Width) + v] * lag;
+                    _global[v] += moran;
+                    var counted = Counted(v, draws);
+                    starAtLeast -= Vector.GreaterThanOrEqual(giStar, starLimit) & counted;
+                    starAtMost -= Vector.LessThanOrEqual(giStar, starLimit) & counted;
+                    moranAtLeast -= Vector.GreaterThanOrEqual(moran, moranLimit) & counted;
+                    moranAtMost -= Vector.LessThanOrEqual(moran, moranLimit) & counted;
+                }
+
+                tally.GiStarAtLeast[i] += (int)Vector.Sum(starAtLeast);
+                tally.GiStarAtMost[i] += (int)Vector.Sum(starAtMost);
+                tally.MoranAtLeast[i] += (int)Vector.Sum(moranAtLeast);
+                tally.MoranAtMost[i] += (int)Vector.Sum(moranAtMost);
             }
 
-            int atLeast = 0, atMost = 0;
-            Count(_global, truth.GlobalMoran, draws, ref atLeast, ref atMost);
-            tally.GlobalAtLeast += atLeast;
-            tally.GlobalAtMost += atMost;
-        }
-
-        /// <summary>Turns the neighbours' sums into Iᵢ, and adds it to the global sum.</summary>
-        private void AddMoran(int area)
-        {
-            var own = Vectors(_scaled.AsSpan(area * BlockDraws, BlockDraws));
-            var lag = Vectors(_lag);
-            var global = Vectors(_global);
-            for (var v = 0; v < lag.Length; v++)
+            var limit = new Vector<double>(truth.GlobalMoran);
+            for (var v = 0; v < Width; v++)
             {
-                lag[v] *= own[v];
-                global[v] += lag[v];
+                tally.GlobalAtLeast -= (int)Vector.Sum(Vector.GreaterThanOrEqual(_global[v], limit) & Counted(v, draws));
+                tally.GlobalAtMost -= (int)Vector.Sum(Vector.LessThanOrEqual(_global[v], limit) & Counted(v, draws));
             }
         }
 
+        /// <returns>All bits set for the draws that count.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector<long> Counted(int v, int draws) =>
+            Vector.LessThan(Vector<long>.Indices, new Vector<long>(draws - (v * Vector<double>.Count)));
+
+        /// <summary>Σ eⱼ over the area and its neighbours, and Σ zⱼ over the neighbours alone.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private (Vector<double> GiStar, Vector<double> Lag) Sum(int[] others, int own, int v)
+        {
+            var (giStar, lag) = (_residuals[own + v], Vector<double>.Zero);
+            foreach (var j in others)
+            {
+                giStar += _residuals[(j * Width) + v];
+                lag += _scaled[(j * Width) + v];
+            }
+
+            return (giStar, lag);
+        }
+
+        /// <summary>Turns counts into residuals about the draw's own total.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Centre()
         {
-            var ratios = Vectors(_ratios);
-            ratios.Clear();
+            Array.Clear(_ratios);
+            for (var i = 0; i < _residuals.Length; i++)
+                _ratios[i & (Width - 1)] += _residuals[i]; // Width is a power of two
+            for (var v = 0; v < Width && model._totalExpected > 0; v++)
+                _ratios[v] /= new Vector<double>(model._totalExpected);
             for (var i = 0; i < model._expected.Length; i++)
             {
-                var counts = Vectors(_residuals.AsSpan(i * BlockDraws, BlockDraws));
-                for (var v = 0; v < ratios.Length; v++)
-                    ratios[v] += counts[v];
-            }
-
-            for (var v = 0; v < ratios.Length && model._totalExpected > 0; v++)
-                ratios[v] /= new Vector<double>(model._totalExpected);
-            for (var i = 0; i < model._expected.Length; i++)
-            {
-                var residuals = Vectors(_residuals.AsSpan(i * BlockDraws, BlockDraws));
-                var scaled = Vectors(_scaled.AsSpan(i * BlockDraws, BlockDraws));
-                for (var v = 0; v < ratios.Length; v++)
+                for (var v = 0; v < Width; v++)
                 {
-                    residuals[v] -= ratios[v] * model._expected[i];
-                    scaled[v] = residuals[v] * model._deviations[i];
+                    var residual = _residuals[(i * Width) + v] - (_ratios[v] * model._expected[i]);
+                    _residuals[(i * Width) + v] = residual;
+                    _scaled[(i * Width) + v] = residual * model._deviations[i];
                 }
             }
         }
 
-        /// <param name="values">One row of draws per area.</param>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Sum(double[] values, int area, bool includeOwn, double[] sums)
-        {
-            if (includeOwn)
-                values.AsSpan(area * BlockDraws, BlockDraws).CopyTo(sums);
-            else
-                Array.Clear(sums);
-            var total = Vectors(sums);
-            foreach (var j in model._lists[area])
-            {
-                var other = Vectors(values.AsSpan(j * BlockDraws, BlockDraws));
-                for (var v = 0; v < total.Length; v++)
-                    total[v] += other[v];
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Count(double[] drawn, double observed, int draws, ref int atLeast, ref int atMost)
-        {
-            int above = 0, below = 0;
-            for (var d = 0; d < draws; d++)
-            {
-                above += drawn[d] >= observed ? 1 : 0;
-                below += drawn[d] <= observed ? 1 : 0;
-            }
-
-            atLeast += above;
-            atMost += below;
-        }
-
-        private static Span<Vector<double>> Vectors(Span<double> row) =>
-            System.Runtime.InteropServices.MemoryMarshal.Cast<double, Vector<double>>(row);
+        private Span<double> Row(int area) => MemoryMarshal.Cast<Vector<double>, double>(_residuals.AsSpan(area * Width, Width));
     }
 }

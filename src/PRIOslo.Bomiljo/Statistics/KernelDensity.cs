@@ -57,7 +57,7 @@ public static class KernelDensity
             throw new ArgumentOutOfRangeException(nameof(bandwidthMetres), "The bandwidth is a finite number of metres above 0.");
         var reach = TKernel.Reach * bandwidthMetres / grid.CellMetres;
         var events = new KernelEvents(east, north, weights, grid, reach);
-        var cellsPerBandwidth = bandwidthMetres / grid.CellMetres;
+        var bandwidthsPerCell = grid.CellMetres / bandwidthMetres;
         var stride = grid.Columns + Vector<double>.Count;
         var inside = InsideAsWeights(grid, stride);
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
@@ -72,7 +72,7 @@ public static class KernelDensity
                 var columns = new double[stride + (2 * Vector<double>.Count)];
                 for (var e = first; e < last; e++)
                 {
-                    var mass = new Walk<TKernel>(events, e, grid, cellsPerBandwidth, reach, columns).Mass(inside, stride) * grid.CellKm2;
+                    var mass = new Walk<TKernel>(events, e, grid, bandwidthsPerCell, reach, columns).Mass(inside, stride) * grid.CellKm2;
                     factors[e] = mass > 0 ? events.Weight[e] / mass : 0;
                 }
             });
@@ -93,7 +93,7 @@ public static class KernelDensity
             for (var e = first; e < last; e++)
             {
                 if (factors[e] != 0)
-                    new Walk<TKernel>(events, e, grid, cellsPerBandwidth, reach, columns).AddTo(surface, stride, south, north, factors[e]);
+                    new Walk<TKernel>(events, e, grid, bandwidthsPerCell, reach, columns).AddTo(surface, stride, south, north, factors[e]);
             }
         });
 
@@ -128,26 +128,33 @@ public static class KernelDensity
         where TKernel : struct, IKernel
     {
         private readonly double _row;
-        private readonly double _cellsPerBandwidth;
+        private readonly double _bandwidthsPerCell;
         private readonly int _firstColumn;
         private readonly int _firstRow;
         private readonly int _lastRow;
         private readonly ReadOnlySpan<Vector<double>> _columns;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Walk(KernelEvents events, int e, KernelGrid grid, double cellsPerBandwidth, double reach, double[] columns)
+        public Walk(KernelEvents events, int e, KernelGrid grid, double bandwidthsPerCell, double reach, double[] columns)
         {
             _row = events.Row[e];
-            _cellsPerBandwidth = cellsPerBandwidth;
+            _bandwidthsPerCell = bandwidthsPerCell;
             var column = events.Column[e];
             _firstColumn = Math.Max(0, (int)Math.Ceiling(column - reach));
             var lastColumn = Math.Min(grid.Columns - 1, (int)Math.Floor(column + reach));
             _firstRow = Math.Max(0, (int)Math.Ceiling(_row - reach));
             _lastRow = Math.Min(grid.Rows - 1, (int)Math.Floor(_row + reach));
             var vectors = lastColumn < _firstColumn ? 0 : (lastColumn - _firstColumn + Vector<double>.Count) / Vector<double>.Count;
-            for (var i = 0; i < vectors * Vector<double>.Count; i++)
-                columns[i] = TKernel.ColumnPart((_firstColumn + i - column) / cellsPerBandwidth);
-            _columns = MemoryMarshal.Cast<double, Vector<double>>(columns.AsSpan(0, vectors * Vector<double>.Count));
+            var parts = MemoryMarshal.Cast<double, Vector<double>>(columns.AsSpan(0, vectors * Vector<double>.Count));
+            var distance = (Vector<double>.Indices + new Vector<double>(_firstColumn - column)) * _bandwidthsPerCell;
+            var step = new Vector<double>(Vector<double>.Count * _bandwidthsPerCell);
+            for (var v = 0; v < parts.Length; v++)
+            {
+                parts[v] = TKernel.ColumnPart(distance);
+                distance += step;
+            }
+
+            _columns = parts;
         }
 
         /// <summary>Σ kernel over its peak, over the cells inside the city.</summary>
@@ -157,10 +164,11 @@ public static class KernelDensity
             var sum = Vector<double>.Zero;
             for (var row = _firstRow; row <= _lastRow; row++)
             {
-                var rowPart = TKernel.RowPart((row - _row) / _cellsPerBandwidth);
-                var cells = MemoryMarshal.Cast<double, Vector<double>>(inside.AsSpan((row * stride) + _firstColumn, _columns.Length * Vector<double>.Count));
+                var rowPart = TKernel.RowPart((row - _row) * _bandwidthsPerCell);
+                ref var part = ref MemoryMarshal.GetReference(_columns);
+                ref var cell = ref MemoryMarshal.GetReference(Cells(inside, row, stride));
                 for (var v = 0; v < _columns.Length; v++)
-                    sum += TKernel.Join(_columns[v], rowPart) * cells[v];
+                    sum += TKernel.Join(Unsafe.Add(ref part, v), rowPart) * Unsafe.Add(ref cell, v);
             }
 
             return Vector.Sum(sum);
@@ -172,11 +180,17 @@ public static class KernelDensity
             var last = Math.Min(north, _lastRow);
             for (var row = Math.Max(south, _firstRow); row <= last; row++)
             {
-                var rowPart = TKernel.RowPart((row - _row) / _cellsPerBandwidth);
-                var cells = MemoryMarshal.Cast<double, Vector<double>>(surface.AsSpan((row * stride) + _firstColumn, _columns.Length * Vector<double>.Count));
+                var rowPart = TKernel.RowPart((row - _row) * _bandwidthsPerCell);
+                ref var part = ref MemoryMarshal.GetReference(_columns);
+                ref var cell = ref MemoryMarshal.GetReference(Cells(surface, row, stride));
                 for (var v = 0; v < _columns.Length; v++)
-                    cells[v] += TKernel.Join(_columns[v], rowPart) * factor;
+                    Unsafe.Add(ref cell, v) += TKernel.Join(Unsafe.Add(ref part, v), rowPart) * factor;
             }
         }
+
+        /// <summary>As many cells of the row as there are column parts; the inner loops then need no check of their own.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Span<Vector<double>> Cells(double[] values, int row, int stride) =>
+            MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan((row * stride) + _firstColumn, _columns.Length * Vector<double>.Count));
     }
 }

@@ -25,7 +25,7 @@ internal interface IKernel
     static abstract double Peak { get; }
 
     /// <param name="distance">Along one axis, in bandwidths.</param>
-    static abstract double ColumnPart(double distance);
+    static abstract Vector<double> ColumnPart(Vector<double> distance);
 
     /// <param name="distance">Along the other axis, in bandwidths.</param>
     static abstract double RowPart(double distance);
@@ -40,7 +40,7 @@ internal readonly struct QuarticKernel : IKernel
 
     public static double Peak => 3 / Math.PI;
 
-    public static double ColumnPart(double distance) => distance * distance;
+    public static Vector<double> ColumnPart(Vector<double> distance) => distance * distance;
 
     public static double RowPart(double distance) => 1 - (distance * distance);
 
@@ -57,7 +57,8 @@ internal readonly struct GaussianKernel : IKernel
 
     public static double Peak => 1 / (2 * Math.PI);
 
-    public static double ColumnPart(double distance) => Math.Abs(distance) > Reach ? 0 : Math.Exp(-distance * distance / 2);
+    public static Vector<double> ColumnPart(Vector<double> distance) => Vector.ConditionalSelect(
+        Vector.GreaterThan(Vector.Abs(distance), new Vector<double>(Reach)), Vector<double>.Zero, Vector.Exp(distance * distance * -0.5));
 
     public static double RowPart(double distance) => Math.Abs(distance) > Reach ? 0 : Math.Exp(-distance * distance / 2);
 
@@ -70,7 +71,7 @@ internal readonly struct DiscKernel : IKernel
 
     public static double Peak => 1;
 
-    public static double ColumnPart(double distance) => distance * distance;
+    public static Vector<double> ColumnPart(Vector<double> distance) => distance * distance;
 
     public static double RowPart(double distance) => 1 - (distance * distance);
 
