@@ -6,8 +6,8 @@ namespace PRIOslo.Bomiljo.Statistics;
 
 /// <summary>Queen contiguity: areas that share a border or a corner are neighbours, slivers between them forgiven.</summary>
 /// <remarks>
-/// With a tolerance of 0 the rule of spdep's <c>poly2nb(queen = TRUE)</c> on clean borders; here any two points of the
-/// borders within the tolerance suffice, so that a gap, an overlap or a vertex on one side only does not part neighbours.
+/// Any two points of the borders within the tolerance suffice, so that a gap, an overlap or a vertex on one side only does not
+/// part neighbours. spdep's <c>poly2nb(queen = TRUE)</c> compares vertices alone: the same on clean borders, fewer links elsewhere.
 /// </remarks>
 public static class Contiguity
 {

@@ -9,10 +9,13 @@ namespace PRIOslo.Bomiljo.Statistics;
 /// Estimating overdispersion when fitting a generalized linear model to sparse data, Biometrika 99, 230–237.
 /// </remarks>
 /// <param name="Value">φ, never below 1: what intervals and tests are widened by.</param>
-/// <param name="Estimate">φ as estimated, before the floor of 1.</param>
+/// <param name="Unfloored">φ as estimated, before the floor of 1.</param>
 /// <param name="DegreesOfFreedom">(areas − 1)(periods − 1) of those that have events and exposure, 1 or more.</param>
-/// <param name="LargestShare">The part of X² that comes from its largest single cell, 0–1: near 1 one outlier makes φ.</param>
-public readonly record struct Dispersion(double Value, double Estimate, int DegreesOfFreedom, double LargestShare)
+/// <param name="WithoutFarthest">
+/// φ without the area of the largest residual |O − E|, 1 or more: far below <paramref name="Value"/> where one outlier makes φ. NaN where
+/// nothing is left to estimate it from.
+/// </param>
+public readonly record struct Dispersion(double Value, double Unfloored, int DegreesOfFreedom, double WithoutFarthest)
 {
     private const int MostRounds = 500;
     private const double MarginTolerance = 1e-12;
@@ -27,30 +30,12 @@ public readonly record struct Dispersion(double Value, double Estimate, int Degr
         if (counts.Length != exposures.Length || counts.Length % periods != 0)
             throw new ArgumentException("Counts and exposures have one cell per area and period.", nameof(exposures));
 
-        var fitted = Fit(counts, exposures, periods);
-        var cells = 0;
-        double pearson = 0, largest = 0, relativeResiduals = 0;
-        var areaSeen = new bool[counts.Length / periods];
-        var periodSeen = new bool[periods];
-        for (var cell = 0; cell < counts.Length; cell++)
-        {
-            if (fitted[cell] <= 0)
-                continue;
-            var residual = counts[cell] - fitted[cell];
-            var contribution = residual * residual / fitted[cell];
-            pearson += contribution;
-            largest = Math.Max(largest, contribution);
-            relativeResiduals += residual / fitted[cell];
-            cells++;
-            areaSeen[cell / periods] = periodSeen[cell % periods] = true;
-        }
-
-        var free = cells - areaSeen.Count(seen => seen) - periodSeen.Count(seen => seen) + 1;
-        if (free < 1)
+        if (Estimate(counts, exposures, periods) is not { } all)
             return null;
-
-        var estimate = pearson / free / (1 + (relativeResiduals / cells));
-        return new(Math.Max(1, estimate), estimate, free, pearson == 0 ? 0 : largest / pearson);
+        var kept = exposures.ToArray();
+        kept.AsSpan(all.Farthest * periods, periods).Clear();
+        var without = Estimate(counts, kept, periods);
+        return new(Math.Max(1, all.Value), all.Value, all.Free, without is { } rest ? Math.Max(1, rest.Value) : double.NaN);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">φ is below 1 or not finite.</exception>
@@ -58,6 +43,31 @@ public readonly record struct Dispersion(double Value, double Estimate, int Degr
     {
         if (dispersion is not (>= 1 and < double.PositiveInfinity))
             throw new ArgumentOutOfRangeException(nameof(dispersion), "The dispersion is a finite number, 1 or more.");
+    }
+
+    /// <returns>φ, its degrees of freedom and the area that lies farthest from the model.</returns>
+    private static (double Value, int Free, int Farthest)? Estimate(ReadOnlySpan<int> counts, ReadOnlySpan<double> exposures, int periods)
+    {
+        var fitted = Fit(counts, exposures, periods);
+        int cells = 0, farthest = 0;
+        double pearson = 0, relativeResiduals = 0, largest = -1;
+        var areaSeen = new bool[counts.Length / periods];
+        var periodSeen = new bool[periods];
+        for (var cell = 0; cell < counts.Length; cell++)
+        {
+            if (fitted[cell] <= 0)
+                continue;
+            var residual = counts[cell] - fitted[cell];
+            pearson += residual * residual / fitted[cell];
+            relativeResiduals += residual / fitted[cell];
+            if (Math.Abs(residual) > largest)
+                (largest, farthest) = (Math.Abs(residual), cell / periods);
+            cells++;
+            areaSeen[cell / periods] = periodSeen[cell % periods] = true;
+        }
+
+        var free = cells - areaSeen.Count(seen => seen) - periodSeen.Count(seen => seen) + 1;
+        return cells == 0 || free < 1 ? null : (pearson / free / (1 + (relativeResiduals / cells)), free, farthest);
     }
 
     /// <summary>Expected counts by iterative proportional fitting to the margins (Deming and Stephan 1940).</summary>

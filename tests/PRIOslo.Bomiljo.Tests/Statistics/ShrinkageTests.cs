@@ -66,9 +66,9 @@ public sealed class ShrinkageTests
     {
         var dispersion = Dispersion.FromAreasAndPeriods([10, 20, 30, 20], [1, 1, 1, 1], 2)!.Value;
 
-        Assert.Equal(16 / 3.0, dispersion.Estimate, 1e-9);
+        Assert.Equal(16 / 3.0, dispersion.Unfloored, 1e-9);
         Assert.Equal(1, dispersion.DegreesOfFreedom);
-        Assert.Equal((25 / 15.0) / (16 / 3.0), dispersion.LargestShare, 1e-9);
+        Assert.True(double.IsNaN(dispersion.WithoutFarthest)); // one area is left
     }
 
     [Fact]
@@ -82,15 +82,15 @@ public sealed class ShrinkageTests
     }
 
     [Fact]
-    public void One_enormous_outlier_raises_the_dispersion_and_is_named_by_its_share()
+    public void One_enormous_outlier_raises_the_dispersion_and_is_told_by_leaving_it_out()
     {
         int[] counts = [.. Enumerable.Repeat(20, 50)];
         counts[17] = 5_000;
 
         var dispersion = Dispersion.FromAreasAndPeriods(counts, [.. Enumerable.Repeat(1.0, 50)], 5)!.Value;
 
-        Assert.True(dispersion.Value > 100);
-        Assert.True(dispersion.LargestShare > 0.3);
+        Assert.True(dispersion.Value > 20);
+        Assert.Equal(1, dispersion.WithoutFarthest);
     }
 
     [Fact]
