@@ -13,6 +13,7 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     RetentionCommand.Create(),
     MeasureCommand.Create(),
     HeatmapCommand.Create(),
+    AuditCommand.Create(),
     DemoCommand.Create(),
     ServeCommand.Create(),
     SampleCommand.Create(),

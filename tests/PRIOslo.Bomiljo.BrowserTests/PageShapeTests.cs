@@ -60,6 +60,8 @@ public sealed class PageShapeTests(FilledCity city)
         Assert.Contains("Now listening", city.Served.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("Hemmelig", city.Served.Log, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("598123", city.Served.Log, StringComparison.Ordinal);
+        Assert.Contains("GET /sted 200", city.Served.Log, StringComparison.Ordinal);
+        Assert.All(city.Served.Log.Split('\n'), line => Assert.Equal('{', line[0]));
     }
 
     [BrowserFact]

@@ -16,6 +16,9 @@ public sealed class ServedCity : IAsyncLifetime
 
     public Uri Address => _web?.Address ?? throw new InvalidOperationException("The server is not started.");
 
+    /// <summary>The web server's memory, bytes.</summary>
+    public long MemoryBytes => _web!.MemoryBytes;
+
     public string Log => _web?.Log ?? "";
 
     public NpgsqlDataSource Database => _owner ?? throw new InvalidOperationException("The database is not started.");
@@ -26,20 +29,41 @@ public sealed class ServedCity : IAsyncLifetime
     public static string Screenshots { get; } =
         Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "bomiljo-screenshots")).FullName;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => InitializeAsync(new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort()}")));
+
+    public async Task InitializeAsync(Uri address, params string[] arguments)
     {
         Environment.SetEnvironmentVariable("BOMILJO_HOME", _home);
         Environment.SetEnvironmentVariable(DatabaseAccess.OwnerVariable, null);
         _owner = await DatabaseAccess.OpenOwnerAsync();
         _cluster = await LocalCluster.OfAsync(new BomiljoHome(_home), default);
-        _web = await WebProcess.StartAsync(FreePort());
+        _web = await WebProcess.StartAsync(address, arguments);
     }
 
-    public async Task FillAsync()
+    public async Task FillAsync(string file = "city.sql")
     {
-        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("city.sql")!;
+        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file)!;
         using var reader = new StreamReader(stream);
         await using var command = Database.CreateCommand(await reader.ReadToEndAsync());
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Ends the server's processes at once, as a crash would.</summary>
+    public async Task KillDatabaseAsync()
+    {
+        Database.Clear();
+        await using var connection = new NpgsqlConnection(Cluster.ConnectionString(LocalCluster.Superuser) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_read_file('postmaster.pid')", connection);
+        var pid = ((string)(await command.ExecuteScalarAsync())!).Split('\n')[0];
+        using var server = System.Diagnostics.Process.GetProcessById(int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture));
+        server.Kill();
+        await server.WaitForExitAsync();
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 

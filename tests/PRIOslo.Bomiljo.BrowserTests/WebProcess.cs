@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 
 namespace PRIOslo.Bomiljo.BrowserTests;
@@ -12,7 +11,7 @@ public sealed class WebProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
 
-    private WebProcess(string urls)
+    private WebProcess(string urls, string[] arguments)
     {
         Address = new Uri(urls.Split(';')[0]);
         var folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -27,6 +26,8 @@ public sealed class WebProcess : IAsyncDisposable
                 RedirectStandardOutput = true,
             },
         };
+        foreach (var argument in arguments)
+            _process.StartInfo.ArgumentList.Add(argument);
         _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
         _process.Start();
@@ -39,10 +40,21 @@ public sealed class WebProcess : IAsyncDisposable
     /// <summary>Everything that the server wrote so far.</summary>
     public string Log => string.Join('\n', _log).Trim();
 
-    public static async Task<WebProcess> StartAsync(int port)
+    /// <summary>Its memory, bytes.</summary>
+    public long MemoryBytes
     {
-        var web = new WebProcess(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        using var client = new HttpClient { BaseAddress = web.Address };
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public static async Task<WebProcess> StartAsync(Uri address, params string[] arguments)
+    {
+        var web = new WebProcess(address.GetLeftPart(UriPartial.Authority), arguments);
+        using var handler = Handler();
+        using var client = new HttpClient(handler) { BaseAddress = web.Address };
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < StartLimit && !web._process.HasExited)
         {
@@ -61,11 +73,20 @@ public sealed class WebProcess : IAsyncDisposable
         throw new InvalidOperationException($"The web server did not start: {web.Log}");
     }
 
+    /// <summary>Follows no redirect, keeps cookies, and takes the certificate that a test has made for itself.</summary>
+    public static HttpClientHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+#pragma warning disable MA0039 // Only a test's own server is asked.
+        ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+#pragma warning restore MA0039
+    };
+
     /// <summary>Runs the server until it ends by itself.</summary>
     /// <returns>Its exit code and what it wrote.</returns>
-    public static async Task<(int ExitCode, string Log)> RunAsync(string urls)
+    public static async Task<(int ExitCode, string Log)> RunAsync(string urls, params string[] arguments)
     {
-        var web = new WebProcess(urls);
+        var web = new WebProcess(urls, arguments);
         await web._process.WaitForExitAsync();
         var exitCode = web._process.ExitCode;
         await web.DisposeAsync();

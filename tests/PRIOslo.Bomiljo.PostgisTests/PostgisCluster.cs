@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.PostgisTests;
@@ -37,22 +38,27 @@ public sealed class PostgisCluster : IAsyncLifetime
         await server.OpenAsync();
         await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE bomiljo OWNER bomiljo_owner", server);
         await create.ExecuteNonQueryAsync();
-        return new TestDatabase(name, Connect(LocalCluster.OwnerRole, name), Connect(LocalCluster.WebRole, name));
+        var owner = DatabaseAccess.Build(TextOf(LocalCluster.OwnerRole, name));
+        var key = await ClaimKey.ReadAsync(owner, default);
+        return new TestDatabase(name, owner, PlannerDataSource.Build(TextOf(LocalCluster.WebRole, name), key), key, TextOf(LocalCluster.WebRole, name));
     }
 
-    private NpgsqlDataSource Connect(string role, string database)
-    {
-        var text = new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(role)) { Database = database, MaxPoolSize = 5 };
-        return DatabaseAccess.Build(text.ConnectionString);
-    }
+    private string TextOf(string role, string database) =>
+        new NpgsqlConnectionStringBuilder(Cluster.ConnectionString(role)) { Database = database, MaxPoolSize = 5 }.ConnectionString;
 }
 
 /// <summary>A database of one test.</summary>
 /// <param name="Name">Its name in the cluster.</param>
 /// <param name="Owner">As the owner's role.</param>
-/// <param name="Web">As the web's role.</param>
-public sealed record TestDatabase(string Name, NpgsqlDataSource Owner, NpgsqlDataSource Web) : IAsyncDisposable
+/// <param name="Web">As a planner.</param>
+/// <param name="Key">The database's claim key.</param>
+/// <param name="LoginText">How the web's login connects.</param>
+public sealed record TestDatabase(string Name, NpgsqlDataSource Owner, NpgsqlDataSource Web, byte[] Key, string LoginText) : IAsyncDisposable
 {
+    /// <summary>As the web server has it.</summary>
+    public WebDatabase OpenWeb(TimeProvider? clock = null) =>
+        new(DatabaseAccess.Build(LoginText), new ClaimSigner(Key, clock ?? TimeProvider.System));
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = Owner.CreateCommand(sql);

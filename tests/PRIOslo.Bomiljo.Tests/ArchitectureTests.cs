@@ -15,13 +15,15 @@ public sealed partial class ArchitectureTests
         ["Problems"] = [],
         ["Statistics"] = [],
         [""] = ["Problems"],
-        ["Database"] = ["", "Problems"],
-        ["Geography"] = ["", "Problems", "Database"],
+        ["Database"] = ["", "Problems", "Access"], // opens the web's database, which takes on a person's role
+        ["Audit"] = ["", "Problems", "Database"],
+        ["Access"] = ["", "Problems", "Database", "Audit"],
+        ["Geography"] = ["", "Problems", "Database", "Audit"],
         ["Incidents"] = ["", "Problems", "Database", "Geography"],
         [Mapping] = ["", "Problems", "Database", "Geography", "Incidents"],
-        ["Import"] = ["", "Problems", "Database", "Geography", "Incidents", "Statistics", Mapping],
-        ["Heatmap"] = ["", "Problems", "Database", "Geography", "Incidents", "Statistics"],
-        ["Publishing"] = ["", "Problems", "Database", "Geography", "Incidents", "Statistics", "Heatmap"],
+        ["Import"] = ["", "Problems", "Database", "Audit", "Geography", "Incidents", "Statistics", Mapping],
+        ["Heatmap"] = ["", "Problems", "Database", "Audit", "Geography", "Incidents", "Statistics"],
+        ["Publishing"] = ["", "Problems", "Database", "Audit", "Geography", "Incidents", "Statistics", "Heatmap"],
         ["Suitability"] = ["", "Problems", "Database", "Geography"],
         ["Samples"] = ["", "Problems", "Geography", "Incidents", Mapping],
     };
@@ -117,7 +119,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"(?<![\w.""/])(PRIOslo\.Bomiljo\.)?(?<name>(Problems|Statistics|Database|Geography|Incidents|Import|Heatmap|Publishing|Suitability|Samples)\.[A-Z]\w*)",
+    [GeneratedRegex(@"(?<![\w.""/])(PRIOslo\.Bomiljo\.)?(?<name>(Problems|Statistics|Database|Audit|Access|Geography|Incidents|Import|Heatmap|Publishing|Suitability|Samples)\.[A-Z]\w*)",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RoomNames();
 }

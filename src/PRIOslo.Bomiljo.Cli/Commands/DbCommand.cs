@@ -1,9 +1,11 @@
 using System.CommandLine;
+using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo db start | stop | status | migrate</c>.</summary>
+/// <summary><c>bomiljo db start | stop | status | migrate | backup FILE | restore FILE | claim-key</c>.</summary>
 internal static class DbCommand
 {
     public static Command Create() => new("db", "The database: the private local one, or the one that BOMILJO_DATABASE names.")
@@ -12,6 +14,9 @@ internal static class DbCommand
         Verb("stop", "Stop the private cluster.", StopAsync),
         Verb("status", "Say which database is used and how it is.", StatusAsync),
         Verb("migrate", "Bring the schema up to date.", MigrateAsync),
+        BackupCommands.CreateBackup(),
+        BackupCommands.CreateRestore(),
+        CreateClaimKey(),
     };
 
     private static Command Verb(string name, string description, Func<bool, CancellationToken, Task<int>> action)
@@ -19,6 +24,22 @@ internal static class DbCommand
         var command = new Command(name, description) { Output.JsonOption };
         command.SetAction((parsed, cancel) => action(parsed.GetValue(Output.JsonOption), cancel));
         return command;
+    }
+
+    private static Command CreateClaimKey()
+    {
+        var file = new Option<string>("--out") { Description = "The file to make, readable by its owner only.", Required = true };
+        var claimKey = new Command("claim-key", $"Write the key that a web server on another machine needs, for {DatabaseAccess.ClaimKeyVariable}.") { file };
+        claimKey.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            await AuditLog.AppendAsync(connection, AuditActions.ClaimKeyExport, "claim key", detail: null, cancel);
+            await ClaimKey.WriteFileAsync(await ClaimKey.ReadAsync(database, cancel), parsed.GetValue(file)!, cancel);
+            Output.Line("Written. Whoever has this file can act as anybody: keep it at mode 0600, for the web server's user alone.");
+            return 0;
+        });
+        return claimKey;
     }
 
     private static async Task<int> StartAsync(bool json, CancellationToken cancel)

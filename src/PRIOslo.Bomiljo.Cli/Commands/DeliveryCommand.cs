@@ -25,18 +25,44 @@ internal static class DeliveryCommand
             return 0;
         });
 
+        return new Command("delivery", "The ledger of deliveries.") { list, CreateWithdraw() };
+    }
+
+    private static Command CreateWithdraw()
+    {
         var id = new Argument<int>("ID") { Description = "As delivery list shows it." };
-        var withdraw = new Command("withdraw", "Take a delivery and its incidents out; its entry in the ledger stays.") { id, Output.JsonOption };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what rests on it." };
+        var withdraw = new Command("withdraw", "Take a delivery and its incidents out; its entry in the ledger stays.") { id, dryRun, Output.JsonOption };
         withdraw.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            var removed = await Deliveries.WithdrawAsync(database, parsed.GetValue(id), TimeProvider.System.GetUtcNow(), cancel);
+            var report = await Withdrawal.RunAsync(database, parsed.GetValue(id), parsed.GetValue(dryRun), TimeProvider.System.GetUtcNow(), cancel);
             if (parsed.GetValue(Output.JsonOption))
-                Output.Json(new { Id = parsed.GetValue(id), Removed = removed });
+                Output.Json(report);
             else
-                Output.Line($"Delivery {parsed.GetValue(id)} is withdrawn; {removed} rows were removed. Measure its years again.");
+                Print(report);
             return 0;
         });
-        return new Command("delivery", "The ledger of deliveries.") { list, withdraw };
+        return withdraw;
+    }
+
+    private static void Print(WithdrawalReport report)
+    {
+        foreach (var year in report.Years)
+        {
+            var rests = year switch
+            {
+                { Published: true } => "published figures rest on it",
+                { Measured: true } => "provisional figures rest on it",
+                _ => "no figures rest on it",
+            };
+            Output.Line($"  {year.Year}: {year.Rows} rows, {year.Incidents} incidents; {rests}");
+        }
+
+        Output.Line(report.DryRun
+            ? $"Delivery {report.Id} holds {report.Removed} rows. Dry run: nothing was changed."
+            : $"Delivery {report.Id} is withdrawn; {report.Removed} rows were removed. Measure its years again.");
+        if (report.Years.Any(year => year.Published))
+            Output.Line("Published figures stay as they are until the year is measured and published again.");
     }
 }

@@ -36,7 +36,7 @@ internal static class DemoCommand
                 return 0;
             }
 
-            return await ServeCommand.RunAsync($"http://127.0.0.1:{parsed.GetValue(port)}", cancel);
+            return await ServeCommand.RunAsync(["--urls", $"http://127.0.0.1:{parsed.GetValue(port)}"], cancel);
         });
         return demo;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Publishing.Export;
 
@@ -18,6 +20,7 @@ internal static class HeatmapCommand
         export.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await RecordAsync(database, parsed.GetValue(year), parsed.GetValue(format)!, parsed.GetValue(internally), cancel);
             var rows = await ExportQuery.RunAsync(database, parsed.GetValue(year), parsed.GetValue(internally), cancel);
             await HeatmapExport.WriteAsync(rows, parsed.GetValue(format)!, parsed.GetValue(file)!, cancel);
             if (parsed.GetValue(Output.JsonOption))
@@ -27,5 +30,12 @@ internal static class HeatmapCommand
             return 0;
         });
         return new Command("heatmap", "The yearly measurement as files.") { export };
+    }
+
+    /// <summary>Before anything is read, so that no figure leaves without a trace.</summary>
+    private static async Task RecordAsync(NpgsqlDataSource database, int year, string format, bool internally, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await AuditLog.AppendAsync(connection, internally ? AuditActions.InternalExport : AuditActions.Export, $"year {year}", new { Format = format }, cancel);
     }
 }

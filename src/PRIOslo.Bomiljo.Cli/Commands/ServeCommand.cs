@@ -14,15 +14,23 @@ internal static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var serve = new Command("serve", "Serve the page.") { urls };
-        serve.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(urls)!, cancel));
+        var config = new Option<string?>("--config") { Description = "A JSON file with the sections SignIn, Proxy, Kestrel and Limits." };
+        var behindProxy = new Option<bool>("--behind-proxy") { Description = "HTTPS ends at the proxies of Proxy:KnownProxies; believe what they say of a request." };
+        var serve = new Command("serve", "Serve the page.") { urls, config, behindProxy };
+        serve.SetAction((parsed, cancel) => RunAsync(
+            [
+                "--urls", parsed.GetValue(urls)!,
+                .. parsed.GetValue(config) is { } file ? new[] { "--config", Path.GetFullPath(file) } : [],
+                .. parsed.GetValue(behindProxy) ? new[] { "--behind-proxy", "true" } : [],
+            ],
+            cancel));
         return serve;
     }
 
     /// <returns>The web program's exit code.</returns>
-    public static async Task<int> RunAsync(string urls, CancellationToken cancel)
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [FindProgram(), "--urls", urls]) { UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [FindProgram(), .. arguments]) { UseShellExecute = false })!;
         try
         {
             await process.WaitForExitAsync(cancel);

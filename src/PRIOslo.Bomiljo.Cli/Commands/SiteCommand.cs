@@ -42,16 +42,17 @@ internal static class SiteCommand
         {
             var (groups, rules) = Choices(parsed);
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            using var service = new SiteCheckService(database, rules);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            using var service = new SiteCheckService(rules);
             var point = (parsed.GetValue(east), parsed.GetValue(north), parsed.GetValue(longitude), parsed.GetValue(latitude), parsed.GetValue(address)) switch
             {
                 ({ } e, { } n, null, null, null) => new SitePoint(string.Create(CultureInfo.InvariantCulture, $"{e} {n}"), e, n),
                 (null, null, { } lon, { } lat, null) => SitePoint.FromLonLat(string.Create(CultureInfo.InvariantCulture, $"{lon} {lat}"), lon, lat),
-                (null, null, null, null, { } text) => await service.FindAddressAsync(text, cancel),
+                (null, null, null, null, { } text) => await SiteCheckService.FindAddressAsync(connection, text, cancel),
                 _ => throw new ProblemException(ProblemCode.BadArgument, "site check", "one place is wanted.",
                     "Give --east and --north, or --lon and --lat, or --address."),
             };
-            var report = await service.CheckAsync(point, groups, cancel);
+            var report = await service.CheckAsync(connection, point, groups, cancel);
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(report);
             else
@@ -72,9 +73,10 @@ internal static class SiteCommand
             var started = TimeProvider.System.GetTimestamp();
             var (groups, rules) = Choices(parsed);
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            using var service = new SiteCheckService(database, rules);
-            var file = await SiteFile.ReadAsync(parsed.GetValue(sites)!, service.FindAddressAsync, cancel);
-            var reports = await service.ScreenAsync(file.Sites, groups, cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            using var service = new SiteCheckService(rules);
+            var file = await SiteFile.ReadAsync(parsed.GetValue(sites)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
+            var reports = await service.ScreenAsync(connection, file.Sites, groups, cancel);
             ScreeningWriter.Write(parsed.GetValue(target)!, parsed.GetValue(format), file.Sites, reports);
             Print(file, parsed.GetValue(target)!, TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);

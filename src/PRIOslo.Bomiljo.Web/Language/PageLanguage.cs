@@ -17,6 +17,9 @@ public static class PageLanguage
     /// <returns>The value of the <c>lang</c> attribute.</returns>
     public static string Tag => IsEnglish ? "en" : "nb";
 
+    /// <returns>The address of a page in the language that is shown.</returns>
+    public static string Link(string path) => IsEnglish ? $"{path}?{Parameter}={English}" : path;
+
     public static string Pick(string nb, string en) => IsEnglish ? en : nb;
 
     public static void Configure(RequestLocalizationOptions options)

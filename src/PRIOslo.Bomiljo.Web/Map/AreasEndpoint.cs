@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using PRIOslo.Bomiljo.Publishing;
+using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.Map;
 
@@ -13,14 +14,18 @@ public static class AreasEndpoint
 {
     public static void MapAreas(this IEndpointRouteBuilder routes) => routes.MapGet("/kart/omrader.geojson", GetAsync);
 
-    private static async Task<IResult> GetAsync(
+    private static Task<IResult> GetAsync(
+        string? tema, int? aar, string? niva, HttpContext context, PersonDatabase database, CancellationToken cancel) =>
+        database.AskAsync(connection => AnswerAsync(tema, aar, niva, context, new PublishedReader(connection), cancel), cancel);
+
+    private static async Task<IResult> AnswerAsync(
         string? tema, int? aar, string? niva, HttpContext context, PublishedReader reader, CancellationToken cancel)
     {
         var releases = await reader.ReleasesAsync(cancel);
         if (niva is not (MapSelection.Delbydel or MapSelection.Bydel) || releases.All(release => release.Year != aar))
             return Results.NotFound();
 
-        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.CacheControl = "private, no-cache";
         var etag = new EntityTagHeaderValue(ETag($"{tema}|{aar}|{niva}", releases), isWeak: true);
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false)))
         {

@@ -1,4 +1,6 @@
+using Npgsql;
 using PRIOslo.Bomiljo.Publishing;
+using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.Map;
 
@@ -6,11 +8,15 @@ namespace PRIOslo.Bomiljo.Web.Map;
 public sealed record MapRequest(string? Theme, string? Year, string? Level, string? Area, string? Sort, string? Direction);
 
 /// <summary>Reads what the heat map's page shows from the published tables.</summary>
-public sealed class HeatMapLoader(PublishedReader reader)
+public sealed class HeatMapLoader(PersonDatabase database)
 {
     /// <returns>Null before anything is published.</returns>
-    public async Task<HeatMap?> LoadAsync(MapRequest request, CancellationToken cancel)
+    public Task<HeatMap?> LoadAsync(MapRequest request, CancellationToken cancel) =>
+        database.AskAsync(connection => LoadAsync(connection, request, cancel), cancel);
+
+    private static async Task<HeatMap?> LoadAsync(NpgsqlConnection connection, MapRequest request, CancellationToken cancel)
     {
+        var reader = new PublishedReader(connection);
         var releases = await reader.ReleasesAsync(cancel);
         var themes = await reader.ThemesAsync(cancel);
         if (releases.Count == 0 || themes.Count == 0)

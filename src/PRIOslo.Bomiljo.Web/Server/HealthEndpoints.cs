@@ -1,26 +1,29 @@
 using System.Data.Common;
-using Npgsql;
+using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Web.Server;
 
 /// <summary><c>/helse/lever</c>: the process answers. <c>/helse/klar</c>: so does its database; else 503.</summary>
 public static class HealthEndpoints
 {
+    private static readonly Person Probe = new("helse", Role.Viewer, Bydeler: [], Projects: []);
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/helse/lever", () => Results.Text("lever"));
-        routes.MapGet("/helse/klar", async (NpgsqlDataSource dataSource, CancellationToken cancel) =>
+        routes.MapGet("/helse/lever", () => Results.Text("lever")).AllowAnonymous();
+        routes.MapGet("/helse/klar", async (WebDatabase database, CancellationToken cancel) =>
         {
             try
             {
-                await using var command = dataSource.CreateCommand("SELECT 1");
-                await command.ExecuteScalarAsync(cancel);
+                await using var session = await database.OpenAsync(Probe, cancel);
                 return Results.Text("klar");
             }
             catch (DbException)
             {
-                return Results.Text("BOM-403", statusCode: StatusCodes.Status503ServiceUnavailable);
+                database.ForgetConnections();
+                return Results.Text(ProblemCode.CannotConnect.ToString(), statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).AllowAnonymous();
     }
 }

@@ -1,23 +1,28 @@
+using PRIOslo.Bomiljo.Web.SignIn;
+
 namespace PRIOslo.Bomiljo.Web.Server;
 
-/// <summary>Headers of every response: nothing from other hosts, no inline script or style, no framing.</summary>
-public sealed class SecurityHeaders(RequestDelegate next)
+/// <summary>Headers of every response: nothing from other hosts, no inline script or style, no framing, HTTPS from now on.</summary>
+public sealed class SecurityHeaders(RequestDelegate next, Provider provider)
 {
     // The map's own controls carry their icons as data: pictures in the style sheet.
     internal const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "connect-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        // Signing out posts a form here that leads on to the provider, and browsers hold such a way to form-action.
+        headers.ContentSecurityPolicy = provider.EndSessionOrigin is { } origin ? $"{Policy} {origin}" : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000"; // a year
         return next(context);
     }
 }

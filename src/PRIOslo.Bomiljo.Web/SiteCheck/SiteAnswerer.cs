@@ -1,27 +1,32 @@
+using Npgsql;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.SiteCheck;
 
 /// <summary>Answers a site request by way of the site check.</summary>
-public sealed class SiteAnswerer(SiteCheckService service)
+public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase database)
 {
     // Beyond these a projected position of UTM zone 32 means nothing.
     private const double LargestEastMetres = 1_000_000;
     private const double LargestNorthMetres = 10_000_000;
 
-    public async Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel)
+    public Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel) =>
+        database.AskAsync(connection => AnswerAsync(connection, request, cancel), cancel);
+
+    private async Task<SiteAnswer> AnswerAsync(NpgsqlConnection connection, SiteRequest request, CancellationToken cancel)
     {
         if (request.IsEmpty)
             return SiteAnswer.Nothing;
         try
         {
-            var point = request.HasAddress ? await service.FindAddressAsync(request.Address!, cancel) : Point(request);
+            var point = request.HasAddress ? await SiteCheckService.FindAddressAsync(connection, request.Address!, cancel) : Point(request);
             if (point is null)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };
 
-            var report = await service.CheckAsync(point, groups: null, cancel);
+            var report = await service.CheckAsync(connection, point, groups: null, cancel);
             var (longitude, latitude) = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 4326).Apply(point.East, point.North);
             return new SiteAnswer(report, SiteFailure.None, longitude, latitude);
         }

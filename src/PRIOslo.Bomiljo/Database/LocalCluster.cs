@@ -247,7 +247,7 @@ public sealed class LocalCluster
         {
             await server.OpenAsync(cancel);
             await EnsureAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = 'bomiljo_owner'", "CREATE ROLE bomiljo_owner LOGIN CREATEROLE", cancel);
-            await EnsureAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = 'bomiljo_web'", "CREATE ROLE bomiljo_web LOGIN", cancel);
+            await EnsureAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = 'bomiljo_web'", "CREATE ROLE bomiljo_web LOGIN NOINHERIT", cancel);
             await EnsureAsync(server, "SELECT 1 FROM pg_database WHERE datname = 'bomiljo'", "CREATE DATABASE bomiljo OWNER bomiljo_owner", cancel);
         }
 

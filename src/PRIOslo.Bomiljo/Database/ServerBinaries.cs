@@ -36,6 +36,20 @@ internal static class ServerBinaries
             $"No PostgreSQL server of version {OldestMajor} or newer is installed on this machine.", InstallHint);
     }
 
+    /// <returns>The folder with <c>pg_dump</c>, <c>pg_restore</c> and <c>psql</c> of the server's own version, else of the oldest
+    /// newer one; null if there is none. <c>BOMILJO_PG_BIN</c> wins.</returns>
+    public static string? FindClient(int serverMajor)
+    {
+        var named = Environment.GetEnvironmentVariable("BOMILJO_PG_BIN");
+        if (!string.IsNullOrWhiteSpace(named) && HasClient(named))
+            return named;
+        return Patterns.SelectMany(Expand)
+            .Where(folder => HasClient(folder.Path) && folder.Major >= serverMajor)
+            .OrderBy(folder => folder.Major)
+            .Select(folder => folder.Path)
+            .FirstOrDefault();
+    }
+
     /// <summary>What to type on each kind of machine.</summary>
     public const string InstallHint =
         """
@@ -48,6 +62,9 @@ internal static class ServerBinaries
 
     private static bool HasServer(string folder) =>
         File.Exists(Path.Combine(folder, "postgres")) && File.Exists(Path.Combine(folder, "initdb"));
+
+    private static bool HasClient(string folder) =>
+        Array.TrueForAll(["pg_dump", "pg_restore", "psql"], program => File.Exists(Path.Combine(folder, program)));
 
     private static bool HasPostgis(int major) =>
         File.Exists($"/usr/share/postgresql/{major}/extension/postgis.control")

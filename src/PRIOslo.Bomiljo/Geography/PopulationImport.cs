@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 
@@ -18,7 +19,9 @@ public static class PopulationImport
     public static async Task<int> RunAsync(NpgsqlDataSource database, string path, CancellationToken cancel)
     {
         var rows = Read(path);
-        await using var command = database.CreateCommand(SqlFile.For(typeof(PopulationImport)));
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var command = new NpgsqlCommand(SqlFile.For(typeof(PopulationImport)), connection);
         command.Parameters.Add(new("codes", rows.ConvertAll(row => row.Code).ToArray()));
         command.Parameters.Add(new("years", rows.ConvertAll(row => row.Year).ToArray()));
         command.Parameters.Add(new("residents", rows.ConvertAll(row => row.Residents).ToArray()));
@@ -27,6 +30,8 @@ public static class PopulationImport
         command.Parameters.Add(new("basis", rows.ConvertAll(row => row.Basis).ToArray()));
         command.Parameters.Add(new("source", rows.ConvertAll(row => row.Source).ToArray()));
         await command.ExecuteNonQueryAsync(cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.PopulationImport, Path.GetFileName(path), new { Rows = rows.Count }, cancel);
+        await transaction.CommitAsync(cancel);
         return rows.Count;
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
@@ -56,6 +57,8 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
         var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
         await MeasurementStore.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), areas, figures, coverage, cancel);
         await transaction.CommitAsync(cancel);
+        // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
+        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas }, cancel);
         return report with { Version = version };
     }
 

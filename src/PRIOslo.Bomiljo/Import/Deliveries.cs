@@ -1,6 +1,4 @@
 using Npgsql;
-using PRIOslo.Bomiljo.Geography;
-using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import;
 
@@ -9,7 +7,7 @@ public sealed record Delivery(
     int Id, string Source, string File, string Sha256, DateTimeOffset ImportedAt, string ImportedBy, DateOnly? FirstDay, DateOnly? LastDay,
     int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt);
 
-/// <summary>Reads the ledger and withdraws deliveries.</summary>
+/// <summary>Reads the ledger.</summary>
 public static class Deliveries
 {
     public static async Task<IReadOnlyList<Delivery>> ListAsync(NpgsqlDataSource database, CancellationToken cancel)
@@ -33,27 +31,5 @@ public static class Deliveries
         return deliveries;
 
         DateOnly? Day(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateOnly>(column);
-    }
-
-    /// <summary>Removes the delivery's incidents and placements; its entry in the ledger stays, marked.</summary>
-    /// <returns>How many incident rows were removed.</returns>
-    /// <exception cref="ProblemException">BOM-308: no such delivery, or withdrawn already.</exception>
-    public static async Task<int> WithdrawAsync(NpgsqlDataSource database, int id, DateTimeOffset now, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await PlacementLock.ShareAsync(connection, cancel);
-        if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND withdrawn_at IS NULL") == 0)
-            throw new ProblemException(ProblemCode.UnknownDelivery, $"delivery {id}", "is not in, or is withdrawn already.", "See `bomiljo delivery list`.");
-        await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");
-        var removed = await RunAsync("DELETE FROM incident.incident WHERE delivery_id = @id");
-        await transaction.CommitAsync(cancel);
-        return removed;
-
-        async Task<int> RunAsync(string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("id", id), new("now", now) } };
-            return await command.ExecuteNonQueryAsync(cancel);
-        }
     }
 }

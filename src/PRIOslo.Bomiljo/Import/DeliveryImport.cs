@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
@@ -59,6 +60,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (!options.DryRun) // else the transaction rolls back
         {
             await Ledger.CloseAsync(connection, delivery, tally, cancel);
+            await AuditLog.AppendAsync(connection, AuditActions.DeliveryImport, $"{source} {delivery}",
+                new { file.Sha256, tally.Read, tally.Accepted, Rejected = tally.Rejections.Count, options.Replaces }, cancel);
             await transaction.CommitAsync(cancel);
         }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Import.Mapping;
 
@@ -43,8 +44,10 @@ public static class Retention
                 years.Add(new(reader.GetString(0), reader.GetInt16(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetInt64(4), reader.GetInt64(5)));
         }
 
-        if (!dryRun)
-            await transaction.CommitAsync(cancel);
+        if (dryRun || years.Count == 0)
+            return years;
+        await AuditLog.AppendAsync(connection, AuditActions.RetentionRun, "", new { Years = years }, cancel);
+        await transaction.CommitAsync(cancel);
         return years;
     }
 }

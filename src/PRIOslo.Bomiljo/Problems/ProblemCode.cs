@@ -58,6 +58,12 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DatabaseNewer = new(407, ExitCode.DatabaseUnavailable);
     public static readonly ProblemCode MissingRight = new(408, ExitCode.DatabaseUnavailable);
     public static readonly ProblemCode ConnectionLost = new(409, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode NoClientPrograms = new(410, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode BackupFailed = new(411, ExitCode.DatabaseUnavailable);
+    public static readonly ProblemCode NotABackup = new(412, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode BackupDamaged = new(413, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode DatabaseHoldsData = new(414, ExitCode.Refused);
+    public static readonly ProblemCode RestoreFailed = new(415, ExitCode.DatabaseUnavailable);
 
     // Geodata
     public static readonly ProblemCode BadGeodata = new(501, ExitCode.WrongConfiguration);
@@ -81,4 +87,11 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode NotLoopback = new(801, ExitCode.Refused);
     public static readonly ProblemCode NoWebConnection = new(802, ExitCode.DatabaseUnavailable);
     public static readonly ProblemCode PortInUse = new(803, ExitCode.WrongArguments);
+    public static readonly ProblemCode NotForRole = new(810, ExitCode.Refused);
+    public static readonly ProblemCode SignInFailed = new(811, ExitCode.Refused);
+    public static readonly ProblemCode NoRole = new(812, ExitCode.Refused);
+    public static readonly ProblemCode BadSignInConfiguration = new(813, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode TooManyRequests = new(814, ExitCode.Refused);
+    public static readonly ProblemCode BadForm = new(815, ExitCode.Refused);
+    public static readonly ProblemCode NoProvider = new(816, ExitCode.Refused);
 }

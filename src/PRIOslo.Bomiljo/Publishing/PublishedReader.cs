@@ -1,13 +1,12 @@
 using Npgsql;
 using NpgsqlTypes;
-
 using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Publishing;
 
 /// <summary>Reads the published schema: what may be seen outside, already protected.</summary>
-/// <param name="dataSource">Any role that may read schema <c>published</c>.</param>
-public sealed class PublishedReader(NpgsqlDataSource dataSource)
+/// <param name="connection">Open, in the name of any role that may read schema <c>published</c>.</param>
+public sealed class PublishedReader(NpgsqlConnection connection)
 {
     /// <summary>Years that are shown, newest first; empty before anything is published.</summary>
     public Task<IReadOnlyList<PublishedRelease>> ReleasesAsync(CancellationToken cancel) =>
@@ -33,7 +32,7 @@ public sealed class PublishedReader(NpgsqlDataSource dataSource)
     private async Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
         NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel)
     {
-        await using var command = dataSource.CreateCommand(SqlFile.For<TQuery>());
+        await using var command = new NpgsqlCommand(SqlFile.For<TQuery>(), connection);
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<TRow>();

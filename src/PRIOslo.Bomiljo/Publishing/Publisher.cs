@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Suppression;
@@ -41,6 +42,8 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 
         var report = new PublishReport(year, version, cells.Count, plan.Hidden.Count, provisional);
         await PublishingStore.WriteAsync(connection, report, plan, clock.GetUtcNow(), cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
+            new { report.Version, report.Provisional, report.Suppressed }, cancel);
         await transaction.CommitAsync(cancel);
         return report;
     }

@@ -7,30 +7,34 @@ namespace PRIOslo.Bomiljo.Suitability;
 
 /// <summary>Site checks against the database's layers, which are kept in memory until a newer import is in force.</summary>
 /// <remarks>
-/// Needs no more than the role <c>bomiljo_web</c> may read. Safe to use from several threads. Values that the caller sees are
-/// those of one moment: layers are read in one transaction.
+/// Every question first asks the caller's own connection which layers are in force, so that the database refuses who may not
+/// know, whatever is kept in memory. Layers of existing homes are never read. Safe to use from several threads, each with
+/// its own connection. What is seen is of one moment.
 /// </remarks>
-public sealed class SiteCheckService(NpgsqlDataSource dataSource, RuleFile rules) : IDisposable
+public sealed class SiteCheckService(RuleFile rules) : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile SiteLayers? _layers;
 
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
     /// <param name="point">The place.</param>
     /// <param name="groups">The groups to judge for; null: all nine.</param>
     /// <param name="cancel">Stops waiting for the database.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
-    public async Task<SiteReport> CheckAsync(SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
-        SiteCheck.Check(Site.At(point), await LayersAsync(cancel), rules, groups ?? GroupCode.All);
+    public async Task<SiteReport> CheckAsync(
+        NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
+        SiteCheck.Check(Site.At(point), await LayersAsync(connection, cancel), rules, groups ?? GroupCode.All);
 
     /// <summary>Checks many sites, lazily and in their order, on all processors.</summary>
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
     /// <param name="sites">Each is judged for its own group where it has one, else for <paramref name="groups"/>.</param>
     /// <param name="groups">Null: all nine.</param>
     /// <param name="cancel">Stops waiting for the database, and the checks.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<IEnumerable<SiteReport>> ScreenAsync(
-        IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, CancellationToken cancel)
     {
-        var layers = await LayersAsync(cancel);
+        var layers = await LayersAsync(connection, cancel);
         return sites.AsParallel().AsOrdered().WithCancellation(cancel).Select(site => SiteCheck.Check(
             site, layers, rules, site.Group is { } group ? [group] : groups ?? GroupCode.All));
     }
@@ -38,11 +42,10 @@ public sealed class SiteCheckService(NpgsqlDataSource dataSource, RuleFile rules
     /// <summary>Finds «Street 12B», with postcode and place or without, in the address register.</summary>
     /// <returns>The place, called as the register spells the address.</returns>
     /// <exception cref="ProblemException">BOM-702: not there, or not understood.</exception>
-    public async Task<SitePoint> FindAddressAsync(string text, CancellationToken cancel)
+    public static async Task<SitePoint> FindAddressAsync(NpgsqlConnection connection, string text, CancellationToken cancel)
     {
         var address = AddressText.TryParse(text) ?? throw new ProblemException(
             ProblemCode.AddressNotFound, "address", "this is not a street and number.", "Write it as Street 12B, 0123 Oslo.");
-        await using var connection = await dataSource.OpenConnectionAsync(cancel);
         return await AddressQuery.RunAsync(connection, address, cancel) ?? throw new ProblemException(
             ProblemCode.AddressNotFound,
             "address",
@@ -51,9 +54,8 @@ public sealed class SiteCheckService(NpgsqlDataSource dataSource, RuleFile rules
     }
 
     /// <summary>The layers in force.</summary>
-    public async Task<SiteLayers> LayersAsync(CancellationToken cancel)
+    public async Task<SiteLayers> LayersAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancel);
         var inForce = await LayerVintageQuery.RunAsync(connection, cancel);
         if (_layers is { } known && known.AreOf(inForce))
             return known;

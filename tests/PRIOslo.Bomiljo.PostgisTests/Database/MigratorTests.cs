@@ -85,5 +85,5 @@ public sealed class MigratorTests(PostgisCluster cluster)
     }
 
     private static Task EmptyAsync(TestDatabase database) =>
-        database.ExecuteAsync("DROP SCHEMA published, heatmap, incident, ledger, geo, bomiljo CASCADE");
+        database.ExecuteAsync("DROP SCHEMA audit, site, access, published, heatmap, incident, ledger, geo, bomiljo CASCADE");
 }

@@ -76,7 +76,7 @@ public class MeasurementTests(PostgisCluster cluster)
         var more = await database.MeasureAsync();
         await database.PublishAsync();
         var with = await database.RowsAsync(Figures);
-        await Deliveries.WithdrawAsync(database.Owner, delivery, DateTimeOffset.UnixEpoch, default);
+        await Withdrawal.RunAsync(database.Owner, delivery, dryRun: false, DateTimeOffset.UnixEpoch, default);
         var less = await database.MeasureAsync();
 
         Assert.Equal((1, false, 1, false), (more.Version, more.Unchanged, less.Version, less.Unchanged));

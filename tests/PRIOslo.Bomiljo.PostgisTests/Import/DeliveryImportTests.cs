@@ -131,13 +131,13 @@ public sealed class DeliveryImportTests(PostgisCluster cluster)
         var file = folder.Write("b.csv", [WasteFile.Row(2, 2023, 596_000, 6_642_000), WasteFile.Row(3, 2023, 596_000, 6_642_000)]);
         var wrong = await database.ImportAsync(file);
 
-        Assert.Equal(2, await Deliveries.WithdrawAsync(database.Owner, wrong.DeliveryId!.Value, TimeProvider.System.GetUtcNow(), default));
+        Assert.Equal(2, (await Withdrawal.RunAsync(database.Owner, wrong.DeliveryId!.Value, dryRun: false, TimeProvider.System.GetUtcNow(), default)).Removed);
 
         await database.DemandSumsAsync();
         Assert.Equal([kept.DeliveryId], await IncidentDeliveriesAsync(database));
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM incident.placement"));
         Assert.Equal(2, (await Deliveries.ListAsync(database.Owner, default)).Count);
-        var again = await Assert.ThrowsAsync<ProblemException>(() => Deliveries.WithdrawAsync(database.Owner, wrong.DeliveryId.Value, TimeProvider.System.GetUtcNow(), default));
+        var again = await Assert.ThrowsAsync<ProblemException>(() => Withdrawal.RunAsync(database.Owner, wrong.DeliveryId.Value, dryRun: false, TimeProvider.System.GetUtcNow(), default));
         Assert.Equal("BOM-308", again.Code.ToString());
         Assert.Equal(2, (await database.ImportAsync(file)).Accepted);
     }

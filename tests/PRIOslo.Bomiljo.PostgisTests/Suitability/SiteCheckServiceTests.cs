@@ -16,7 +16,7 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
     public async Task Each_new_import_is_seen_at_the_next_check_and_nothing_is_known_before_the_first()
     {
         await using var database = await cluster.NewDatabaseAsync();
-        using var service = new SiteCheckService(database.Web, Rules);
+        using var service = new SiteCheckService(Rules);
         Assert.Equal(UnknownReason.NoAreas, (await CheckAsync()).Unknown);
 
         await database.AddDelbydelAsync();
@@ -39,7 +39,11 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
         Assert.Equal(("building", new DateOnly(2025, 2, 4)), (rule.Layer, rule.LayerDate));
         Assert.Contains(replaced.Layers, layer => layer is { Layer: "building", Year: 2024 });
 
-        Task<SiteReport> CheckAsync() => service.CheckAsync(Middle, null, default);
+        async Task<SiteReport> CheckAsync()
+        {
+            await using var connection = await database.Web.OpenConnectionAsync();
+            return await service.CheckAsync(connection, Middle, null, default);
+        }
 
         Task AddHouseAsync(int vintage, int metresEast) => database.ExecuteAsync(
             $"INSERT INTO geo.building VALUES ({vintage}, 1, 'residential', '', 1, ST_SetSRID(ST_MakePoint({Middle.East + metresEast}, {Middle.North}), 25832))");
@@ -57,7 +61,6 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
             FROM (VALUES ({old}, 1, 'Østre vei', ''), ({latest}, 2, 'Østre vei', 'B'), ({latest}, 3, 'Østre vei', 'A'), ({latest}, 4, 'Æresgata', ''))
                 AS a (v, n, street, letter)
             """);
-        using var service = new SiteCheckService(database.Web, Rules);
 
         Assert.Equal(new SitePoint("Østre vei 12B, 0184 Oslo", 597_002, 6_642_000), await FindAsync("ØSTRE VEI 12b"));
         Assert.Equal("Østre vei 12A, 0184 Oslo", (await FindAsync(" østre  vei 12, 0184 oslo")).Site);
@@ -68,7 +71,11 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
             Assert.Equal(ProblemCode.AddressNotFound, problem.Code);
         }
 
-        Task<SitePoint> FindAsync(string text) => service.FindAddressAsync(text, default);
+        async Task<SitePoint> FindAsync(string text)
+        {
+            await using var connection = await database.Web.OpenConnectionAsync();
+            return await SiteCheckService.FindAddressAsync(connection, text, default);
+        }
     }
 
     [PostgisFact]
@@ -78,9 +85,10 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
         var vintage = await database.AddVintageAsync("school", 2024);
         await database.ExecuteAsync(
             $"INSERT INTO geo.feature (vintage_id, feature_no, geom) VALUES ({vintage}, 1, ST_GeomFromText('LINESTRING(597000 6642000, 597001 6642000)', 25832))");
-        using var service = new SiteCheckService(database.Web, Rules);
+        using var service = new SiteCheckService(Rules);
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => service.CheckAsync(Middle, null, default));
+        await using var connection = await database.Web.OpenConnectionAsync();
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => service.CheckAsync(connection, Middle, null, default));
 
         Assert.Equal(ProblemCode.BadGeodata, problem.Code);
         Assert.Contains("layer school 2024", problem.Message, StringComparison.Ordinal);
@@ -92,11 +100,18 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
         await using var database = await cluster.NewDatabaseAsync();
         await database.AddDelbydelAsync();
         await database.AddBuildingsAsync(500);
-        using var service = new SiteCheckService(database.Web, Rules);
+        using var service = new SiteCheckService(Rules);
 
-        var reports = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => service.CheckAsync(Middle, [GroupCode.All[6]], default)));
+        var reports = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => CheckAsync()));
 
         Assert.Single(reports.Select(report => report.Metrics["nearest_building_m"]).Distinct());
-        Assert.Same(await service.LayersAsync(default), await service.LayersAsync(default));
+        await using var connection = await database.Web.OpenConnectionAsync();
+        Assert.Same(await service.LayersAsync(connection, default), await service.LayersAsync(connection, default));
+
+        async Task<SiteReport> CheckAsync()
+        {
+            await using var own = await database.Web.OpenConnectionAsync();
+            return await service.CheckAsync(own, Middle, [GroupCode.All[6]], default);
+        }
     }
 }

@@ -38,10 +38,11 @@ public class SiteMetricsAgainstPostgisTests(PostgisCluster cluster)
         await database.AddFeaturesAsync("school", 30);
         await database.AddFeaturesAsync("kindergarten", 60);
         await database.AddSitesAsync(Sites);
-        using var service = new SiteCheckService(database.Web, SiteCheckServiceTests.Rules);
+        await using var connection = await database.Web.OpenConnectionAsync();
+        using var service = new SiteCheckService(SiteCheckServiceTests.Rules);
 
         var (sites, expected) = await BruteForceAsync(database);
-        var reports = (await service.ScreenAsync(sites, null, default)).ToArray();
+        var reports = (await service.ScreenAsync(connection, sites, null, default)).ToArray();
 
         Assert.Equal(Sites, reports.Length);
         foreach (var (report, wanted) in reports.Zip(expected))

@@ -1,6 +1,6 @@
 -- The boundary, building and other vintages in force: the newest import per layer and year. Real areas retire all approximate
 -- ones, the approximate outline too.
-CREATE OR REPLACE VIEW geo.current_vintage AS
+CREATE OR REPLACE VIEW geo.current_vintage WITH (security_invoker = true) AS
 SELECT v.*
 FROM geo.vintage v
 WHERE v.superseded_at IS NULL

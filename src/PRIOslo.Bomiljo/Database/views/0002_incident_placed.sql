@@ -1,6 +1,6 @@
 -- Every incident with its place in the delbydel vintage of its own year. Incidents with no placement yet (no boundaries
 -- imported) are left out here and counted as unplaced elsewhere.
-CREATE OR REPLACE VIEW incident.placed AS
+CREATE OR REPLACE VIEW incident.placed WITH (security_invoker = true) AS
 SELECT i.delivery_id, i.line, i.source, i.category, c.theme, i.occurred_at, i.occurred_year, i.incidents, i.point,
        p.outcome, p.method, p.delbydel, p.vintage_id
 FROM incident.incident i

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetTopologySuite.Geometries;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Geography.Geodata;
@@ -71,6 +72,8 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         await rows.CopyAsync(connection, id, cancel);
         if (Layers.DecidesPlacement(vintage.Layer))
             await placeAnew(connection, vintage.Layer, cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.GeodataImport, $"{vintage.Layer} {vintage.Year}",
+            new { VintageId = id, vintage.Sha256, vintage.Features, vintage.Approximate }, cancel);
         await transaction.CommitAsync(cancel);
     }
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using Npgsql;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 
@@ -11,10 +10,23 @@ namespace PRIOslo.Bomiljo.Suitability.Layers;
 public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas Areas, MetricLayers Metrics)
 {
     /// <summary>Reads the vintages in force and their features as of one moment.</summary>
+    /// <remarks>The caller's transaction may see what others commit meanwhile: if a layer was imported while its features were
+    /// read, all is read again.</remarks>
     public static async Task<SiteLayers> LoadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var vintages = await LayerVintageQuery.RunAsync(connection, cancel);
+        while (true)
+        {
+            var layers = await LoadAsync(connection, vintages, cancel);
+            vintages = await LayerVintageQuery.RunAsync(connection, cancel);
+            if (layers.AreOf(vintages))
+                return layers;
+        }
+    }
+
+    private static async Task<SiteLayers> LoadAsync(
+        NpgsqlConnection connection, IReadOnlyList<LayerVintage> vintages, CancellationToken cancel)
+    {
         return new SiteLayers(
             vintages,
             await AreaQuery.RunAsync(connection, vintages, cancel),

@@ -1,0 +1,30 @@
+using System.Globalization;
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Import.Looks;
+using static PRIOslo.Bomiljo.Web.Language.Texts;
+
+namespace PRIOslo.Bomiljo.Web.Ledger;
+
+/// <summary>Words for what the ledger holds, in the page's language.</summary>
+public static class DeliveryWords
+{
+    /// <returns>«01.01.2024–31.12.2024», or that there are none.</returns>
+    public static string Days(LedgerEntry delivery) => delivery is { FirstDay: { } first, LastDay: { } last }
+        ? $"{first.ToString("d", CultureInfo.CurrentCulture)}–{last.ToString("d", CultureInfo.CurrentCulture)}"
+        : T("DeliveryNoDays");
+
+    /// <returns>The Europe/Oslo day on which it came in, and whether it was withdrawn.</returns>
+    public static string Imported(LedgerEntry delivery)
+    {
+        var day = T("DeliveryImportedOn", OsloTime.DayOf(delivery.ImportedAt).ToString("d", CultureInfo.CurrentCulture));
+        return delivery.WithdrawnAt is { } end ? $"{day}, {T("DeliveryWithdrawn", OsloTime.DayOf(end).ToString("d", CultureInfo.CurrentCulture))}" : day;
+    }
+
+    /// <returns>The day, month or year, as precisely as it was delivered.</returns>
+    public static string Day(RawIncident incident) => incident.Precision switch
+    {
+        "month" => incident.Day.ToString("MM.yyyy", CultureInfo.InvariantCulture),
+        "year" => incident.Day.ToString("yyyy", CultureInfo.InvariantCulture),
+        _ => incident.Day.ToString("d", CultureInfo.CurrentCulture),
+    };
+}

@@ -1,0 +1,45 @@
+using System.Threading.RateLimiting;
+using PRIOslo.Bomiljo.Web.SignIn;
+
+namespace PRIOslo.Bomiljo.Web.Server;
+
+/// <summary>How much one person, or one address before sign-in, may ask for: configuration section <c>Limits</c>, per minute.</summary>
+/// <remarks>Each may ask for a third of a minute's share at once. Looking up sites is held shorter: nobody goes through the whole city.</remarks>
+public static class RateLimits
+{
+    public const string SignIn = "sign-in";
+
+    private const string SitePath = "/sted";
+
+    public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        var pages = configuration.GetValue("Limits:PagesPerMinute", 1200);
+        var sites = configuration.GetValue("Limits:SitesPerMinute", 60);
+        var signIns = configuration.GetValue("Limits:SignInsPerMinute", 60);
+        services.AddRateLimiter(options =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                context.Request.Path.StartsWithSegments("/helse", StringComparison.Ordinal) ? RateLimitPartition.GetNoLimiter("")
+                : context.Request.Path == SitePath && context.Request.QueryString.HasValue ? Of("site", context, sites)
+                : Of("page", context, pages));
+            options.AddPolicy(SignIn, context => Of(SignIn, context, signIns));
+            options.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "10";
+                return new ValueTask(ProblemPages.TooManyAsync(rejected.HttpContext));
+            };
+        });
+    }
+
+    private static RateLimitPartition<string> Of(string what, HttpContext context, int perMinute)
+    {
+        var who = context.User.FindFirst(PersonClaims.Id)?.Value is { } person ? $"person {person}" : $"address {context.Connection.RemoteIpAddress}";
+        return RateLimitPartition.GetTokenBucketLimiter($"{what} {who}", _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(1, perMinute / 3),
+            TokensPerPeriod = Math.Max(1, perMinute / 6),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
+            QueueLimit = 0,
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Access;
+
+namespace PRIOslo.Bomiljo.Web.SignIn;
+
+/// <summary>The database in the name of whoever makes the request.</summary>
+public sealed class PersonDatabase(WebDatabase database, IHttpContextAccessor request)
+{
+    private HttpContext Context => request.HttpContext ?? throw new InvalidOperationException("There is no request.");
+
+    /// <summary>Asks the database as the person, and gives the connection back before the page is written: a slow reader holds none.</summary>
+    /// <exception cref="PostgresException">42501: the person's role may not.</exception>
+    public async Task<T> AskAsync<T>(Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancel)
+    {
+        await using var session = await database.OpenAsync(Context.User.Person(), cancel);
+        return await ask(session.Connection);
+    }
+
+    /// <summary>Puts on record that the person is about to do something; returns when that is stored.</summary>
+    /// <inheritdoc cref="WebDatabase.RecordAsync"/>
+    public Task RecordAsync(string action, string subject, object? detail, CancellationToken cancel) =>
+        database.RecordAsync(Context.User.Person(), action, subject, detail, cancel);
+}

@@ -1,0 +1,28 @@
+namespace PRIOslo.Bomiljo.Audit;
+
+/// <summary>The names of what is put on record; stable, as reports search for them.</summary>
+public static class AuditActions
+{
+    public const string SignIn = "sign-in";
+    public const string SignOut = "sign-out";
+
+    /// <summary>Somebody looked at single incidents.</summary>
+    public const string RawLook = "incident.look";
+    public const string DeliveryImport = "delivery.import";
+    public const string DeliveryWithdraw = "delivery.withdraw";
+    public const string RetentionRun = "retention.run";
+    public const string GeodataImport = "geodata.import";
+    public const string PopulationImport = "population.import";
+    public const string Measure = "heatmap.measure";
+    public const string Publish = "heatmap.publish";
+    public const string Export = "heatmap.export";
+
+    /// <summary>True figures left the database.</summary>
+    public const string InternalExport = "heatmap.export-internal";
+    public const string ClaimKeyExport = "access.claim-key";
+    public const string DatabaseBackup = "db.backup";
+
+    /// <summary>Stands at the end of the chain that came with the backup; what the database held before is told in the detail.</summary>
+    public const string DatabaseRestore = "db.restore";
+    public const string SiteDecision = "site.decision";
+}

@@ -1,0 +1,40 @@
+-- Which role may touch which table; 9001 says which rows. Whatever is not granted here is refused: all is taken away first.
+-- bomiljo_web gets nothing. Views are read with the rights of who asks (security_invoker).
+DO $$
+BEGIN
+    -- The database is the program's own: nobody else makes tables or functions in it, not even temporary ones.
+    EXECUTE format('REVOKE TEMPORARY, CREATE ON DATABASE %I FROM PUBLIC', current_database());
+END
+$$;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, access, audit
+    FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+REVOKE ALL ON ALL TABLES IN SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, access, audit
+    FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit
+    FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+
+-- All roles: what is published, the check of who asks, and the audit's one door.
+GRANT USAGE ON SCHEMA published, access, audit TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+GRANT SELECT ON ALL TABLES IN SCHEMA published TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+GRANT EXECUTE ON FUNCTION access.person(), access.has_role(text[]), access.bydeler(), access.projects(), audit.append(text, text, jsonb)
+    TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+
+-- Layers; the importer needs the boundaries, to place incidents.
+GRANT USAGE ON SCHEMA geo TO bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+GRANT SELECT ON ALL TABLES IN SCHEMA geo TO bomiljo_planner, bomiljo_analyst;
+GRANT SELECT ON geo.vintage, geo.area, geo.current_vintage TO bomiljo_importer;
+GRANT EXECUTE ON FUNCTION geo.vintage_for(text, int) TO bomiljo_planner, bomiljo_analyst, bomiljo_importer;
+
+-- Incidents, the ledger and true figures.
+GRANT USAGE ON SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
+GRANT SELECT ON ALL TABLES IN SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
+GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bomiljo_importer;
+GRANT INSERT ON ledger.rejection TO bomiljo_importer;
+GRANT INSERT, DELETE ON incident.incident, incident.placement TO bomiljo_importer;
+
+-- Sites. By whom and when is filled in by the database, as no role may write those columns.
+GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;
+GRANT SELECT ON ALL TABLES IN SCHEMA site TO bomiljo_planner, bomiljo_analyst;
+GRANT INSERT (project_id, name, geom), UPDATE (name, geom) ON site.candidate TO bomiljo_planner;
+GRANT INSERT (candidate_id, group_code, verdict, reason) ON site.decision TO bomiljo_planner;

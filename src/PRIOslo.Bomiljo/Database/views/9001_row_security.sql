@@ -1,0 +1,82 @@
+-- Which rows a role sees and writes, by the person's claim. Without a claim that counts: none. (SELECT …) makes the server check
+-- the claim once per statement instead of once per row. The owner is not bound by this; published tables are for all.
+--
+-- A person limited to bydeler sees the incidents that are placed in them, and the true figures of them and their delbydeler, but
+-- not the city's, which would give the others' away. The ledger and its rejections tell of no place: they are seen whole.
+DO $$
+DECLARE
+    t regclass;
+    p record;
+BEGIN
+    FOR p IN SELECT polname, polrelid::regclass AS relation FROM pg_policy JOIN pg_class c ON c.oid = polrelid
+             WHERE c.relnamespace::regnamespace::text IN ('geo', 'ledger', 'incident', 'heatmap', 'site') LOOP
+        EXECUTE format('DROP POLICY %I ON %s', p.polname, p.relation);
+    END LOOP;
+
+    FOR t IN SELECT oid FROM pg_class WHERE relkind = 'r'
+             AND relnamespace::regnamespace::text IN ('geo', 'ledger', 'incident', 'heatmap', 'site', 'access', 'audit') LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.address', 'geo.feature', 'geo.population']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst')))$policy$, t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['geo.vintage', 'geo.area']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst', 'importer')))$policy$, t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery', 'ledger.rejection', 'ledger.retention', 'heatmap.measurement', 'heatmap.coverage']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING ((SELECT access.has_role('analyst', 'importer')))$policy$, t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery', 'ledger.rejection', 'incident.incident', 'incident.placement']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY import_in ON %s FOR INSERT WITH CHECK ((SELECT access.has_role('importer')))$policy$, t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY import_change ON %s FOR UPDATE USING ((SELECT access.has_role('importer')))$policy$, t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['incident.incident', 'incident.placement']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY import_out ON %s FOR DELETE USING ((SELECT access.has_role('importer')))$policy$, t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['heatmap.area', 'heatmap.figure']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING (
+            (SELECT access.has_role('analyst', 'importer'))
+            AND ((SELECT access.bydeler()) IS NULL
+                 OR level IN ('delbydel', 'bydel') AND left(area, 2) = ANY ((SELECT access.bydeler())::text[])))$policy$, t);
+    END LOOP;
+END
+$$;
+
+CREATE POLICY raw ON incident.placement FOR SELECT USING (
+    (SELECT access.has_role('analyst', 'importer'))
+    AND ((SELECT access.bydeler()) IS NULL OR left(delbydel, 2) = ANY ((SELECT access.bydeler())::text[])));
+
+-- The placements that this sees are those that the policy above lets through.
+CREATE POLICY raw ON incident.incident FOR SELECT USING (
+    (SELECT access.has_role('analyst', 'importer'))
+    AND ((SELECT access.bydeler()) IS NULL
+         OR EXISTS (SELECT FROM incident.placement p
+                    WHERE p.delivery_id = incident.delivery_id AND p.line = incident.line
+                      AND (p.vintage_id, incident.occurred_year::int)
+                          IN (SELECT geo.vintage_for('delbydel', year), year FROM generate_series(1950, 2200) AS year))));
+
+-- Sites: planners and analysts of the project see them, its planners write them. A decision goes with its candidate.
+CREATE POLICY members ON site.project FOR SELECT USING (
+    (SELECT access.has_role('planner', 'analyst')) AND id = ANY ((SELECT access.projects())::int[]));
+CREATE POLICY members ON site.candidate FOR SELECT USING (
+    (SELECT access.has_role('planner', 'analyst')) AND project_id = ANY ((SELECT access.projects())::int[]));
+CREATE POLICY planners_add ON site.candidate FOR INSERT WITH CHECK (
+    (SELECT access.has_role('planner')) AND project_id = ANY ((SELECT access.projects())::int[]));
+CREATE POLICY planners_change ON site.candidate FOR UPDATE USING (
+    (SELECT access.has_role('planner')) AND project_id = ANY ((SELECT access.projects())::int[]));
+CREATE POLICY members ON site.decision FOR SELECT USING (
+    (SELECT access.has_role('planner', 'analyst')) AND EXISTS (SELECT FROM site.candidate c WHERE c.id = candidate_id));
+CREATE POLICY planners_add ON site.decision FOR INSERT WITH CHECK (
+    (SELECT access.has_role('planner')) AND EXISTS (SELECT FROM site.candidate c WHERE c.id = candidate_id));
+
+ALTER TABLE site.candidate ALTER COLUMN created_by SET DEFAULT access.person() ->> 'sub';
+ALTER TABLE site.decision ALTER COLUMN decided_by SET DEFAULT access.person() ->> 'sub';

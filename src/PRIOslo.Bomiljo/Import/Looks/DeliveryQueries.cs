@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace PRIOslo.Bomiljo.Import.Looks;
+
+internal abstract class LedgerEntryQuery
+{
+    internal static LedgerEntry Row(NpgsqlDataReader row) => new(
+        row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3),
+        row.GetFieldValue<DateOnly?>(4), row.GetFieldValue<DateOnly?>(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8),
+        row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset?>(12));
+}
+
+internal abstract class LedgerRejectionQuery
+{
+    internal static LedgerRejection Row(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3));
+}
+
+internal abstract class RawIncidentQuery
+{
+    internal static RawIncident Row(NpgsqlDataReader row) => new(
+        row.GetInt32(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetString(4),
+        row.GetInt32(5), row.IsDBNull(6) ? null : row.GetString(6));
+}

@@ -1,0 +1,52 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+
+namespace PRIOslo.Bomiljo.Import.Looks;
+
+/// <summary>A delivery in the ledger; <c>FirstDay</c> and <c>LastDay</c> are null for one without dates, <c>WithdrawnAt</c> while it is in force.</summary>
+public sealed record LedgerEntry(
+    int Id, string Source, string FileName, DateTimeOffset ImportedAt, DateOnly? FirstDay, DateOnly? LastDay,
+    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, DateTimeOffset? WithdrawnAt);
+
+/// <summary>A row that was not taken in: line in the file, column, and the problem's code; never the value.</summary>
+public sealed record LedgerRejection(int Line, string Column, string Problem, string? Category);
+
+/// <summary>An incident as its delivery told it. Date and precision as stored; <c>Delbydel</c> is null where it has no place.</summary>
+/// <remarks><c>Incidents</c> is 1 for an event, n for an aggregate. <c>NameNb</c> and <c>NameEn</c> are the category's.</remarks>
+public sealed record RawIncident(int Line, DateOnly Day, string Precision, string NameNb, string NameEn, int Incidents, string? Delbydel);
+
+/// <summary>Reads the ledger and single incidents, for analysts.</summary>
+/// <param name="connection">Open, in the name of an analyst; anybody else is refused by the database.</param>
+public sealed class DeliveryReader(NpgsqlConnection connection)
+{
+    /// <summary>More than anybody reads, and few enough for one page.</summary>
+    public const int MostIncidents = 200;
+
+    public const int MostRejections = 500;
+
+    /// <summary>Every delivery, newest first.</summary>
+    public Task<IReadOnlyList<LedgerEntry>> DeliveriesAsync(CancellationToken cancel) =>
+        ReadAsync<LedgerEntryQuery, LedgerEntry>([], LedgerEntryQuery.Row, cancel);
+
+    /// <summary>The first <see cref="MostRejections"/> rejected rows of a delivery.</summary>
+    public Task<IReadOnlyList<LedgerRejection>> RejectionsAsync(int delivery, CancellationToken cancel) =>
+        ReadAsync<LedgerRejectionQuery, LedgerRejection>(
+            [new("delivery", delivery), new("most", MostRejections)], LedgerRejectionQuery.Row, cancel);
+
+    /// <summary>The first <see cref="MostIncidents"/> incidents of a delivery that the person may see. Put the look on record first.</summary>
+    public Task<IReadOnlyList<RawIncident>> IncidentsAsync(int delivery, CancellationToken cancel) =>
+        ReadAsync<RawIncidentQuery, RawIncident>(
+            [new("delivery", delivery), new("most", MostIncidents)], RawIncidentQuery.Row, cancel);
+
+    private async Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
+        NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.For<TQuery>(), connection);
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<TRow>();
+        while (await reader.ReadAsync(cancel))
+            rows.Add(row(reader));
+        return rows;
+    }
+}

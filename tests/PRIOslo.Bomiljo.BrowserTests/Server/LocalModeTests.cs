@@ -1,0 +1,90 @@
+using System.Net;
+using PRIOslo.Bomiljo.BrowserTests.SignIn;
+using static Microsoft.Playwright.Assertions;
+
+namespace PRIOslo.Bomiljo.BrowserTests.Server;
+
+[Collection("city")]
+public sealed class LocalModeTests(FilledCity city)
+{
+    [BrowserTheory]
+    [InlineData(1440, "desk")]
+    [InlineData(390, "phone")]
+    public async Task Whoever_sits_here_chooses_a_role_and_sees_what_it_opens(int width, string name)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, width, 844);
+        await page.GoAsync("/?tema=brann&aar=2023");
+        await Expect(page.Page.Locator("#rolle")).ToHaveValueAsync("Planner");
+        await Expect(page.Page.Locator("#map-mode")).ToHaveCountAsync(1);
+        await page.Page.Locator("#rolle").SelectOptionAsync("Viewer");
+        await page.Page.Locator("#role-form button").ClickAsync();
+        await page.MapDrawnAsync();
+        await Expect(page.Page.Locator("#rolle")).ToHaveValueAsync("Viewer");
+        await Expect(page.Page.Locator("#map-mode")).ToHaveCountAsync(0);
+        Assert.Equal("?tema=brann&aar=2023", new Uri(page.Page.Url).Query);
+        Assert.Equal(["Varmekart", "Metode"], await page.Page.Locator(".bm-nav a").AllInnerTextsAsync());
+        await page.ShootAsync($"{name}-viewer", whole: false);
+        page.AssertQuiet();
+
+        await page.Page.GotoAsync("/sted?lon=10.75&lat=59.91");
+        await Expect(page.Page.Locator("h1")).ToHaveTextAsync("Rollen din gir ikke tilgang til denne siden");
+        await page.ShootAsync($"{name}-forbidden", whole: false);
+        await page.Page.Locator("#rolle").SelectOptionAsync("Analyst");
+        await page.Page.Locator("#role-form button").ClickAsync();
+        await Expect(page.Page.Locator("#panel-title")).ToHaveTextAsync("Valgt sted");
+        await page.Page.GotoAsync("/leveranser");
+        await Expect(page.Page.Locator("h1")).ToHaveTextAsync("Leveranser");
+        Assert.False(await page.ScrollsSidewaysAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData("Host", "angriper.example")]
+    [InlineData("X-Forwarded-For", "192.0.2.7")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("Forwarded", "for=192.0.2.7")]
+    public async Task What_came_through_a_proxy_or_by_another_name_is_refused(string header, string value)
+    {
+        using var visitor = new Visitor(city.Served.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await visitor.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [BrowserFact]
+    public async Task A_role_is_chosen_by_the_pages_own_form_only()
+    {
+        using var visitor = new Visitor(city.Served.Address);
+        using var bare = await visitor.Client.PostAsync("/rolle", new FormUrlEncodedContent([new("rolle", "Analyst"), new("retur", "/")]));
+        Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.ReadAsync("/leveranser")).Status);
+
+        using var chosen = await visitor.PostAsync("/rolle", "/", new("rolle", "Analyst"), new("retur", "//angriper.example"));
+        Assert.Equal("/", chosen.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.ReadAsync("/leveranser")).Status);
+        using var unknown = await visitor.PostAsync("/rolle", "/", new("rolle", "Importer"), new("retur", "/"));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.ReadAsync("/leveranser")).Status);
+    }
+
+    [BrowserFact]
+    public async Task Going_through_the_whole_city_site_by_site_is_stopped()
+    {
+        await using var web = await WebProcess.StartAsync(new Uri($"http://127.0.0.1:{ServedCity.FreePort()}"), "--Limits:SitesPerMinute", "30");
+        using var visitor = new Visitor(web.Address);
+        var answers = new List<HttpStatusCode>();
+        for (var n = 0; n < 15; n++)
+            answers.Add((await visitor.ReadAsync($"/sted?lon=10.{n + 60}&lat=59.91")).Status);
+        Assert.Equal(HttpStatusCode.OK, answers[0]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.ReadAsync("/metode")).Status);
+    }
+
+    [BrowserFact]
+    public async Task A_port_in_use_is_told_with_exit_2()
+    {
+        var (exitCode, log) = await WebProcess.RunAsync(city.Served.Address.GetLeftPart(UriPartial.Authority));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("BOM-803", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
+    }
+}

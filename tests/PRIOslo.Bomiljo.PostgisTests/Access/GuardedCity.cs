@@ -1,0 +1,70 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Access;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Access;
+
+/// <summary>A database with rows in every table: incidents in the bydeler 01 and 02 and one not placed, two projects with a site each.</summary>
+internal static class GuardedCity
+{
+    public static Person Of(Role role, string[]? bydeler = null, int[]? projects = null) => new($"some-{role}", role, bydeler, projects ?? [1, 2]);
+
+    public static async Task<TestDatabase> NewAsync(PostgisCluster cluster)
+    {
+        var database = await cluster.NewDatabaseAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features)
+            VALUES ('delbydel', 2018, 'f', 'h', now(), 2), ('facility', 2020, 'f', 'h', now(), 1), ('school', 2020, 'f', 'h', now(), 1);
+            INSERT INTO geo.area SELECT 1, code, code, left(code, 2), ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 25832)) FROM unnest(ARRAY['0101', '0201']) AS code;
+            INSERT INTO geo.building VALUES (1, 1, 'other', '', 0, ST_SetSRID(ST_MakePoint(0, 0), 25832));
+            INSERT INTO geo.address VALUES (1, 1, 'Gata', 1, '', '', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
+            INSERT INTO geo.feature VALUES (2, 1, '', 'home', '', ST_SetSRID(ST_MakePoint(0, 0), 25832)), (3, 1, '', 'school', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
+            INSERT INTO geo.population VALUES ('0101', 2020, 100);
+            INSERT INTO incident.theme VALUES ('brann', 'Brann', 'Fire', true);
+            INSERT INTO incident.category VALUES ('bil', 'brann', 'Bil', 'Car');
+            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by,
+                rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents)
+            VALUES ('brann', 'f', 'h', 1, 1, 'h', now(), 'x', 4, 3, 1, 0, 0, 0, 3);
+            INSERT INTO ledger.rejection VALUES (1, 4, 'c', 'BOM-202', NULL);
+            INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('s', 2019, 36, now(), 'owner', 1, 1);
+            INSERT INTO incident.incident SELECT 1, line, 'brann', gen_random_uuid(), 'bil', '2020-05-01', 'day', 2020, 1, NULL, NULL FROM generate_series(1, 3) AS line;
+            INSERT INTO incident.placement VALUES (1, 1, 1, 'placed', 'polygon', '0101'), (1, 1, 2, 'placed', 'polygon', '0201'), (1, 1, 3, 'unplaced', 'none', NULL);
+            INSERT INTO heatmap.measurement VALUES (2020, 1, now(), 'v', 1, '{}');
+            INSERT INTO heatmap.area VALUES (2020, 1, 'by', '030100', 'Oslo', ''), (2020, 1, 'bydel', '01', 'A', '030100'), (2020, 1, 'bydel', '02', 'B', '030100'),
+                (2020, 1, 'delbydel', '0101', 'AA', '01'), (2020, 1, 'delbydel', '0201', 'BB', '02');
+            INSERT INTO heatmap.figure SELECT year, version, level, area, 'total', 1, 100, 1000 FROM heatmap.area;
+            INSERT INTO heatmap.coverage VALUES (2020, 1, 'brann', '{brann}', 2, 1, 0, 1);
+            INSERT INTO published.release VALUES (2020, 1, now(), true, true, 1, 1);
+            INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
+            INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);
+            INSERT INTO published.figure VALUES (2020, 1, 'bydel', '01', 'total', NULL, NULL, NULL, 1000, NULL, NULL, true);
+            INSERT INTO published.coverage VALUES (2020, 1, 'brann', 66, 1);
+            INSERT INTO site.project (name) VALUES ('one'), ('two');
+            INSERT INTO site.candidate (project_id, name, geom, created_by) VALUES (1, 'a', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x'), (2, 'b', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x');
+            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, decided_by) VALUES (1, '3', 'inspect', 'r', 'x'), (2, '3', 'inspect', 'r', 'x');
+            SELECT audit.append('sign-in', 'x', '{}');
+            """);
+        return database;
+    }
+
+    public static async Task<long> CountAsync(NpgsqlConnection connection, string from)
+    {
+        await using var command = new NpgsqlCommand($"SELECT count(*) FROM {from}", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Demands that the server refuses for want of a right; the transaction goes on.</summary>
+    public static async Task AssertRefusedAsync(NpgsqlConnection connection, string sql)
+    {
+        await RunAsync(connection, "SAVEPOINT attempt");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(connection, sql));
+        Assert.True(refused.SqlState == PostgresErrorCodes.InsufficientPrivilege, $"{sql}: {refused.SqlState} {refused.MessageText}");
+        await RunAsync(connection, "ROLLBACK TO SAVEPOINT attempt");
+    }
+}

@@ -1,0 +1,158 @@
+using System.Runtime.Versioning;
+using Npgsql;
+using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
+using PRIOslo.Bomiljo.PostgisTests.Heatmap;
+using PRIOslo.Bomiljo.PostgisTests.Import;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Operations;
+
+[Collection("postgis")]
+[UnsupportedOSPlatform("windows")]
+public sealed class BackupTests(PostgisCluster cluster) : IAsyncLifetime, IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly string _home = Path.Combine(Path.GetTempPath(), $"bomiljo-restored-{Environment.ProcessId}");
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await CliProcess.RunAsync(CliProcess.Home(_home), "db", "stop");
+        if (Directory.Exists(_home))
+            Directory.Delete(_home, recursive: true);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [PostgisFact]
+    public async Task A_backup_restored_in_an_empty_home_holds_every_row_sequence_role_and_right_and_goes_on()
+    {
+        await using var source = await cluster.NewFullCityAsync();
+        await source.ExecuteAsync("CREATE ROLE bomiljo_reports NOLOGIN NOINHERIT; GRANT USAGE ON SCHEMA published TO bomiljo_reports; GRANT SELECT ON published.figure TO bomiljo_reports");
+        var file = Path.Combine(_folder.Path, "all.backup");
+
+        var written = (await source.RunAsync("db", "backup", file, "--json")).Demand(0).Json;
+        var last = await source.ScalarAsync<long>("SELECT seq FROM audit.head");
+        (await CliProcess.RunAsync(CliProcess.Home(_home), "db", "restore", file, "--json")).Demand(0);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal([file], Directory.GetFiles(_folder.Path));
+        Assert.Contains("bomiljo_reports", written.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
+        await using var restored = await OpenAsync(LocalCluster.OwnerRole);
+        var (before, after) = (await ContentsAsync(source.Owner, last), await ContentsAsync(restored, last));
+        Assert.All(before.Where(table => table.Key is not "audit.head"), table => Assert.Equal(table, new(table.Key, after[table.Key])));
+        Assert.Equal(before.Keys, after.Keys);
+        Assert.DoesNotContain(before, table => table.Value.StartsWith("0 ", StringComparison.Ordinal)); // every table had something to lose
+        Assert.Equal(await DatabaseContents.RestAsync(source.Owner), await DatabaseContents.RestAsync(restored));
+        await DemandRightsAsync(restored);
+        await DemandGoesOnAsync(restored);
+        await source.ExecuteAsync("REVOKE ALL ON published.figure FROM bomiljo_reports; REVOKE ALL ON SCHEMA published FROM bomiljo_reports; DROP ROLE bomiljo_reports");
+    }
+
+    [PostgisFact]
+    public async Task A_database_with_data_is_replaced_only_when_told_to_and_then_wholly()
+    {
+        await using var source = await cluster.NewFullCityAsync();
+        await using var target = await cluster.NewCityAsync();
+        await target.ExecuteAsync("CREATE TABLE geo.later (x int); INSERT INTO geo.later VALUES (1)"); // something that the backup does not know
+        var file = Path.Combine(_folder.Path, "all.backup");
+        (await source.RunAsync("db", "backup", file)).Demand(0);
+        var untouched = await DatabaseContents.TablesAsync(target.Owner);
+
+        (await target.RunAsync("db", "restore", file)).DemandProblem(13, "BOM-414", file);
+        Assert.Equal(untouched, await DatabaseContents.TablesAsync(target.Owner));
+        (await target.RunAsync("db", "restore", file, "--replace")).Demand(0);
+
+        var last = await source.ScalarAsync<long>("SELECT seq FROM audit.head");
+        Assert.Equal((await ContentsAsync(source.Owner, last)).Where(table => table.Key != "audit.head"),
+            (await ContentsAsync(target.Owner, last)).Where(table => table.Key != "audit.head"));
+        Assert.Equal("db.restore", await target.ScalarAsync<string>("SELECT action FROM audit.entry ORDER BY seq DESC LIMIT 1"));
+    }
+
+    [PostgisFact]
+    public async Task A_restore_that_fails_on_the_way_leaves_the_database_as_it_was()
+    {
+        await using var source = await cluster.NewFullCityAsync();
+        await using var target = await cluster.NewCityAsync();
+        await source.ExecuteAsync("CREATE ROLE bomiljo_gone NOLOGIN; GRANT SELECT ON published.figure TO bomiljo_gone");
+        var file = Path.Combine(_folder.Path, "all.backup");
+        (await source.RunAsync("db", "backup", file)).Demand(0);
+        await source.ExecuteAsync("REVOKE ALL ON published.figure FROM bomiljo_gone; DROP ROLE bomiljo_gone");
+        var manifest = await BackupFile.VerifyAsync(file, default);
+        using var dump = new MemoryStream();
+        await BackupFile.CopyDumpAsync(file, dump, default);
+        var untouched = await DatabaseContents.TablesAsync(target.Owner);
+        var rest = await DatabaseContents.RestAsync(target.Owner);
+
+        // Sums that hold, over a dump that ends too early and over one that the server refuses at its very end.
+        var cutOff = await RewriteAsync("cut-off.backup", dump.ToArray()[..(int)(dump.Length * 2 / 3)], manifest);
+        var refused = await RewriteAsync("refused.backup", dump.ToArray(), manifest with { Roles = [] });
+
+        (await target.RunAsync("db", "restore", cutOff, "--replace")).DemandProblem(12, "BOM-415", cutOff);
+        (await target.RunAsync("db", "restore", refused, "--replace")).DemandProblem(12, "BOM-415", "42704");
+        Assert.Equal(untouched, await DatabaseContents.TablesAsync(target.Owner));
+        Assert.Equal(rest, await DatabaseContents.RestAsync(target.Owner));
+    }
+
+    [PostgisFact]
+    public async Task A_backup_of_a_newer_program_is_refused()
+    {
+        await using var source = await cluster.NewDatabaseAsync();
+        var file = Path.Combine(_folder.Path, "new.backup");
+        (await source.RunAsync("db", "backup", file)).Demand(0);
+        var manifest = await BackupFile.VerifyAsync(file, default);
+        using var dump = new MemoryStream();
+        await BackupFile.CopyDumpAsync(file, dump, default);
+        var newer = await RewriteAsync("newer.backup", dump.ToArray(), manifest with { Migrations = [.. manifest.Migrations, "9999_later.sql"] });
+        var otherForm = await RewriteAsync("form.backup", dump.ToArray(), manifest with { Format = 2 });
+
+        (await source.RunAsync("db", "restore", newer, "--replace")).DemandProblem(12, "BOM-407", "9999_later.sql");
+        (await source.RunAsync("db", "restore", otherForm, "--replace")).DemandProblem(12, "BOM-407", otherForm);
+    }
+
+    private async Task<string> RewriteAsync(string name, byte[] dump, BackupManifest manifest)
+    {
+        var path = Path.Combine(_folder.Path, name);
+        await BackupFile.WriteAsync(path, async (target, stop) => await target.WriteAsync(dump, stop),
+            (bytes, hash) => manifest with { DumpBytes = bytes, DumpSha256 = hash }, default);
+        return path;
+    }
+
+    /// <summary>With the audit up to an entry, as a restore itself is put on record.</summary>
+    private static Task<SortedDictionary<string, string>> ContentsAsync(NpgsqlDataSource database, long lastEntry) =>
+        DatabaseContents.TablesAsync(database, auditUntil: $"seq <= {lastEntry}");
+
+    private async Task<NpgsqlDataSource> OpenAsync(string role) =>
+        DatabaseAccess.Build((await LocalCluster.OfAsync(new BomiljoHome(_home), default)).ConnectionString(role) + ";Pooling=false");
+
+    /// <summary>The web's login reads nothing by itself; a planner reads what is published and no incident.</summary>
+    private async Task DemandRightsAsync(NpgsqlDataSource restored)
+    {
+        await using var login = await OpenAsync(LocalCluster.WebRole);
+        await using var bare = login.CreateCommand("SELECT count(*) FROM published.figure");
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => bare.ExecuteScalarAsync())).SqlState);
+
+        var web = new WebDatabase(await OpenAsync(LocalCluster.WebRole), new ClaimSigner(await ClaimKey.ReadAsync(restored, default), TimeProvider.System));
+        await using var planner = await web.OpenAsync(new Person("p", Role.Planner, Bydeler: null, Projects: []), default);
+        await using var published = new NpgsqlCommand("SELECT count(*) > 0 FROM published.figure", planner.Connection);
+        Assert.True(await published.ExecuteScalarAsync() is true);
+        await using var raw = new NpgsqlCommand("SELECT count(*) FROM incident.incident", planner.Connection);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => raw.ExecuteScalarAsync())).SqlState);
+    }
+
+    /// <summary>The audit's chain holds, another delivery comes in under the next number, and the year is measured with it.</summary>
+    private async Task DemandGoesOnAsync(NpgsqlDataSource restored)
+    {
+        var home = CliProcess.Home(_home);
+        (await CliProcess.RunAsync(home, "audit", "verify")).Demand(0);
+        var waste = _folder.Write("more.csv", Enumerable.Range(1, 40).Select(number => WasteFile.Row(number, SmallCity.Year, 601_500, 6_641_500)));
+        var import = (await CliProcess.RunAsync(home, "import", "renovasjon", waste, "--json")).Demand(0).Json;
+        Assert.Equal(40, import.GetProperty("files")[0].GetProperty("placed").GetInt32());
+        await using var next = restored.CreateCommand("SELECT max(delivery_id) = count(*) FROM ledger.delivery");
+        Assert.True(await next.ExecuteScalarAsync() is true);
+        var measured = (await CliProcess.RunAsync(home, "measure", "2023", "--json")).Demand(0).Json;
+        Assert.Equal(2, measured.GetProperty("years")[0].GetProperty("version").GetInt32());
+    }
+}

@@ -1,0 +1,36 @@
+using PRIOslo.Bomiljo.PostgisTests.Heatmap;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Operations;
+
+/// <summary>A small city with something in every table that holds data.</summary>
+internal static class FullCity
+{
+    public static async Task<TestDatabase> NewFullCityAsync(this PostgisCluster cluster)
+    {
+        var database = await cluster.NewCityAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features)
+            VALUES ('building', 2023, 'b.geojson', 'b', now(), 500), ('address', 2023, 'a.geojson', 'a', now(), 300), ('facility', 2023, 'f.geojson', 'f', now(), 20);
+            INSERT INTO geo.building
+            SELECT vintage_id, n, 'residential', '111', n % 7, ST_Buffer(ST_SetSRID(ST_MakePoint(601000 + n, 6641000 + n % 40), 25832), 5)
+            FROM geo.vintage, generate_series(1, 500) AS n WHERE layer = 'building';
+            INSERT INTO geo.address
+            SELECT vintage_id, n, 'Ærlig Øvre Årnes'' vei "«' || n % 9, n, 'B', '0150', 'OSLO', ST_SetSRID(ST_MakePoint(601000 + n, 6641000), 25832)
+            FROM geo.vintage, generate_series(1, 300) AS n WHERE layer = 'address';
+            INSERT INTO geo.feature
+            SELECT vintage_id, n, 'code', E'a\tb\\.\n' || n, 'kind', ST_SetSRID(ST_MakePoint(601000 + n, 6641000), 25832)
+            FROM geo.vintage, generate_series(1, 20) AS n WHERE layer = 'facility';
+            INSERT INTO ledger.rejection SELECT delivery_id, 7, 'Meldt', 'BOM-202', NULL FROM ledger.delivery;
+            INSERT INTO site.project (name) VALUES ('Prosjekt A'), ('Prosjekt B');
+            INSERT INTO site.candidate (project_id, name, geom, created_by)
+            SELECT id, 'Tomt ' || id, ST_SetSRID(ST_MakePoint(601000, 6641000), 25832), 'planner-1' FROM site.project;
+            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, decided_by)
+            SELECT id, '5', 'inspect', 'Sett på befaring.', 'planner-1' FROM site.candidate;
+            SELECT audit.append('geodata.import', 'layer ' || n, '{"features": 1}') FROM generate_series(1, 25) AS n;
+            """);
+        await database.MeasureAsync();
+        await database.PublishAsync(provisional: false);
+        return database;
+    }
+}
