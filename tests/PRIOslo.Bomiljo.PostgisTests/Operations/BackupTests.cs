@@ -112,6 +112,50 @@ public sealed class BackupTests(PostgisCluster cluster) : IAsyncLifetime, IDispo
         (await source.RunAsync("db", "restore", otherForm, "--replace")).DemandProblem(12, "BOM-407", otherForm);
     }
 
+    /// <summary>As between a private cluster and a server of one's own, where the owner has another name.</summary>
+    [PostgisFact]
+    public async Task A_backup_comes_back_under_an_owner_of_another_name()
+    {
+        await using var source = await cluster.NewFullCityAsync();
+        var file = Path.Combine(_folder.Path, "all.backup");
+        (await source.RunAsync("db", "backup", file)).Demand(0);
+        var server = cluster.Cluster.ConnectionString(LocalCluster.Superuser) + ";Pooling=false";
+        var elsewhere = server.Replace("Database=postgres", "Database=elsewhere", StringComparison.Ordinal);
+        await RunAsync(server, "CREATE ROLE another_owner CREATEROLE NOLOGIN");
+        await RunAsync(server, "CREATE DATABASE elsewhere OWNER another_owner");
+        await RunAsync(elsewhere, "CREATE EXTENSION postgis");
+        var asAnother = new Dictionary<string, string?>(StringComparer.Ordinal) { ["BOMILJO_DATABASE"] = elsewhere + ";Options=-c role=another_owner" };
+
+        (await CliProcess.RunAsync(asAnother, "db", "restore", file)).Demand(0);
+        (await CliProcess.RunAsync(asAnother, "audit", "verify")).Demand(0);
+
+        await using (var restored = DatabaseAccess.Build(elsewhere))
+        {
+            var last = await source.ScalarAsync<long>("SELECT seq FROM audit.head");
+            Assert.Equal((await ContentsAsync(source.Owner, last)).Where(table => table.Key != "audit.head"),
+                (await ContentsAsync(restored, last)).Where(table => table.Key != "audit.head"));
+            Assert.Equal(await RestUnderOneNameAsync(source.Owner), await RestUnderOneNameAsync(restored));
+        }
+
+        await RunAsync(server, "DROP DATABASE elsewhere WITH (FORCE)");
+        await RunAsync(server, "DROP ROLE another_owner");
+    }
+
+    /// <summary>A right's place in its list depends on the names, so the words of each line are put in order.</summary>
+    private static async Task<IEnumerable<string>> RestUnderOneNameAsync(NpgsqlDataSource database) =>
+        (await DatabaseContents.RestAsync(database))
+            .Select(line => line.Replace("another_owner", LocalCluster.OwnerRole, StringComparison.Ordinal))
+            .Select(line => string.Join(' ', line.Split(' ', ',').Order(StringComparer.Ordinal)))
+            .Order(StringComparer.Ordinal);
+
+    private static async Task RunAsync(string connectionString, string statement)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task<string> RewriteAsync(string name, byte[] dump, BackupManifest manifest)
     {
         var path = Path.Combine(_folder.Path, name);

@@ -55,14 +55,15 @@ CREATE POLICY raw ON incident.placement FOR SELECT USING (
     (SELECT access.has_role('analyst', 'importer'))
     AND ((SELECT access.bydeler()) IS NULL OR left(delbydel, 2) = ANY ((SELECT access.bydeler())::text[])));
 
--- The placements that this sees are those that the policy above lets through.
+-- One look-up in placement_incident per incident; the array holds the vintage that applies to each year from 1950 on. The
+-- placements that this sees are those that the policy above lets through.
 CREATE POLICY raw ON incident.incident FOR SELECT USING (
     (SELECT access.has_role('analyst', 'importer'))
     AND ((SELECT access.bydeler()) IS NULL
          OR EXISTS (SELECT FROM incident.placement p
                     WHERE p.delivery_id = incident.delivery_id AND p.line = incident.line
-                      AND (p.vintage_id, incident.occurred_year::int)
-                          IN (SELECT geo.vintage_for('delbydel', year), year FROM generate_series(1950, 2200) AS year))));
+                      AND p.vintage_id = ((SELECT array_agg(geo.vintage_for('delbydel', year) ORDER BY year)
+                                           FROM generate_series(1950, 2200) AS year)::int[])[incident.occurred_year - 1949])));
 
 -- Sites: planners and analysts of the project see them, its planners write them. A decision goes with its candidate.
 CREATE POLICY members ON site.project FOR SELECT USING (
