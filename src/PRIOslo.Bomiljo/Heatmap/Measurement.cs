@@ -21,7 +21,8 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
 
     /// <param name="year">A calendar year, Europe/Oslo.</param>
     /// <remarks>A version that has been published by decision is never overwritten: the next one gets a higher number.</remarks>
-    /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population.</exception>
+    /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population, BOM-606 raw
+    /// incidents deleted.</exception>
     public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -33,6 +34,13 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
         {
             throw new ProblemException(ProblemCode.MissingLayer, $"year {year}", "no delbydel boundaries are imported.",
                 "Import them with `bomiljo geodata import FILE --layer delbydel`.");
+        }
+
+        if (await MeasurementStore.IsIncompleteAsync(connection, year, cancel))
+        {
+            throw new ProblemException(ProblemCode.IncidentsDeleted, $"year {year}",
+                "raw incidents of the year have been deleted by a source's retention rule; measured again, it would count too few.",
+                "The published version stands.");
         }
 
         var areas = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);

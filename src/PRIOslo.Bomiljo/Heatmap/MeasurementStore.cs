@@ -26,6 +26,16 @@ internal static class MeasurementStore
         return new(reader.IsDBNull(0) ? null : reader.GetInt32(0), reader.GetString(1));
     }
 
+    /// <summary>True if a retention rule has deleted incidents of the year.</summary>
+    public static async Task<bool> IsIncompleteAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM ledger.retention WHERE year = @year)", connection)
+        {
+            Parameters = { new("year", (short)year) },
+        };
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+
     /// <summary>Themes with at least one incident in the year, by code; a theme that nobody delivered has no zeros.</summary>
     public static async Task<List<string>> ReadThemesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {

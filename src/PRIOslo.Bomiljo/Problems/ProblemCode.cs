@@ -77,6 +77,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode NotMeasured = new(603, ExitCode.Refused);
     public static readonly ProblemCode NotProtected = new(604, ExitCode.Refused);
     public static readonly ProblemCode RealDataPresent = new(605, ExitCode.Refused);
+    public static readonly ProblemCode IncidentsDeleted = new(606, ExitCode.Refused);
 
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);

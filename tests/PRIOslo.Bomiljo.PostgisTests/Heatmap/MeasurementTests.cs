@@ -143,6 +143,20 @@ public class MeasurementTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_year_whose_raw_incidents_were_deleted_is_not_measured_again()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.ExecuteAsync(
+            "INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('brann', 2023, 36, now(), 'test', 1, 1)");
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync());
+
+        Assert.Equal(ProblemCode.IncidentsDeleted, problem.Code);
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.measurement"));
+    }
+
+    [PostgisFact]
     public async Task What_a_measurement_rests_on_makes_a_new_one_when_it_changes()
     {
         await using var database = await cluster.NewCityAsync();
