@@ -22,6 +22,7 @@ internal static class FullCity
             SELECT vintage_id, n, 'code', E'a\tb\\.\n' || n, 'kind', ST_SetSRID(ST_MakePoint(601000 + n, 6641000), 25832)
             FROM geo.vintage, generate_series(1, 20) AS n WHERE layer = 'facility';
             INSERT INTO ledger.rejection SELECT delivery_id, 7, 'Meldt', 'BOM-202', NULL FROM ledger.delivery;
+            INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('brann', 2001, 36, now(), 'analyst-1', 9, 9);
             INSERT INTO site.project (name) VALUES ('Prosjekt A'), ('Prosjekt B');
             INSERT INTO site.candidate (project_id, name, geom, created_by)
             SELECT id, 'Tomt ' || id, ST_SetSRID(ST_MakePoint(601000, 6641000), 25832), 'planner-1' FROM site.project;
