@@ -39,11 +39,20 @@ internal static class ImportCommand
             var import = new DeliveryImport(database, TimeProvider.System, Environment.UserName);
             var json = parsed.GetValue(Output.JsonOption);
             var reports = new List<ImportReport>();
-            foreach (var file in parsed.GetValue(files)!)
+            try
             {
-                reports.Add(await import.RunAsync(folder, taxonomy, file, options, cancel));
-                if (!json)
-                    Print(reports[^1]);
+                foreach (var file in parsed.GetValue(files)!)
+                {
+                    reports.Add(await import.RunAsync(folder, taxonomy, file, options, cancel));
+                    if (!json)
+                        Print(reports[^1]);
+                }
+            }
+            catch (ProblemException problem) when (json && reports.Count > 0)
+            {
+                // The files before the refused one are in; the caller must not think that nothing was stored.
+                Output.Json(new { Files = reports, Problem = problem.Message });
+                throw;
             }
 
             if (json)

@@ -74,6 +74,20 @@ public sealed class BadInputTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task When_a_later_file_is_refused_the_object_tells_of_those_that_are_in()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+
+        var result = (await database.RunAsync("import", "renovasjon", folder.File("a.csv", Good), folder.File("empty.csv", ""), "--json")).Demand(10);
+
+        Assert.Equal("a.csv", Assert.Single(result.Json.GetProperty("files").EnumerateArray()).GetProperty("file").GetString());
+        Assert.StartsWith("BOM-304 empty.csv", result.Json.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("BOM-304 empty.csv", result.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM ledger.delivery"));
+    }
+
+    [PostgisFact]
     public async Task Json_is_one_object_with_the_keys_of_the_contract()
     {
         using var folder = new TempFolder();
