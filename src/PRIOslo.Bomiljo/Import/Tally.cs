@@ -49,9 +49,11 @@ internal sealed class Tally
                 _placements[(int)placement.Outcome]++;
                 var day = OsloTime.DayOf(accepted.Incident.OccurredAt);
                 FirstDay = FirstDay is { } first && first < day ? first : day;
-                LastDay = LastDay is { } last && last > day ? last : day;
+                var lastDay = accepted.Incident.LastDay;
+                LastDay = LastDay is { } last && last > lastDay ? last : lastDay;
                 Months.Add(accepted.Incident.Category, day.Year, day.Month, accepted.Incident.Count);
                 Know(day);
+                Know(lastDay);
                 break;
             case Rejected rejected:
                 Rejections.Add(rejected);

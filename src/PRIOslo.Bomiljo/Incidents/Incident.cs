@@ -21,4 +21,20 @@ public sealed record Incident(
     int Year,
     int Count,
     (double East, double North)? Point,
-    StatedArea Area);
+    StatedArea Area)
+{
+    /// <summary>The last day that the row tells of, in Europe/Oslo: the end of the period where it is a month or a year.</summary>
+    public DateOnly LastDay
+    {
+        get
+        {
+            var first = OsloTime.DayOf(OccurredAt);
+            return Precision switch
+            {
+                "month" => first.AddMonths(1).AddDays(-1),
+                "year" => first.AddYears(1).AddDays(-1),
+                _ => first,
+            };
+        }
+    }
+}
