@@ -1,6 +1,6 @@
 namespace PRIOslo.Bomiljo.Problems;
 
-/// <summary>A stable code such as <c>BOM-103</c>. <c>default</c> means no problem.</summary>
+/// <summary>A stable code such as <c>BOM-104</c>. <c>default</c> means no problem.</summary>
 /// <param name="Number">The number after «BOM-». 0xx arguments, 1xx configuration, 2xx rows, 3xx deliveries,
 /// 4xx database, 5xx geodata, 6xx measurement and publishing, 7xx sites, 8xx the web.</param>
 /// <param name="Exit">The exit code when the problem ends the program.</param>
@@ -17,7 +17,6 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     // Configuration: mappings, taxonomy, rules
     public static readonly ProblemCode BadConfiguration = new(101, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownKey = new(102, ExitCode.WrongConfiguration);
-    public static readonly ProblemCode UnmappedCategory = new(103, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownCategory = new(104, ExitCode.WrongConfiguration);
     public static readonly ProblemCode SampleDiffers = new(105, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownMetric = new(106, ExitCode.WrongConfiguration);
@@ -25,7 +24,6 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     // Rows: each rejects one row and is listed with line and column
     public static readonly ProblemCode MissingValue = new(201, ExitCode.RowsRejected);
     public static readonly ProblemCode BadDate = new(202, ExitCode.RowsRejected);
-    public static readonly ProblemCode BadNumber = new(203, ExitCode.RowsRejected);
     public static readonly ProblemCode BadCoordinate = new(204, ExitCode.RowsRejected);
     public static readonly ProblemCode BadAreaCode = new(205, ExitCode.RowsRejected);
     public static readonly ProblemCode BadCount = new(206, ExitCode.RowsRejected);

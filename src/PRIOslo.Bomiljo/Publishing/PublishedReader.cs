@@ -29,17 +29,9 @@ public sealed class PublishedReader(NpgsqlConnection connection)
         ReadAsync<PublishedShapeQuery, PublishedShape>(
             [Number("year", year), Text("level", level)], PublishedShapeQuery.Row, cancel);
 
-    private async Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
-        NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(SqlFile.For<TQuery>(), connection);
-        command.Parameters.AddRange(parameters);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<TRow>();
-        while (await reader.ReadAsync(cancel))
-            rows.Add(row(reader));
-        return rows;
-    }
+    private Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
+        NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel) =>
+        SqlRows.ReadAsync<TQuery, TRow>(connection, parameters, row, cancel);
 
     private static NpgsqlParameter Text(string name, string? value) =>
         new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };

@@ -38,15 +38,7 @@ public sealed class DeliveryReader(NpgsqlConnection connection)
         ReadAsync<RawIncidentQuery, RawIncident>(
             [new("delivery", delivery), new("most", MostIncidents)], RawIncidentQuery.Row, cancel);
 
-    private async Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
-        NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(SqlFile.For<TQuery>(), connection);
-        command.Parameters.AddRange(parameters);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<TRow>();
-        while (await reader.ReadAsync(cancel))
-            rows.Add(row(reader));
-        return rows;
-    }
+    private Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
+        NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel) =>
+        SqlRows.ReadAsync<TQuery, TRow>(connection, parameters, row, cancel);
 }
