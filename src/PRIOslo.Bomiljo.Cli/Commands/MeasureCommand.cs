@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -13,15 +14,58 @@ internal static class MeasureCommand
     public static Command Create()
     {
         var years = new Argument<string>("YEAR") { Description = "A year, or FROM-TO." };
-        var command = new Command("measure", "Count, compute rates and put the protected figures out as provisional.") { years, Output.JsonOption };
-        command.SetAction((parsed, cancel) => RunAsync(ReadYears(parsed.GetValue(years)!), provisional: true, measure: true, parsed.GetValue(Output.JsonOption), cancel));
+        var enters = new Option<string[]>("--override") { Description = "Count this source although the coverage gate refuses it; with --reason.", HelpName = "SOURCE" };
+        var leftOut = new Option<string[]>("--leave-out") { Description = "Measure the year without this source; with --reason.", HelpName = "SOURCE" };
+        var reason = new Option<string?>("--reason") { Description = "Why, in your own words. It is stored and published: name nobody.", HelpName = "TEXT" };
+        var command = new Command("measure", "Count, compute rates and put the protected figures out as provisional.") { years, enters, leftOut, reason, Output.JsonOption };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var wanted = ReadYears(parsed.GetValue(years)!);
+            await DecideAsync(wanted, parsed.GetValue(enters) ?? [], parsed.GetValue(leftOut) ?? [], parsed.GetValue(reason), cancel);
+            return await RunAsync(wanted, provisional: true, measure: true, parsed.GetValue(Output.JsonOption), cancel);
+        });
 
         var year = new Argument<string>("YEAR") { Description = "A measured year, or FROM-TO." };
         var publish = new Command("publish", "Publish the latest version of a year by decision; it is never overwritten after that.") { year, Output.JsonOption };
         publish.SetAction((parsed, cancel) => RunAsync(ReadYears(parsed.GetValue(year)!), provisional: false, measure: false, parsed.GetValue(Output.JsonOption), cancel));
         command.Subcommands.Add(publish);
+        command.Subcommands.Add(CreateBreak());
         return command;
     }
+
+    private static Command CreateBreak()
+    {
+        var name = new Argument<string>("NAME") { Description = "The code of a source or a theme." };
+        var year = new Argument<int>("YEAR") { Description = "The first year that is not comparable with those before." };
+        var reason = new Option<string>("--reason") { Description = "Why, in your own words; name nobody.", Required = true, HelpName = "TEXT" };
+        var command = new Command("break", "Note a break in a series: no change or trend is tested across it.") { name, year, reason, Output.JsonOption };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await DecisionsOf(database).BreakAsync(parsed.GetValue(name)!, parsed.GetValue(year), parsed.GetValue(reason)!, cancel);
+            if (parsed.GetValue(Output.JsonOption))
+                Output.Json(new { Name = parsed.GetValue(name), Year = parsed.GetValue(year) });
+            else
+                Output.Line($"Noted: {parsed.GetValue(name)} is not comparable across the beginning of {parsed.GetValue(year)}. Measure that year and those after it again.");
+            return 0;
+        });
+        return command;
+    }
+
+    /// <exception cref="ProblemException">BOM-001 with more than one year; BOM-621, BOM-622.</exception>
+    private static async Task DecideAsync((int First, int Last) years, string[] enter, string[] leaveOut, string? reason, CancellationToken cancel)
+    {
+        if (enter.Length + leaveOut.Length == 0)
+            return;
+        if (years.First != years.Last)
+            throw new ProblemException(ProblemCode.BadArgument, "--override", "a decision is about one year.", "Name a single year.");
+        await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        foreach (var (source, enters) in enter.Select(source => (source, true)).Concat(leaveOut.Select(source => (source, false))))
+            await DecisionsOf(database).DecideAsync(new(source, years.First, enters, reason ?? ""), cancel);
+        Output.Progress("The decision is on record. Its reason is published with the figures, word for word.");
+    }
+
+    private static CoverageDecisions DecisionsOf(Npgsql.NpgsqlDataSource database) => new(database, TimeProvider.System, Environment.UserName);
 
     public static async Task<int> RunAsync((int First, int Last) years, bool provisional, bool measure, bool json, CancellationToken cancel)
     {
@@ -39,6 +83,7 @@ internal static class MeasureCommand
                 measured?.Areas,
                 measured?.Incidents,
                 measured?.Coverage,
+                measured?.Gate,
                 published.Cells,
                 published.Suppressed,
                 published.Provisional,
@@ -73,6 +118,8 @@ internal static class MeasureCommand
             Output.Line($"{year}, version {measured.Version}: {measured.Incidents} incidents in {measured.Areas} areas{(measured.Unchanged ? "; nothing had changed" : "")}.");
             foreach (var source in measured.Coverage)
                 Output.Line($"  {source.Source,-12} placed {source.Placed}, unplaced {source.Unplaced}, outside {source.Outside}; {source.Months} of 12 months");
+            foreach (var verdict in measured.Gate.Where(verdict => verdict.Outcome != GateVerdict.Entered))
+                Output.Line($"  {verdict.Source,-12} {verdict.Outcome}: {string.Join(' ', verdict.Findings.Select(finding => finding.Text).Append(verdict.Reason ?? ""))}".TrimEnd());
         }
 
         Output.Line($"  out {(published.Provisional ? "as provisional" : "as published")}: {published.Cells} cells, {published.Suppressed} of them suppressed.");

@@ -6,11 +6,12 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <summary>Counts placed incidents per delbydel and theme.</summary>
 internal static class IncidentCountQuery
 {
-    public static async Task<List<IncidentCount>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    /// <param name="leftOut">Sources that are not counted.</param>
+    public static async Task<List<IncidentCount>> RunAsync(NpgsqlConnection connection, int year, string[] leftOut, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(IncidentCountQuery)), connection)
         {
-            Parameters = { new("year", (short)year) },
+            Parameters = { new("year", (short)year), new("left_out", leftOut) },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var counts = new List<IncidentCount>();

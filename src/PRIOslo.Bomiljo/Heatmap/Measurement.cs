@@ -2,13 +2,16 @@ using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
 /// <summary>What measuring a year gave.</summary>
+/// <param name="Gate">The coverage gate's verdict per source.</param>
 /// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
-public sealed record MeasurementReport(int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage);
+public sealed record MeasurementReport(int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage,
+    IReadOnlyList<GateVerdict> Gate);
 
 /// <summary>The yearly measurement: counts → rates → stored under (year, version).</summary>
 /// <param name="database">As owner.</param>
@@ -22,7 +25,7 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
     /// <param name="year">A calendar year, Europe/Oslo.</param>
     /// <remarks>A version that has been published by decision is never overwritten: the next one gets a higher number.</remarks>
     /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population, BOM-606 raw
-    /// incidents deleted.</exception>
+    /// incidents deleted, BOM-620 a source is not complete enough.</exception>
     public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -44,7 +47,8 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
         }
 
         var areas = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
-        var counts = await IncidentCountQuery.RunAsync(connection, year, cancel);
+        var gate = await GateReport.DemandAsync(connection, year, cancel);
+        var counts = await IncidentCountQuery.RunAsync(connection, year, gate.LeftOut, cancel);
         var coverage = await CoverageQuery.RunAsync(connection, year, cancel);
         var residents = await PopulationQuery.RunAsync(connection, year, cancel);
         if (counts.Count == 0)
@@ -55,15 +59,16 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
                 "Import them with `bomiljo population import FILE`.");
         }
 
-        var themes = await MeasurementStore.ReadThemesAsync(connection, year, cancel);
+        var themes = await MeasurementStore.ReadThemesAsync(connection, year, gate.LeftOut, cancel);
         var figures = Figures.Compute(areas, themes, counts, residents);
-        var report = new MeasurementReport(year, 0, false, areas.Count, figures.Count, counts.Sum(count => (long)count.Incidents), coverage);
+        var report = new MeasurementReport(year, 0, false, areas.Count, figures.Count, counts.Sum(count => (long)count.Incidents), coverage, gate.Verdicts);
         var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
         if (latest is not null && latest.Inputs == inputs.Json)
             return report with { Version = latest.Version, Unchanged = true };
 
         var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
         await MeasurementStore.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), areas, figures, coverage, cancel);
+        await GateStore.WriteAsync(connection, year, version, gate, cancel);
         await transaction.CommitAsync(cancel);
         // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
         await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas }, cancel);

@@ -37,12 +37,12 @@ internal static class MeasurementStore
     }
 
     /// <summary>Themes with at least one incident in the year, by code; a theme that nobody delivered has no zeros.</summary>
-    public static async Task<List<string>> ReadThemesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    public static async Task<List<string>> ReadThemesAsync(NpgsqlConnection connection, int year, string[] leftOut, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT DISTINCT c.theme FROM incident.incident i JOIN incident.category c USING (category) WHERE i.occurred_year = @year ORDER BY 1", connection)
+            "SELECT DISTINCT c.theme FROM incident.incident i JOIN incident.category c USING (category) WHERE i.occurred_year = @year AND i.source <> ALL (@left_out) ORDER BY 1", connection)
         {
-            Parameters = { new("year", (short)year) },
+            Parameters = { new("year", (short)year), new("left_out", leftOut) },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var themes = new List<string>();

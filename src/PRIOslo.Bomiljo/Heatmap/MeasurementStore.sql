@@ -1,5 +1,5 @@
 -- What a year's measurement rests on: deliveries with incidents in the year, boundaries, population and the taxonomy, each by
--- hash.
+-- hash, and the decisions about its sources.
 -- Parameters: @year, @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
 SELECT geo.vintage_for('delbydel', @year),
        jsonb_build_object(
@@ -18,6 +18,12 @@ SELECT geo.vintage_for('delbydel', @year),
            'population', (
                SELECT md5(coalesce(string_agg(concat_ws(':', code, residents, dwellings, municipal_dwellings), ';' ORDER BY code), ''))
                FROM geo.population WHERE year = @year),
+           'decisions', (
+               SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'enters', enters, 'reason', reason) ORDER BY source), '[]')
+               FROM heatmap.coverage_decision WHERE year = @year),
+           'breaks', (
+               SELECT coalesce(jsonb_agg(jsonb_build_object(kind, name, 'year', year, 'reason', reason) ORDER BY kind, name, year), '[]')
+               FROM heatmap.series_break WHERE year <= @year),
            'taxonomy', (
                SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected), ';' ORDER BY c.category), ''))
                FROM incident.category c JOIN incident.theme t USING (theme)))::text;

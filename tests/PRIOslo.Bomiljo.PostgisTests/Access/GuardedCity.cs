@@ -34,11 +34,16 @@ internal static class GuardedCity
                 (2020, 1, 'delbydel', '0101', 'AA', '01'), (2020, 1, 'delbydel', '0201', 'BB', '02');
             INSERT INTO heatmap.figure SELECT year, version, level, area, 'total', 1, 100, 1000 FROM heatmap.area;
             INSERT INTO heatmap.coverage VALUES (2020, 1, 'brann', '{brann}', 2, 1, 0, 1);
+            INSERT INTO heatmap.coverage_decision VALUES ('brann', 2020, true, 'r', now(), 'x');
+            INSERT INTO heatmap.series_break VALUES ('source', 'brann', 2020, 'r', now(), 'x');
+            INSERT INTO heatmap.gate VALUES (2020, 1, 'brann', 'overridden', 'r', '[]');
+            INSERT INTO heatmap.source_month VALUES (2020, 1, 'brann', 'bil', 5, 3);
             INSERT INTO published.release VALUES (2020, 1, now(), true, true, 1, 1);
             INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
             INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);
             INSERT INTO published.figure VALUES (2020, 1, 'bydel', '01', 'total', NULL, NULL, NULL, 1000, NULL, NULL, true);
             INSERT INTO published.coverage VALUES (2020, 1, 'brann', 66, 1);
+            INSERT INTO published.override VALUES (2020, 1, 'brann', true, 'r');
             INSERT INTO site.project (name) VALUES ('one'), ('two');
             INSERT INTO site.candidate (project_id, name, geom, created_by) VALUES (1, 'a', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x'), (2, 'b', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x');
             INSERT INTO site.decision (candidate_id, group_code, verdict, reason, decided_by) VALUES (1, '3', 'inspect', 'r', 'x'), (2, '3', 'inspect', 'r', 'x');

@@ -45,8 +45,12 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
+            heatmap.coverage_decision -      -       -       S       S
             heatmap.figure        -      -       -       S       S
+            heatmap.gate          -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
+            heatmap.series_break  -      -       -       S       S
+            heatmap.source_month  -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -59,6 +63,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.figure      -      S       S       S       S
+            published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
@@ -92,8 +97,12 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
+            heatmap.coverage_decision -      -       -       s       s
             heatmap.figure        -      -       -       s       s
+            heatmap.gate          -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
+            heatmap.series_break  -      -       -       s       s
+            heatmap.source_month  -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s
@@ -106,6 +115,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.figure      -      S       S       S       S
+            published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
