@@ -8,7 +8,7 @@ using PRIOslo.Bomiljo.Publishing;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo measure YEAR|FROM-TO</c> and <c>bomiljo measure publish YEAR</c>.</summary>
+/// <summary><c>bomiljo measure YEAR|FROM-TO</c>, <c>measure publish YEAR</c> and <c>measure break NAME YEAR</c>.</summary>
 internal static class MeasureCommand
 {
     public static Command Create()
@@ -26,8 +26,16 @@ internal static class MeasureCommand
         });
 
         var year = new Argument<string>("YEAR") { Description = "A measured year, or FROM-TO." };
-        var publish = new Command("publish", "Publish the latest version of a year by decision; it is never overwritten after that.") { year, Output.JsonOption };
-        publish.SetAction((parsed, cancel) => RunAsync(ReadYears(parsed.GetValue(year)!), provisional: false, measure: false, parsed.GetValue(Output.JsonOption), cancel));
+        var correction = FreezeCommands.CreateReason();
+        var publish = new Command("publish", "Publish the latest version of a year by decision, and freeze it first where it is not; it never changes after that.") { year, correction, Output.JsonOption };
+        publish.SetAction(async (parsed, cancel) =>
+        {
+            var wanted = ReadYears(parsed.GetValue(year)!);
+            await FreezeCommands.FreezeAsync(wanted, parsed.GetValue(correction), cancel);
+            return await RunAsync(wanted, provisional: false, measure: false, parsed.GetValue(Output.JsonOption), cancel);
+        });
+        command.Subcommands.Add(FreezeCommands.CreateFreeze());
+        command.Subcommands.Add(FreezeCommands.CreateVerify());
         command.Subcommands.Add(publish);
         command.Subcommands.Add(CreateBreak());
         return command;

@@ -18,6 +18,7 @@ public static class AuditActions
     /// <summary>A source-year goes in, or is left out, by decision.</summary>
     public const string CoverageDecision = "heatmap.coverage-decision";
     public const string SeriesBreak = "heatmap.series-break";
+    public const string Freeze = "heatmap.freeze";
     public const string Publish = "heatmap.publish";
     public const string Export = "heatmap.export";
 

@@ -23,7 +23,7 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
         typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <param name="year">A calendar year, Europe/Oslo.</param>
-    /// <remarks>A version that has been published by decision is never overwritten: the next one gets a higher number.</remarks>
+    /// <remarks>A version that is frozen, or has been published by decision, is never overwritten: the next one gets a higher number.</remarks>
     /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population, BOM-606 raw
     /// incidents deleted, BOM-620 a source is not complete enough.</exception>
     public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
@@ -32,6 +32,27 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
+        var measured = await ComputeAsync(connection, year, cancel);
+        var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
+        if (latest is not null && latest.Inputs == measured.Inputs.Json)
+            return measured.Report with { Version = latest.Version, Unchanged = true };
+
+        var version = latest is null ? 1 : latest.Fixed ? latest.Version + 1 : latest.Version;
+        await WriteAsync(connection, year, version, measured, cancel);
+        await transaction.CommitAsync(cancel);
+        // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
+        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}",
+            new { Version = version, measured.Inputs.VintageId, measured.Report.Areas }, cancel);
+        return measured.Report with { Version = version };
+    }
+
+    /// <summary>Measures into a version of its own, in the connection's transaction, for a comparison that rolls it back.</summary>
+    /// <param name="version">One that is not there.</param>
+    internal async Task MeasureAgainAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
+        await WriteAsync(connection, year, version, await ComputeAsync(connection, year, cancel), cancel);
+
+    private static async Task<Measured> ComputeAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    {
         var inputs = await MeasurementStore.ReadInputsAsync(connection, year, ProgramVersion, cancel);
         if (inputs.VintageId is not { } vintage)
         {
@@ -62,20 +83,21 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
         var themes = await MeasurementStore.ReadThemesAsync(connection, year, gate.LeftOut, cancel);
         var figures = Figures.Compute(areas, themes, counts, residents);
         var report = new MeasurementReport(year, 0, false, areas.Count, figures.Count, counts.Sum(count => (long)count.Incidents), coverage, gate.Verdicts);
-        var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
-        if (latest is not null && latest.Inputs == inputs.Json)
-            return report with { Version = latest.Version, Unchanged = true };
+        return new(inputs, vintage, areas, figures, coverage, gate, report);
+    }
 
-        var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
-        await MeasurementStore.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), areas, figures, coverage, cancel);
-        await GateStore.WriteAsync(connection, year, version, gate, cancel);
-        await transaction.CommitAsync(cancel);
-        // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
-        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas }, cancel);
-        return report with { Version = version };
+    private async Task WriteAsync(NpgsqlConnection connection, int year, int version, Measured measured, CancellationToken cancel)
+    {
+        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, measured.VintageId, measured.Inputs.Json);
+        await MeasurementStore.WriteAsync(connection, head, measured.Areas, measured.Figures, measured.Coverage, cancel);
+        await GateStore.WriteAsync(connection, year, version, measured.Gate, cancel);
     }
 
     private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)
         .GroupBy(area => area.Code.Bydel)
         .ToDictionary(group => group.Key.ToString(), group => group.First().BydelName, StringComparer.Ordinal);
+
+    private sealed record Measured(
+        MeasurementInputs Inputs, int VintageId, IReadOnlyList<MeasuredArea> Areas, IReadOnlyList<Figure> Figures,
+        IReadOnlyList<Coverage> Coverage, GateReport Gate, MeasurementReport Report);
 }

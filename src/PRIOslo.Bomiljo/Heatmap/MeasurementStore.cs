@@ -7,8 +7,8 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <summary>What a measurement rests on, by hash; two equal texts mean the same figures.</summary>
 internal sealed record MeasurementInputs(int? VintageId, string Json);
 
-/// <param name="Published">True if somebody has decided to publish it, so that it may not change.</param>
-internal sealed record LatestMeasurement(int Version, string Inputs, bool Published);
+/// <param name="Fixed">True if it is frozen, or published by decision: it may not change.</param>
+internal sealed record LatestMeasurement(int Version, string Inputs, bool Fixed);
 
 internal sealed record MeasurementHead(int Year, int Version, DateTimeOffset MeasuredAt, string ProgramVersion, int VintageId, string Inputs);
 
@@ -55,7 +55,8 @@ internal static class MeasurementStore
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT m.version, m.inputs::text, coalesce(NOT r.provisional, false)
+            SELECT m.version, m.inputs::text,
+                   coalesce(NOT r.provisional, false) OR EXISTS (SELECT FROM heatmap.frozen f WHERE (f.year, f.version) = (m.year, m.version))
             FROM heatmap.measurement m LEFT JOIN published.release r USING (year, version)
             WHERE m.year = @year ORDER BY m.version DESC LIMIT 1
             """, connection)

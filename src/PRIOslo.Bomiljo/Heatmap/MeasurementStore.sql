@@ -5,7 +5,7 @@ SELECT geo.vintage_for('delbydel', @year),
        jsonb_build_object(
            'program', @program_version,
            'deliveries', (
-               SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.delivery_id, 'source', d.source, 'sha256', d.sha256) ORDER BY d.delivery_id), '[]')
+               SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.delivery_id, 'source', d.source, 'sha256', d.sha256, 'mapping', d.mapping_sha256) ORDER BY d.delivery_id), '[]')
                FROM ledger.delivery d
                WHERE d.withdrawn_at IS NULL
                  AND @year BETWEEN extract(year FROM d.first_day) AND extract(year FROM d.last_day)),

@@ -81,6 +81,9 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode CoverageRefused = new(620, ExitCode.Refused);
     public static readonly ProblemCode UnknownSourceYear = new(621, ExitCode.WrongArguments);
     public static readonly ProblemCode ReasonMissing = new(622, ExitCode.WrongArguments);
+    public static readonly ProblemCode MeasurementOutdated = new(623, ExitCode.Refused);
+    public static readonly ProblemCode NotFrozen = new(624, ExitCode.Refused);
+    public static readonly ProblemCode FrozenDiffers = new(625, ExitCode.Refused);
 
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);

@@ -38,6 +38,7 @@ internal static class GuardedCity
             INSERT INTO heatmap.series_break VALUES ('source', 'brann', 2020, 'r', now(), 'x');
             INSERT INTO heatmap.gate VALUES (2020, 1, 'brann', 'overridden', 'r', '[]');
             INSERT INTO heatmap.source_month VALUES (2020, 1, 'brann', 'bil', 5, 3);
+            INSERT INTO heatmap.frozen SELECT 2020, 1, now(), 'x', NULL, 'v', '{}', '{}', repeat('0', 64);
             INSERT INTO published.release VALUES (2020, 1, now(), true, true, 1, 1);
             INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
             INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);

@@ -47,6 +47,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.coverage      -      -       -       S       S
             heatmap.coverage_decision -      -       -       S       S
             heatmap.figure        -      -       -       S       S
+            heatmap.frozen        -      -       -       S       S
             heatmap.gate          -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
             heatmap.series_break  -      -       -       S       S
@@ -99,6 +100,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.coverage      -      -       -       s       s
             heatmap.coverage_decision -      -       -       s       s
             heatmap.figure        -      -       -       s       s
+            heatmap.frozen        -      -       -       s       s
             heatmap.gate          -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
             heatmap.series_break  -      -       -       s       s

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.Freezing;
 using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Publishing;
@@ -99,8 +100,19 @@ internal static class SmallCity
     public static Task<MeasurementReport> MeasureAsync(this TestDatabase database, int year = Year) =>
         new Measurement(database.Owner, TimeProvider.System).RunAsync(year, default);
 
-    public static Task<PublishReport> PublishAsync(this TestDatabase database, bool provisional = true, int year = Year) =>
-        new Publisher(database.Owner, TimeProvider.System).RunAsync(year, provisional, default);
+    /// <summary>Freezes the year first where it goes out by decision.</summary>
+    public static async Task<PublishReport> PublishAsync(this TestDatabase database, bool provisional = true, int year = Year)
+    {
+        if (!provisional)
+            await database.FreezeAsync("A correction, for the test's sake.", year);
+        return await new Publisher(database.Owner, TimeProvider.System).RunAsync(year, provisional, default);
+    }
+
+    public static Task<FreezeReport> FreezeAsync(this TestDatabase database, string? reason = null, int year = Year) =>
+        new Freezer(database.Owner, TimeProvider.System, "test").RunAsync(year, reason, default);
+
+    public static Task<VerifyReport> VerifyAsync(this TestDatabase database, int? version = null) =>
+        new Verification(database.Owner, TimeProvider.System).RunAsync(Year, version, default);
 
     /// <summary>Lets a source-year through the coverage gate, as an analyst would.</summary>
     public static Task OverrideAsync(this TestDatabase database, string source, int year = Year) =>

@@ -11,7 +11,7 @@ REVOKE ALL ON SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, a
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 REVOKE ALL ON ALL TABLES IN SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, access, audit
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit, heatmap
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
 -- All roles: what is published, the check of who asks, and the audit's one door.
