@@ -44,9 +44,13 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.population        -      -       S       S       -
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.figure        -      -       -       S       S
+            heatmap.index_value   -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
+            heatmap.profile       -      -       -       S       S
+            heatmap.theme_result  -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -91,9 +95,13 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.population        -      -       s       s       -
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.figure        -      -       -       s       s
+            heatmap.index_value   -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
+            heatmap.profile       -      -       -       s       s
+            heatmap.theme_result  -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s
