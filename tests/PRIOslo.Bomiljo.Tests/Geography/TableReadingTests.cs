@@ -27,7 +27,7 @@ public sealed class TableReadingTests : IDisposable
     [Fact]
     public void A_real_municipality_is_read_whole_where_the_file_is_at_hand()
     {
-        if (RealFile("formats", "kartverket-adresse-elverum.csv") is not { } path)
+        if (RealFiles.Find("formats", "kartverket-adresse-elverum.csv") is not { } path)
             return;
 
         var (addresses, skipped) = AddressRegister.Read(path, "elverum.csv");
@@ -59,7 +59,7 @@ public sealed class TableReadingTests : IDisposable
     [Fact]
     public void Exactly_the_residential_types_of_matrikkelen_are_residential_where_its_list_is_at_hand()
     {
-        if (RealFile("formats", "matrikkel-bygningstyper.csv") is not { } path)
+        if (RealFiles.Find("formats", "matrikkel-bygningstyper.csv") is not { } path)
             return;
         var codes = File.ReadLines(path).Select(line => line.Split([';', ','])[0].Trim('"')).Where(code => code.Length == 3 && code.All(char.IsAsciiDigit)).ToList();
 
@@ -113,17 +113,5 @@ public sealed class TableReadingTests : IDisposable
         var path = Path.Combine(_folder.FullName, "table.csv");
         File.WriteAllText(path, text);
         return path;
-    }
-
-    private static string? RealFile(string folder, string name)
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var file = Path.Combine(at.FullName, "..", "shared", folder, name);
-            if (File.Exists(file))
-                return file;
-        }
-
-        return null;
     }
 }
