@@ -65,7 +65,7 @@ public sealed class RealRegisterTests(ITestOutputHelper output)
     }
 
     private static AddressBook? Book() => RealFiles.Find("formats", "kartverket-adresse-elverum.csv") is { } path
-        ? new AddressBook(AddressRegister.Read(path, "elverum.csv").Addresses.Select(row =>
+        ? new AddressBook(AddressRegister.Read(path, "elverum.csv").OfType<AddressRow>().Select(row =>
             new AddressPoint(row.Street, row.Number, row.Letter, row.Postcode, row.Place, row.Point.X, row.Point.Y)))
         : null;
 
