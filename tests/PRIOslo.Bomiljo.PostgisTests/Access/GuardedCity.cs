@@ -17,6 +17,7 @@ internal static class GuardedCity
             VALUES ('delbydel', 2018, 'f', 'h', now(), 2), ('facility', 2020, 'f', 'h', now(), 1), ('school', 2020, 'f', 'h', now(), 1);
             INSERT INTO geo.area SELECT 1, code, code, left(code, 2), ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 25832)) FROM unnest(ARRAY['0101', '0201']) AS code;
             INSERT INTO geo.building VALUES (1, 1, 'other', '', 0, ST_SetSRID(ST_MakePoint(0, 0), 25832));
+            INSERT INTO geo.street VALUES (1, 'Gata');
             INSERT INTO geo.address VALUES (1, 1, 'Gata', 1, '', '', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
             INSERT INTO geo.feature VALUES (2, 1, '', 'home', '', ST_SetSRID(ST_MakePoint(0, 0), 25832)), (3, 1, '', 'school', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
             INSERT INTO geo.population VALUES ('0101', 2020, 100);

@@ -35,13 +35,14 @@ public class RightsMatrixTests(PostgisCluster cluster)
             audit.head            -      -       -       -       -
             bomiljo.migration     -      -       -       -       -
             bomiljo.state         -      -       -       -       -
-            geo.address           -      -       S       S       -
+            geo.address           -      -       S       S       S
             geo.area              -      -       S       S       S
             geo.building          -      -       S       S       -
             geo.current_vintage   -      -       S       S       S
             geo.feature           -      -       S       S       -
             geo.open_feature      -      -       S       S       -
             geo.population        -      -       S       S       -
+            geo.street            -      -       S       S       S
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
             heatmap.comparison    -      -       -       S       S
@@ -86,13 +87,14 @@ public class RightsMatrixTests(PostgisCluster cluster)
             audit.head            -      -       -       -       -
             bomiljo.migration     -      -       -       -       -
             bomiljo.state         -      -       -       -       -
-            geo.address           -      -       s       s       -
+            geo.address           -      -       s       s       s
             geo.area              -      -       s       s       s
             geo.building          -      -       s       s       -
             geo.current_vintage   -      -       s       s       s
             geo.feature           -      -       s       s       -
             geo.open_feature      -      -       s       s       -
             geo.population        -      -       s       s       -
+            geo.street            -      -       s       s       s
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
             heatmap.comparison    -      -       -       s       s

@@ -18,11 +18,11 @@ BEGIN
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.address', 'geo.feature', 'geo.population']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.feature', 'geo.population']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst')))$policy$, t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['geo.vintage', 'geo.area']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['geo.vintage', 'geo.area', 'geo.address', 'geo.street']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst', 'importer')))$policy$, t);
     END LOOP;
 
