@@ -50,11 +50,17 @@ internal static class FreezeCommands
     {
         var year = new Argument<int>("YEAR") { Description = "A frozen year." };
         var version = new Option<int?>("--version") { Description = "A frozen version; the latest where not given." };
-        var verify = new Command("verify", "Check a frozen year against its seal, and by measuring it again from its inputs.") { year, version, Output.JsonOption };
+        var threads = new Option<int>("--threads") { Description = "How many to measure with; the bits do not depend on it. All processors where not given.", DefaultValueFactory = _ => -1 };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValue(threads) is 0 or < -1)
+                result.AddError("--threads is 1 or more.");
+        });
+        var verify = new Command("verify", "Check a frozen year against its seal, and by measuring it again from its inputs.") { year, version, threads, Output.JsonOption };
         verify.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            var report = await new Verification(database, TimeProvider.System).RunAsync(parsed.GetValue(year), parsed.GetValue(version), cancel);
+            var report = await new Verification(database, TimeProvider.System).RunAsync(parsed.GetValue(year), parsed.GetValue(version), parsed.GetValue(threads), cancel);
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(report);
             else

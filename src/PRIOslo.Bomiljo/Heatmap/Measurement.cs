@@ -1,60 +1,76 @@
 using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
-using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Heatmap.Steps;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
 /// <summary>What measuring a year gave.</summary>
-/// <param name="Gate">The coverage gate's verdict per source.</param>
 /// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
-public sealed record MeasurementReport(int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage,
-    IReadOnlyList<GateVerdict> Gate);
+/// <param name="Gate">The coverage gate's verdict per source.</param>
+/// <param name="Themes">Empty where the measurement is unchanged.</param>
+public sealed record MeasurementReport(
+    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage,
+    IReadOnlyList<GateVerdict> Gate, IReadOnlyList<ThemeResult> Themes);
 
-/// <summary>The yearly measurement: counts → rates → stored under (year, version).</summary>
+/// <summary>The yearly measurement: read → <see cref="Figures"/> → stored under (year, version).</summary>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of measuring.</param>
-public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
+/// <param name="parameters">Default: those of <c>importers/measurement.json</c>.</param>
+public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null)
 {
+    private readonly MeasurementParameters _parameters = parameters ?? MeasurementParameters.Load(MeasurementParameters.DefaultPath);
+
     /// <summary>The program's version with its commit, kept with each measurement.</summary>
     public static string ProgramVersion { get; } =
         typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
+    /// <inheritdoc cref="RunAsync(int, bool, CancellationToken)"/>
+    public Task<MeasurementReport> RunAsync(int year, CancellationToken cancel) => RunAsync(year, interpolate: false, cancel);
+
     /// <param name="year">A calendar year, Europe/Oslo.</param>
+    /// <param name="interpolate">True lets population figures that are missing lie between the known years around them; they are marked.</param>
     /// <remarks>A version that is frozen, or has been published by decision, is never overwritten: the next one gets a higher number.</remarks>
-    /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population, BOM-606 raw
-    /// incidents deleted, BOM-620 a source is not complete enough.</exception>
-    public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
+    /// <exception cref="ProblemException">BOM-101 the parameters are wrong, BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no
+    /// denominator of any theme, BOM-606 raw incidents deleted, BOM-620 a source is not complete enough.</exception>
+    public async Task<MeasurementReport> RunAsync(int year, bool interpolate, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var measured = await ComputeAsync(connection, year, cancel);
+        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, interpolate), cancel);
         var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
         if (latest is not null && latest.Inputs == measured.Inputs.Json)
-            return measured.Report with { Version = latest.Version, Unchanged = true };
+            return measured.Report(latest.Version) with { Unchanged = true };
 
+        var result = Compute(measured, threads: -1);
         var version = latest is null ? 1 : latest.Fixed ? latest.Version + 1 : latest.Version;
-        await WriteAsync(connection, year, version, measured, cancel);
+        await WriteAsync(connection, version, measured, result, cancel);
         await transaction.CommitAsync(cancel);
         // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
         await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}",
-            new { Version = version, measured.Inputs.VintageId, measured.Report.Areas }, cancel);
-        return measured.Report with { Version = version };
+            new { Version = version, measured.Inputs.VintageId, Areas = measured.Data.Areas.Count, Interpolated = interpolate }, cancel);
+        return measured.Report(version) with { Themes = result.Themes };
     }
 
     /// <summary>Measures into a version of its own, in the connection's transaction, for a comparison that rolls it back.</summary>
     /// <param name="version">One that is not there.</param>
-    internal async Task MeasureAgainAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
-        await WriteAsync(connection, year, version, await ComputeAsync(connection, year, cancel), cancel);
-
-    private static async Task<Measured> ComputeAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    /// <param name="threads">−1 for all processors.</param>
+    internal async Task MeasureAgainAsync(NpgsqlConnection connection, int year, bool interpolate, int version, int threads, CancellationToken cancel)
     {
-        var inputs = await MeasurementStore.ReadInputsAsync(connection, year, ProgramVersion, cancel);
-        if (inputs.VintageId is not { } vintage)
+        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, interpolate), cancel);
+        await WriteAsync(connection, version, measured, Compute(measured, threads), cancel);
+    }
+
+    /// <summary>Reads everything that is computed from, once the year is found fit to be measured.</summary>
+    private static async Task<Measured> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
+    {
+        var year = basis.Year;
+        var inputs = await MeasurementStore.ReadInputsAsync(connection, basis, cancel);
+        if (inputs.VintageId is null)
         {
             throw new ProblemException(ProblemCode.MissingLayer, $"year {year}", "no delbydel boundaries are imported.",
                 "Import them with `bomiljo geodata import FILE --layer delbydel`.");
@@ -67,37 +83,36 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
                 "The published version stands.");
         }
 
-        var areas = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
         var gate = await GateReport.DemandAsync(connection, year, cancel);
-        var counts = await IncidentCountQuery.RunAsync(connection, year, gate.LeftOut, cancel);
-        var coverage = await CoverageQuery.RunAsync(connection, year, cancel);
-        var residents = await PopulationQuery.RunAsync(connection, year, cancel);
-        if (counts.Count == 0)
+        var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
+        return new(inputs, gate, data, data.Counts.Where(count => count.Year == year).Sum(count => (long)count.Incidents));
+    }
+
+    private YearFigures Compute(Measured measured, int threads)
+    {
+        var year = measured.Data.Year;
+        if (measured.Incidents == 0)
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
-        if (residents.Count == 0)
+        var result = Figures.Compute(measured.Data, _parameters, threads);
+        if (result.Figures.All(figure => figure.Rate is null))
         {
             throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no population figures for the year, and none are guessed.",
-                "Import them with `bomiljo population import FILE`.");
+                "Import them with `bomiljo population import FILE`, or let them lie between known years with --interpolate.");
         }
 
-        var themes = await MeasurementStore.ReadThemesAsync(connection, year, gate.LeftOut, cancel);
-        var figures = Figures.Compute(areas, themes, counts, residents);
-        var report = new MeasurementReport(year, 0, false, areas.Count, figures.Count, counts.Sum(count => (long)count.Incidents), coverage, gate.Verdicts);
-        return new(inputs, vintage, areas, figures, coverage, gate, report);
+        return result;
     }
 
-    private async Task WriteAsync(NpgsqlConnection connection, int year, int version, Measured measured, CancellationToken cancel)
+    private async Task WriteAsync(NpgsqlConnection connection, int version, Measured measured, YearFigures result, CancellationToken cancel)
     {
-        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, measured.VintageId, measured.Inputs.Json);
-        await MeasurementStore.WriteAsync(connection, head, measured.Areas, measured.Figures, measured.Coverage, cancel);
-        await GateStore.WriteAsync(connection, year, version, measured.Gate, cancel);
+        var head = new MeasurementHead(measured.Data.Year, version, clock.GetUtcNow(), ProgramVersion, measured.Inputs.VintageId!.Value, measured.Inputs.Json);
+        await MeasurementWriter.WriteAsync(connection, head, measured.Data, result, cancel);
+        await GateStore.WriteAsync(connection, head.Year, version, measured.Gate, cancel);
     }
 
-    private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)
-        .GroupBy(area => area.Code.Bydel)
-        .ToDictionary(group => group.Key.ToString(), group => group.First().BydelName, StringComparer.Ordinal);
-
-    private sealed record Measured(
-        MeasurementInputs Inputs, int VintageId, IReadOnlyList<MeasuredArea> Areas, IReadOnlyList<Figure> Figures,
-        IReadOnlyList<Coverage> Coverage, GateReport Gate, MeasurementReport Report);
+    private sealed record Measured(MeasurementInputs Inputs, GateReport Gate, MeasurementData Data, long Incidents)
+    {
+        public MeasurementReport Report(int version) => new(
+            Data.Year, version, false, Data.Areas.Count, Data.Areas.Count * (Data.Themes.Count + 1), Incidents, Data.Coverage, Gate.Verdicts, []);
+    }
 }

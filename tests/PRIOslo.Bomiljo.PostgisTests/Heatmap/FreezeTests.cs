@@ -15,7 +15,8 @@ public class FreezeTests(PostgisCluster cluster)
     {
         await using var database = await FrozenAsync();
 
-        var report = await database.VerifyAsync();
+        Assert.Equal(true, (await database.VerifyAsync(threads: 1)).SameBits);
+        var report = await database.VerifyAsync(threads: 3);
 
         Assert.Empty(report.Differences);
         Assert.Equal((true, true, true, null, true), (report.SealHolds, report.Recomputed, report.SameBits, report.NotRecomputed, report.IsCurrent));
@@ -83,7 +84,7 @@ public class FreezeTests(PostgisCluster cluster)
 
         Assert.True(report.SealHolds);
         Assert.Contains(report.Differences, difference => difference.StartsWith("figure delbydel 0301 total: incidents", StringComparison.Ordinal));
-        Assert.All(report.Differences, difference => Assert.DoesNotContain("0102", difference, StringComparison.Ordinal));
+        Assert.All(report.Differences, difference => Assert.False(difference.StartsWith("figure delbydel 0102", StringComparison.Ordinal), difference));
     }
 
     [PostgisFact]

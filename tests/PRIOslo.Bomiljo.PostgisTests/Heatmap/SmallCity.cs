@@ -111,8 +111,8 @@ internal static class SmallCity
     public static Task<FreezeReport> FreezeAsync(this TestDatabase database, string? reason = null, int year = Year) =>
         new Freezer(database.Owner, TimeProvider.System, "test").RunAsync(year, reason, default);
 
-    public static Task<VerifyReport> VerifyAsync(this TestDatabase database, int? version = null) =>
-        new Verification(database.Owner, TimeProvider.System).RunAsync(Year, version, default);
+    public static Task<VerifyReport> VerifyAsync(this TestDatabase database, int? version = null, int threads = -1) =>
+        new Verification(database.Owner, TimeProvider.System).RunAsync(Year, version, threads, default);
 
     /// <summary>Lets a source-year through the coverage gate, as an analyst would.</summary>
     public static Task OverrideAsync(this TestDatabase database, string source, int year = Year) =>

@@ -28,8 +28,9 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
     private const int Scratch = int.MaxValue;
 
     /// <param name="version">Null for the latest frozen one.</param>
+    /// <param name="threads">Of the recomputation, whose bits do not depend on it; −1 for all processors.</param>
     /// <exception cref="ProblemException">BOM-624: no such frozen version.</exception>
-    public async Task<VerifyReport> RunAsync(int year, int? version, CancellationToken cancel)
+    public async Task<VerifyReport> RunAsync(int year, int? version, int threads, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
@@ -40,15 +41,13 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
         var seal = await ReadSealAsync(connection, frozen, cancel);
         var differences = seal.Broken.ConvertAll(name => $"{name}: is not what was frozen");
 
-        var inputs = await MeasurementStore.ReadInputsAsync(connection, year, Measurement.ProgramVersion, cancel);
-        var difference = InputDifference.Of(frozen.Inputs, inputs.Json);
-        var hindrance = await HindranceAsync(connection, year, difference, cancel);
+        var (bound, difference, hindrance) = await CompareInputsAsync(connection, frozen, cancel);
         bool? sameBits = null;
-        if (hindrance is null)
+        if (bound is not null && hindrance is null)
         {
             var same = true;
             await LeaveOutAsync(connection, difference.NewDeliveries, cancel);
-            await new Measurement(database, clock).MeasureAgainAsync(connection, year, Scratch, cancel);
+            await new Measurement(database, clock, bound.Parameters).MeasureAgainAsync(connection, year, bound.Interpolate, Scratch, threads, cancel);
             foreach (var table in await MeasuredTables.ListAsync(connection, cancel))
             {
                 if (!seal.Columns.TryGetValue(table.Name, out var columns))
@@ -62,6 +61,16 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
 
         await transaction.RollbackAsync(cancel);
         return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, sameBits, differences);
+    }
+
+    private static async Task<(BoundParameters? Bound, InputDifference Difference, string? Hindrance)> CompareInputsAsync(
+        NpgsqlConnection connection, FrozenVersion frozen, CancellationToken cancel)
+    {
+        if (BoundParameters.Of(frozen.Inputs) is not { } bound)
+            return (null, new([], [], []), "its parameters are of another version of the program; their seal was checked");
+        var inputs = await MeasurementStore.ReadInputsAsync(connection, MeasurementBasis.For(frozen.Year, bound.Parameters, bound.Interpolate), cancel);
+        var difference = InputDifference.Of(frozen.Inputs, inputs.Json);
+        return (bound, difference, await HindranceAsync(connection, frozen.Year, difference, cancel));
     }
 
     /// <returns>Why the inputs are not there any more; null where they are.</returns>
