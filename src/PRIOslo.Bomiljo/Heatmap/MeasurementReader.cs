@@ -12,7 +12,7 @@ internal static class MeasurementReader
     {
         var year = basis.Year;
         var (areas, shapes) = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
-        return new MeasurementData(
+        return Restatement.Apply(new MeasurementData(
             year, basis.Interpolate, areas,
             await MeasurementStore.ReadThemesAsync(connection, year, leftOut, cancel),
             await IncidentCountQuery.RunAsync(connection, basis.FirstYear, year, cancel),
@@ -25,7 +25,7 @@ internal static class MeasurementReader
             Points = await DominanceQuery.RunAsync(connection, year, cancel),
             Sources = await QualityQuery.RunAsync(connection, year, cancel),
             Coverage = await CoverageQuery.RunAsync(connection, year, cancel),
-        };
+        }, CodeChanges.Load(CodeChanges.DefaultPath));
     }
 
     private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)

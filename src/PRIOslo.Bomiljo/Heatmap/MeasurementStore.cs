@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
@@ -28,7 +29,7 @@ internal static class MeasurementStore
             Parameters =
             {
                 new("year", basis.Year), new("first_year", basis.FirstYear), new("interpolate", basis.Interpolate),
-                new("parameters", basis.Parameters), new("program_version", basis.ProgramVersion),
+                new("parameters", basis.Parameters), new("program_version", basis.ProgramVersion), new("code_changes", CodeChanges.Load(CodeChanges.DefaultPath).Sha256),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -1,7 +1,7 @@
 -- What a year's measurement rests on: deliveries with incidents in the years looked back on, boundaries, population, the taxonomy,
 -- the parameters, and decisions and breaks about its sources, each by hash or as they are.
 -- Parameters: @year, @first_year (of the years looked back on), @interpolate (later population figures count too), @parameters
--- (JSON), @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
+-- (JSON), @program_version, @code_changes (the table's SHA-256). Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
 SELECT geo.vintage_for('delbydel', @year::int),
        jsonb_build_object(
            'program', @program_version::text,
@@ -18,6 +18,7 @@ SELECT geo.vintage_for('delbydel', @year::int),
                WHERE v.vintage_id IN (SELECT geo.vintage_for(layer, y)
                                       FROM unnest(ARRAY['delbydel', 'municipality', 'sentrum', 'marka', 'bydel']) AS layer,
                                            generate_series(@first_year::int, @year::int) AS y)),
+           'code_changes', @code_changes::text,
            'population', (
                SELECT md5(coalesce(string_agg(concat_ws(':', code, year, residents, coalesce(dwellings, -1), coalesce(municipal_dwellings, -1)), ';' ORDER BY code, year), ''))
                FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year::int),

@@ -84,6 +84,8 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode MeasurementOutdated = new(623, ExitCode.Refused);
     public static readonly ProblemCode NotFrozen = new(624, ExitCode.Refused);
     public static readonly ProblemCode FrozenDiffers = new(625, ExitCode.Refused);
+    public static readonly ProblemCode BadCodeChanges = new(626, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
 
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);

@@ -33,6 +33,10 @@ GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bo
 GRANT INSERT ON ledger.rejection TO bomiljo_importer;
 GRANT INSERT, DELETE ON incident.incident, incident.placement TO bomiljo_importer;
 
+-- Measures, events and notes; who noted it is filled in by the database.
+GRANT INSERT (kind, area, first_day, last_day, text, public), UPDATE (removed_at) ON heatmap.event TO bomiljo_analyst;
+GRANT INSERT (area, year, text), UPDATE (removed_at) ON heatmap.note TO bomiljo_analyst;
+
 -- Sites. By whom and when is filled in by the database, as no role may write those columns.
 GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA site TO bomiljo_planner, bomiljo_analyst;
