@@ -13,6 +13,8 @@ var root = new RootCommand("Reads the state of a neighbourhood from quantitative
     RetentionCommand.Create(),
     MeasureCommand.Create(),
     HeatmapCommand.Create(),
+    EventCommand.Create(),
+    NoteCommand.Create(),
     AuditCommand.Create(),
     DemoCommand.Create(),
     ServeCommand.Create(),
