@@ -35,6 +35,8 @@ internal static class GuardedCity
                 (2020, 1, 'delbydel', '0101', 'AA', '01'), (2020, 1, 'delbydel', '0201', 'BB', '02');
             INSERT INTO heatmap.figure SELECT year, version, level, area, 'total', 1, 100, 1000 FROM heatmap.area;
             INSERT INTO heatmap.coverage VALUES (2020, 1, 'brann', '{brann}', 2, 1, 0, 1);
+            INSERT INTO heatmap.event (kind, area, first_day, text, noted_by) VALUES ('other', NULL, '2020-01-01', 'by', 'x'), ('facility', '0101', '2020-01-01', 'a', 'x'), ('patrol', '02', '2020-01-01', 'b', 'x');
+            INSERT INTO heatmap.note (area, year, text, noted_by) VALUES ('0101', 2020, 'a', 'x'), ('0201', 2020, 'b', 'x');
             INSERT INTO heatmap.coverage_decision VALUES ('brann', 2020, true, 'r', now(), 'x');
             INSERT INTO heatmap.series_break VALUES ('source', 'brann', 2020, 'r', now(), 'x');
             INSERT INTO heatmap.gate VALUES (2020, 1, 'brann', 'overridden', 'r', '[]');

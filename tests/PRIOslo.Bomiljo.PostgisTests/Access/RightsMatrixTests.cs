@@ -21,6 +21,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
         ["site.candidate"] = ("(project_id, name, geom) VALUES (1, 'n', ST_SetSRID(ST_MakePoint(1, 1), 25832))", "name"),
         ["site.decision"] = ("(candidate_id, group_code, verdict, reason) VALUES (1, '3', 'inspect', 'r')", "reason"),
         ["site.project"] = ("(name) VALUES ('n')", "name"),
+        ["heatmap.event"] = ("(kind, first_day, text) VALUES ('other', '2020-01-01', 't')", "removed_at"),
+        ["heatmap.note"] = ("(area, year, text) VALUES ('0101', 2020, 't')", "removed_at"),
         ["ledger.delivery"] = ("DEFAULT VALUES", "file_name"), // the first column is the server's to fill
     };
 
@@ -48,11 +50,13 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.coverage_decision -      -       -       S       S
+            heatmap.event         -      -       -       SIU     -
             heatmap.figure        -      -       -       S       S
             heatmap.frozen        -      -       -       S       S
             heatmap.gate          -      -       -       S       S
             heatmap.index_value   -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
+            heatmap.note          -      -       -       SIU     -
             heatmap.profile       -      -       -       S       S
             heatmap.series_break  -      -       -       S       S
             heatmap.source_month  -      -       -       S       S
@@ -106,11 +110,13 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.coverage_decision -      -       -       s       s
+            heatmap.event         -      -       -       s       -
             heatmap.figure        -      -       -       s       s
             heatmap.frozen        -      -       -       s       s
             heatmap.gate          -      -       -       s       s
             heatmap.index_value   -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
+            heatmap.note          -      -       -       s       -
             heatmap.profile       -      -       -       s       s
             heatmap.series_break  -      -       -       s       s
             heatmap.source_month  -      -       -       s       s

@@ -34,6 +34,7 @@ GRANT INSERT ON ledger.rejection TO bomiljo_importer;
 GRANT INSERT, DELETE ON incident.incident, incident.placement TO bomiljo_importer;
 
 -- Measures, events and notes; who noted it is filled in by the database.
+REVOKE SELECT ON heatmap.event, heatmap.note FROM bomiljo_importer;
 GRANT INSERT (kind, area, first_day, last_day, text, public), UPDATE (removed_at) ON heatmap.event TO bomiljo_analyst;
 GRANT INSERT (area, year, text), UPDATE (removed_at) ON heatmap.note TO bomiljo_analyst;
 
