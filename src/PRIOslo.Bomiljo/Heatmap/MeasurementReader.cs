@@ -18,6 +18,7 @@ internal static class MeasurementReader
         {
             Shapes = shapes,
             Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            Severities = await SeverityQuery.RunAsync(connection, cancel),
             Times = await TimeCountQuery.RunAsync(connection, year, cancel),
             Points = await DominanceQuery.RunAsync(connection, year, cancel),
             Sources = await QualityQuery.RunAsync(connection, year, cancel),
