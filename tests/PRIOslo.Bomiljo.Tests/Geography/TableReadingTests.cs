@@ -11,7 +11,7 @@ public sealed class TableReadingTests : IDisposable
     [Fact]
     public void Addresses_of_kartverket_are_read_with_their_system()
     {
-        var (addresses, skipped) = AddressRegister.Read(Write("\uFEFF" + AddressHeader + "\n1;Eksempelveien;12;B;25833;6649503.5063;261827.6915;0155;OSLO\n2;;;;25833;6649503;261827;0155;OSLO\n3;Kort\n4;Feil;1;;27393;1;1;0155;OSLO\n"), "a.csv");
+        var (addresses, skipped) = AddressRegister.Read(Write("\uFEFF" + AddressHeader + "\n1;Eksempelveien;12;B;25833;6649503.5063;261827.6915;0155;OSLO\n2;;;;25833;6649503;261827;0155;OSLO\n3;Kort\n4;Feil;1;;2154;1;1;0155;OSLO\n"), "a.csv");
 
         var address = Assert.Single(addresses);
         Assert.Equal(("Eksempelveien", 12, "B", "0155", "OSLO"), (address.Street, address.Number, address.Letter, address.Postcode, address.Place));
