@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Incidents;
@@ -44,6 +45,13 @@ public static class SameEventRules
             throw Wrong(shownAs, $"the rule «{twice.Key}» stands twice.");
         return [.. rules.Where(rule => rule.Enabled)];
     }
+
+    /// <summary>The rules of <see cref="DefaultPath"/> with the taxonomy beside it.</summary>
+    /// <exception cref="ProblemException">As <see cref="Load"/>.</exception>
+    public static IReadOnlyList<SameEventRule> LoadDefault() => Load(DefaultPath, Taxonomy.Load(Path.Combine(ProjectFolders.Importers, "taxonomy.json")));
+
+    /// <summary>The same text for the same rules; part of what a measurement rests on.</summary>
+    public static string ToJson(IReadOnlyList<SameEventRule> rules) => JsonSerializer.Serialize(rules, StrictJson.Options);
 
     private static void Check(SameEventRule rule, Taxonomy taxonomy, string place)
     {

@@ -82,16 +82,16 @@ public sealed class SameEventMatcherTests
         var rules = new[] { Rule with { Rule = "a" }, Rule with { Rule = "b" }, Rule with { Rule = "c" } };
         var sides = new Dictionary<string, (EventReport First, EventReport Second)> { ["a"] = (fire, police), ["b"] = (police, ambulance), ["c"] = (ambulance, fire) };
 
-        var told = ToldTwice.Of(rules, rule => ([sides[rule.Rule].First], [sides[rule.Rule].Second]));
+        var told = ToldTwice.Of(2023, rules, rule => ([sides[rule.Rule].First], [sides[rule.Rule].Second]));
 
         Assert.Equal([1, 1, 0], told.Rules.Select(rule => rule.Pairs));
-        Assert.Equal([new("0101", "ro-og-orden", 1), new("0101", "trygghet", 1)], told.Counts);
+        Assert.Equal([new(2023, "0101", "ro-og-orden", 1), new(2023, "0101", "trygghet", 1)], told.Counts);
     }
 
     [Fact]
     public void What_is_left_out_is_counted_where_the_second_report_was_placed() => Assert.Equal(
-        [new ToldTwiceCount("0102", "ro-og-orden", 1)],
-        ToldTwice.Of([Rule], _ => ([Report(1)], [Report(2, 5, 20) with { Delbydel = "0102" }])).Counts);
+        [new ToldTwiceCount(2023, "0102", "ro-og-orden", 1)],
+        ToldTwice.Of(2023, [Rule], _ => ([Report(1)], [Report(2, 5, 20) with { Delbydel = "0102" }])).Counts);
 
     private static IEnumerable<int> Matched(IReadOnlyList<EventReport> first, IEnumerable<EventReport> second) =>
         SameEventMatcher.Match(Rule, first, [.. second]).Select(pair => pair.Second.Line);
@@ -104,13 +104,13 @@ public sealed class SameEventMatcherTests
 
     /// <param name="number">Line and key.</param>
     private static EventReport Report(int number, int minutes = 0, double metresEast = 0) => new(
-        1, number, new Guid(number, 0, 0, new byte[8]), Noon.AddMinutes(minutes), "0101", "ro-og-orden", (597_000 + metresEast, 6_643_000));
+        1, number, new Guid(number, 0, 0, new byte[8]), Noon.AddMinutes(minutes), 2023, "0101", "ro-og-orden", (597_000 + metresEast, 6_643_000));
 
     private static EventReport[] Reports(int seed, int count, string theme)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(1, count).Select(line => new EventReport(
-            theme.Length, line, new Guid(random.Next(4), 0, 0, new byte[8]), Noon.AddMinutes(random.Next(240)), $"010{random.Next(1, 3)}", theme,
+            theme.Length, line, new Guid(random.Next(4), 0, 0, new byte[8]), Noon.AddMinutes(random.Next(240)), 2023, $"010{random.Next(1, 3)}", theme,
             random.Next(4) == 0 ? null : (597_000 + random.Next(500), 6_643_000)))];
     }
 }

@@ -7,10 +7,11 @@ namespace PRIOslo.Bomiljo.Heatmap.SameEvents;
 /// <param name="Line">In the delivery.</param>
 /// <param name="Key">The source's own, the same whenever the file is imported; settles ties.</param>
 /// <param name="At">When.</param>
+/// <param name="Year">The calendar year in Europe/Oslo.</param>
 /// <param name="Delbydel">Where it was placed.</param>
 /// <param name="Theme">Where it counts.</param>
 /// <param name="Point">East and north in EPSG:25832, metres; null where it is known to an area only.</param>
-public sealed record EventReport(int Delivery, int Line, Guid Key, DateTimeOffset At, string Delbydel, string Theme, (double East, double North)? Point)
+public sealed record EventReport(int Delivery, int Line, Guid Key, DateTimeOffset At, int Year, string Delbydel, string Theme, (double East, double North)? Point)
 {
     public (int Delivery, int Line) Id => (Delivery, Line);
 }

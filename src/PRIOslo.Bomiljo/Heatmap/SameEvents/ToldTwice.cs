@@ -10,11 +10,11 @@ namespace PRIOslo.Bomiljo.Heatmap.SameEvents;
 public sealed record SameEventResult(string Rule, int First, int Second, int Pairs);
 
 /// <summary>Incidents of one theme in one delbydel that the total leaves out.</summary>
-public sealed record ToldTwiceCount(string Delbydel, string Theme, int Incidents);
+public sealed record ToldTwiceCount(int Year, string Delbydel, string Theme, int Incidents);
 
-/// <summary>What the total of a year leaves out, as two services tell of the same event.</summary>
-/// <param name="Rules">One per rule that is switched on.</param>
-/// <param name="Counts">In the delbydel and theme of the report that is left out; by delbydel and theme.</param>
+/// <summary>What the total leaves out, as two services tell of the same event.</summary>
+/// <param name="Rules">One per rule that is switched on, for the measured year.</param>
+/// <param name="Counts">In the year, delbydel and theme of the report that is left out, in that order.</param>
 public sealed record ToldTwice(IReadOnlyList<SameEventResult> Rules, IReadOnlyList<ToldTwiceCount> Counts)
 {
     public static readonly ToldTwice None = new([], []);
@@ -24,9 +24,10 @@ public sealed record ToldTwice(IReadOnlyList<SameEventResult> Rules, IReadOnlyLi
     /// A report that is left out, or that another one was left out for, is never left out later: however the rules chain, each event
     /// keeps exactly one report in the total. Pure.
     /// </remarks>
+    /// <param name="year">The measured one.</param>
     /// <param name="rules">In their order.</param>
     /// <param name="reports">Per rule: both sides.</param>
-    public static ToldTwice Of(IReadOnlyList<SameEventRule> rules, Func<SameEventRule, (IReadOnlyList<EventReport> First, IReadOnlyList<EventReport> Second)> reports)
+    public static ToldTwice Of(int year, IReadOnlyList<SameEventRule> rules, Func<SameEventRule, (IReadOnlyList<EventReport> First, IReadOnlyList<EventReport> Second)> reports)
     {
         var (results, pairs) = (new List<SameEventResult>(), new List<SameEvent>());
         var paired = new HashSet<(int, int)>();
@@ -41,11 +42,11 @@ public sealed record ToldTwice(IReadOnlyList<SameEventResult> Rules, IReadOnlyLi
             }
 
             pairs.AddRange(found);
-            results.Add(new(rule.Rule, first.Count, second.Count, found.Count));
+            results.Add(new(rule.Rule, first.Count(report => report.Year == year), second.Count(report => report.Year == year), found.Count(pair => pair.Second.Year == year)));
         }
 
-        return new(results, [.. pairs.GroupBy(pair => (pair.Second.Delbydel, pair.Second.Theme))
-            .OrderBy(group => group.Key.Delbydel, StringComparer.Ordinal).ThenBy(group => group.Key.Theme, StringComparer.Ordinal)
-            .Select(group => new ToldTwiceCount(group.Key.Delbydel, group.Key.Theme, group.Count()))]);
+        return new(results, [.. pairs.GroupBy(pair => (pair.Second.Year, pair.Second.Delbydel, pair.Second.Theme))
+            .OrderBy(group => group.Key.Year).ThenBy(group => group.Key.Delbydel, StringComparer.Ordinal).ThenBy(group => group.Key.Theme, StringComparer.Ordinal)
+            .Select(group => new ToldTwiceCount(group.Key.Year, group.Key.Delbydel, group.Key.Theme, group.Count()))]);
     }
 }
