@@ -51,7 +51,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.index_value   -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
             heatmap.profile       -      -       -       S       S
+            heatmap.same_event    -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
+            heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -103,7 +105,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.index_value   -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
             heatmap.profile       -      -       -       s       s
+            heatmap.same_event    -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s
+            heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s
