@@ -28,16 +28,17 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<SiteReport> CheckAsync(
         NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
-        SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, cancel), 0);
+        SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0);
 
     /// <summary>Checks many sites on all processors.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>
     /// <param name="sites">Each is judged for its own group where it has one, else for <paramref name="groups"/>.</param>
     /// <param name="groups">Null: all nine.</param>
+    /// <param name="mayKnowHomes">False withholds what tells where facilities and municipal flats are.</param>
     /// <param name="cancel">Stops waiting for the database, and the checks.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<ScreeningResult> ScreenAsync(
-        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel)
     {
         var today = OsloTime.DayOf(_clock.GetUtcNow());
         var layers = await LayersAsync(connection, cancel) with
@@ -45,7 +46,7 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
             Figures = await DelbydelFiguresQuery.RunAsync(connection, cancel),
             Today = today,
         };
-        return ScreeningRun.Run(sites, layers, rules.On(today), groups ?? GroupCode.All, cancel: cancel);
+        return ScreeningRun.Run(sites, layers, rules.On(today), groups ?? GroupCode.All, mayKnowHomes, cancel);
     }
 
     /// <summary>Finds «Street 12B», with postcode and place or without, in the address register.</summary>

@@ -42,7 +42,7 @@ public class SiteMetricsAgainstPostgisTests(PostgisCluster cluster)
         using var service = new SiteCheckService(SiteCheckServiceTests.Rules);
 
         var (sites, expected) = await BruteForceAsync(database);
-        var screening = await service.ScreenAsync(connection, sites, null, default);
+        var screening = await service.ScreenAsync(connection, sites, null, mayKnowHomes: true, default);
         var reports = Enumerable.Range(0, sites.Count).Select(site => SiteReporting.Of(screening, site)).ToArray();
 
         Assert.Equal(Sites, reports.Length);

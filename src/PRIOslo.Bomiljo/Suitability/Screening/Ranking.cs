@@ -24,7 +24,7 @@ public static class Ranking
         }
     }
 
-    private static int Class(Verdict verdict) => verdict switch
+    internal static int Class(Verdict verdict) => verdict switch
     {
         Verdict.Suitable => 0,
         Verdict.Inspect => 1,

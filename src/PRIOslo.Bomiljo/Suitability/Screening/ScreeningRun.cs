@@ -64,7 +64,7 @@ public static class ScreeningRun
             values.SetUnknown(metric.Metric, UnknownReason.Withheld);
     }
 
-    private static void ForAll(int count, Action<int> act, CancellationToken cancel) =>
+    internal static void ForAll(int count, Action<int> act, CancellationToken cancel) =>
         Parallel.ForEach(
             System.Collections.Concurrent.Partitioner.Create(0, Math.Max(1, count), Math.Clamp(count / 64, 1, 1000)),
             new ParallelOptions { CancellationToken = cancel },
