@@ -69,7 +69,7 @@ internal static class FeatureDocuments
     private static byte[] Write(Action<Utf8JsonWriter> content)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, ServiceJson.Writing))
         {
             json.WriteStartObject();
             content(json);

@@ -12,8 +12,8 @@ internal static class QgisProject
 
     private const string LayerId = "figures";
 
-    // The colours of the page's map, lightest first (client/src/palette.ts).
-    private static readonly string[] Colours = ["255,245,201", "253,207,120", "243,149,72", "209,83,48", "138,26,37"];
+    /// <summary>Those of the page's map (client/src/style/base.css), lightest first: red, green, blue.</summary>
+    internal static readonly string[] Colours = ["227,243,248", "171,216,232", "105,172,208", "58,111,176", "42,40,89"];
     private const string NoColour = "217,217,217";
 
     public static byte[] Write(string origin, PublishedSelection selection)
@@ -24,7 +24,7 @@ internal static class QgisProject
             new XDocumentType("qgis", "http://mrcc.com/qgis.dtd", "SYSTEM", null),
             new XElement("qgis", new XAttribute("projectname", name), new XAttribute("version", "3.22.0"),
                 new XElement("title", name),
-                new XElement("projectCrs", Utm32()),
+                new XElement("projectCrs", System(25832, srsId: 2105)),
                 new XElement("layer-tree-group",
                     new XElement("layer-tree-layer", new XAttribute("id", LayerId), new XAttribute("name", name), new XAttribute("providerKey", "OAPIF"),
                         new XAttribute("source", source), new XAttribute("checked", "Qt::Checked"))),
@@ -33,18 +33,23 @@ internal static class QgisProject
                         new XElement("id", LayerId),
                         new XElement("datasource", source),
                         new XElement("layername", name),
-                        new XElement("srs", Utm32()),
+                        new XElement("srs", System(4326, srsId: 3452)),
                         new XElement("provider", new XAttribute("encoding", "UTF-8"), "OAPIF"),
-                        Renderer(selection)))));
+                        Renderer(selection))),
+                // Without it QGIS does not look at the project's system.
+                new XElement("properties",
+                    new XElement("SpatialRefSys", new XElement("ProjectionsEnabled", new XAttribute("type", "int"), 1)))));
         return Encoding.UTF8.GetBytes(project.ToString());
     }
 
     /// <summary>The layer's source as QGIS writes it; the filter keeps one theme and year.</summary>
     internal static string Source(string origin, PublishedSelection selection) => string.Create(CultureInfo.InvariantCulture,
-        $" pagingEnabled='true' restrictToRequestBBOX='1' srsname='{Crs.Utm32.Uri}' typename='{selection.Level}' url='{origin}{OpenServiceOptions.FeaturesPath}' ")
+        $" pagingEnabled='true' restrictToRequestBBOX='1' srsname='OGC:CRS84' typename='{selection.Level}' url='{origin}{OpenServiceOptions.FeaturesPath}' ")
         + string.Create(CultureInfo.InvariantCulture, $@"filter='""year"" = {selection.Year} AND ""theme"" = \'{selection.Theme}\''");
 
-    private static XElement Utm32() => new("spatialrefsys", new XElement("srid", 25832), new XElement("authid", "EPSG:25832"));
+    // QGIS takes the authority's code only beside a number of its own list.
+    private static XElement System(int epsg, int srsId) => new("spatialrefsys",
+        new XElement("srsid", srsId), new XElement("srid", epsg), new XElement("authid", string.Create(CultureInfo.InvariantCulture, $"EPSG:{epsg}")));
 
     private static XElement Renderer(PublishedSelection selection)
     {

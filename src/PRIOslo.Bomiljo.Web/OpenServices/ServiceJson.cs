@@ -14,6 +14,8 @@ internal static class ServiceJson
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static JsonWriterOptions Writing { get; } = new() { Encoder = Options.Encoder };
+
     public static byte[] Bytes(JsonNode document) => JsonSerializer.SerializeToUtf8Bytes(document, Options);
 
     public static JsonNode Node(object document) => JsonSerializer.SerializeToNode(document, Options)!;
