@@ -117,14 +117,14 @@ internal sealed class FeatureEndpoints(PublishedCache cache, OpenServiceOptions 
         await answer.SendAsync(context, options.CacheControl(immutable: false));
     }
 
-    private Task<ServiceAnswer> ReadAsync(
+    private Task<PreparedAnswer> ReadAsync(
         HttpContext context, string key, Func<Links, NpgsqlConnection, ShownReleases, CancellationToken, Task<ServiceForm>> build)
     {
         var links = Links.Of(context, options);
         return cache.GetAsync(key, async (connection, shown, cancel) =>
         {
             var form = await build(links, connection, shown, cancel);
-            return ServiceAnswer.Of(shown.Stamp + key, form.Body, form.ContentType, form.Headers);
+            return PreparedAnswer.Of(shown.Stamp + key, form.Body, form.ContentType, form.Headers);
         }, answer => answer.Bytes, context.RequestAborted);
     }
 

@@ -36,7 +36,7 @@ internal sealed class TileEndpoints(PublishedCache cache, OpenServiceOptions opt
             throw ServiceProblems.NotThere("tile");
         var key = string.Create(CultureInfo.InvariantCulture, $"tile {request.Zoom}/{request.Column}/{request.Row} {level} {year} {theme}");
         var answer = await cache.GetAsync(key, async (connection, now, cancel) =>
-            ServiceAnswer.Of(now.Stamp + key, await new OpenReader(connection).TileAsync(request, cancel), ContentType), tile => tile.Bytes, context.RequestAborted);
+            PreparedAnswer.Of(now.Stamp + key, await new OpenReader(connection).TileAsync(request, cancel), ContentType), tile => tile.Bytes, context.RequestAborted);
         await answer.SendAsync(context, options.CacheControl(immutable: query.Text(VersionParameter) == shown.Stamp));
     }
 
@@ -51,7 +51,7 @@ internal sealed class TileEndpoints(PublishedCache cache, OpenServiceOptions opt
             var reader = new OpenReader(connection);
             var properties = await reader.PropertiesAsync(OpenReader.FigureView, cancel);
             var extent = (await reader.ExtentsAsync(cancel)).FirstOrDefault(known => known.Collection == selection.Level);
-            return ServiceAnswer.Of(shown.Stamp + key, ServiceJson.Bytes(ServiceJson.Node(new
+            return PreparedAnswer.Of(shown.Stamp + key, ServiceJson.Bytes(ServiceJson.Node(new
             {
                 tilejson = "3.0.0",
                 name = string.Create(CultureInfo.InvariantCulture, $"{selection.ThemeName} {selection.Year}"),

@@ -24,10 +24,13 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
     /// <summary>How old the knowledge of what is shown may be.</summary>
     public static TimeSpan Recheck { get; } = TimeSpan.FromSeconds(1);
 
+    // More at once would not be read sooner, and whoever asks for something else waits for a connection less long.
+    private const int ReadingsAtOnce = 8;
     private const int EntryBytes = 512; // key and bookkeeping, about
     private static readonly Person Viewer = new("published", Role.Viewer, Bydeler: [], Projects: []);
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = CapacityBytes });
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _underWay = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _readings = new(ReadingsAtOnce);
     private readonly Lock _gate = new();
     private Task<ShownReleases>? _shown;
     private long _shownAt;
@@ -62,7 +65,11 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
         return (T)await reading.Value.WaitAsync(cancel);
     }
 
-    public void Dispose() => _kept.Dispose();
+    public void Dispose()
+    {
+        _kept.Dispose();
+        _readings.Dispose();
+    }
 
     private bool IsOver(Task<ShownReleases> shown) =>
         !shown.IsCompletedSuccessfully || shown.Result.Releases.Count == 0 || clock.GetElapsedTime(_shownAt) > Recheck;
@@ -80,6 +87,7 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
         string full, ShownReleases shown, Func<NpgsqlConnection, ShownReleases, CancellationToken, Task<T>> read, Func<T, long> bytes)
         where T : class
     {
+        await _readings.WaitAsync();
         try
         {
             await using var session = await database.OpenAsync(Viewer, CancellationToken.None);
@@ -91,6 +99,7 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
         finally
         {
             _underWay.TryRemove(full, out _);
+            _readings.Release();
         }
     }
 }

@@ -3,18 +3,18 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 
-namespace PRIOslo.Bomiljo.Web.OpenServices;
+namespace PRIOslo.Bomiljo.Web.Server;
 
 /// <summary>An answer ready to be sent, plain and compressed, so that sending it again costs nothing but the bytes.</summary>
 /// <param name="Zipped">By gzip (RFC 1952); null where that makes it no smaller.</param>
 /// <param name="ETag">Weak: the same for both forms.</param>
 /// <param name="Headers">Of this answer alone.</param>
-internal sealed record ServiceAnswer(byte[] Body, byte[]? Zipped, string ContentType, EntityTagHeaderValue ETag, IReadOnlyList<(string Name, string Value)> Headers)
+public sealed record PreparedAnswer(byte[] Body, byte[]? Zipped, string ContentType, EntityTagHeaderValue ETag, IReadOnlyList<(string Name, string Value)> Headers)
 {
     public long Bytes => Body.Length + (Zipped?.Length ?? 0);
 
     /// <param name="question">All that the body depends on: the address and the releases that are shown.</param>
-    public static ServiceAnswer Of(string question, byte[] body, string contentType, params (string Name, string Value)[] headers)
+    public static PreparedAnswer Of(string question, byte[] body, string contentType, params (string Name, string Value)[] headers)
     {
         using var zipped = new MemoryStream();
         using (var gzip = new GZipStream(zipped, CompressionLevel.Optimal, leaveOpen: true))
