@@ -1,6 +1,7 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -42,6 +43,7 @@ internal static class MeasureOutput
             theme.LeastMonths,
             theme.IndexWeight,
         }),
+        SameEvents = measured?.SameEvents.Select(rule => new { rule.Rule, rule.First, rule.Second, rule.Pairs, ShareOfTotal = ShareOf(rule, measured) }),
         published.Cells,
         published.Suppressed,
         published.Provisional,
@@ -56,8 +58,16 @@ internal static class MeasureOutput
             Output.Line($"  {verdict.Source,-12} {verdict.Outcome}: {string.Join(' ', verdict.Findings.Select(finding => finding.Text).Append(verdict.Reason ?? ""))}".TrimEnd());
         foreach (var theme in measured.Themes)
             Output.Line(Line(theme));
+        foreach (var rule in measured.SameEvents)
+        {
+            Output.Line(string.Create(CultureInfo.InvariantCulture,
+                $"  same event, {rule.Rule}: {rule.Pairs} pairs among {rule.First} and {rule.Second} reports; the total leaves out {ShareOf(rule, measured):0.00 %} of all incidents."));
+        }
+
         Print(published);
     }
+
+    private static double ShareOf(SameEventResult rule, MeasurementReport measured) => measured.Incidents == 0 ? 0 : (double)rule.Pairs / measured.Incidents;
 
     public static void Print(PublishReport published) =>
         Output.Line($"  out {(published.Provisional ? "as provisional" : "as published")}: {published.Cells} cells, {published.Suppressed} of them suppressed.");

@@ -2,7 +2,9 @@ using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap;
@@ -13,14 +15,21 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <param name="Themes">Empty where the measurement is unchanged.</param>
 public sealed record MeasurementReport(
     int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage,
-    IReadOnlyList<GateVerdict> Gate, IReadOnlyList<ThemeResult> Themes);
+    IReadOnlyList<GateVerdict> Gate, IReadOnlyList<ThemeResult> Themes)
+{
+    /// <summary>What each rule for events that two services tell of found.</summary>
+    public IReadOnlyList<SameEventResult> SameEvents { get; init; } = [];
+}
 
 /// <summary>The yearly measurement: read → <see cref="Figures"/> → stored under (year, version).</summary>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of measuring.</param>
 /// <param name="parameters">Default: those of <c>importers/measurement.json</c>.</param>
-public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null)
+/// <param name="sameEvents">Default: the rules of <c>importers/same-events.json</c> that are switched on.</param>
+public sealed class Measurement(
+    NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null, IReadOnlyList<SameEventRule>? sameEvents = null)
 {
+    private readonly IReadOnlyList<SameEventRule> _sameEvents = sameEvents ?? SameEventRules.LoadDefault();
     private readonly MeasurementParameters _parameters = parameters ?? MeasurementParameters.Load(MeasurementParameters.DefaultPath);
 
     /// <summary>The program's version with its commit, kept with each measurement.</summary>
@@ -41,7 +50,7 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, M
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, interpolate), cancel);
+        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, _sameEvents, interpolate), cancel);
         var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
         if (latest is not null && latest.Inputs == measured.Inputs.Json)
             return measured.Report(latest.Version) with { Unchanged = true };
@@ -61,7 +70,7 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, M
     /// <param name="threads">−1 for all processors.</param>
     internal async Task MeasureAgainAsync(NpgsqlConnection connection, int year, bool interpolate, int version, int threads, CancellationToken cancel)
     {
-        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, interpolate), cancel);
+        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, _sameEvents, interpolate), cancel);
         await WriteAsync(connection, version, measured, Compute(measured, threads), cancel);
     }
 
@@ -113,6 +122,9 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, M
     private sealed record Measured(MeasurementInputs Inputs, GateReport Gate, MeasurementData Data, long Incidents)
     {
         public MeasurementReport Report(int version) => new(
-            Data.Year, version, false, Data.Areas.Count, Data.Areas.Count * (Data.Themes.Count + 1), Incidents, Data.Coverage, Gate.Verdicts, []);
+            Data.Year, version, false, Data.Areas.Count, Data.Areas.Count * (Data.Themes.Count + 1), Incidents, Data.Coverage, Gate.Verdicts, [])
+        {
+            SameEvents = Data.ToldTwice.Rules,
+        };
     }
 }

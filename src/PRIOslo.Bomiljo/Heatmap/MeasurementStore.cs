@@ -1,6 +1,7 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
@@ -12,8 +13,11 @@ internal sealed record MeasurementInputs(int? VintageId, string Json);
 /// <param name="Parameters">As JSON.</param>
 internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolate, string Parameters, string ProgramVersion)
 {
-    public static MeasurementBasis For(int year, MeasurementParameters parameters, bool interpolate) =>
-        new(year, year - parameters.HistoryYears + 1, interpolate, parameters.ToJson(), Measurement.ProgramVersion);
+    /// <summary>The rules that are switched on.</summary>
+    public IReadOnlyList<SameEventRule> SameEvents { get; init; } = [];
+
+    public static MeasurementBasis For(int year, MeasurementParameters parameters, IReadOnlyList<SameEventRule> sameEvents, bool interpolate) =>
+        new(year, year - parameters.HistoryYears + 1, interpolate, parameters.ToJson(), Measurement.ProgramVersion) { SameEvents = sameEvents };
 }
 
 /// <param name="Fixed">True if it is frozen, or published by decision: it may not change.</param>
@@ -29,7 +33,8 @@ internal static class MeasurementStore
             Parameters =
             {
                 new("year", basis.Year), new("first_year", basis.FirstYear), new("interpolate", basis.Interpolate),
-                new("parameters", basis.Parameters), new("program_version", basis.ProgramVersion), new("code_changes", CodeChanges.Load(CodeChanges.DefaultPath).Sha256),
+                new("parameters", basis.Parameters), new("same_events", SameEventRules.ToJson(basis.SameEvents)), new("program_version", basis.ProgramVersion),
+                new("code_changes", CodeChanges.Load(CodeChanges.DefaultPath).Sha256),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -1,4 +1,5 @@
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
@@ -22,12 +23,20 @@ internal static class Restatement
                         .Where(pair => pair.Value > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal)
                         .Select(pair => new IncidentCount(group.Key.Year, pair.Key, group.Key.Theme, group.Key.Category, pair.Value))),
             ],
+            ToldTwice = data.ToldTwice with { Counts = [.. Restate(data.ToldTwice.Counts, data.Year, changes, earlier.Keys)] },
             Population = [.. data.Population.Where(figure => !earlier.ContainsKey(figure.Year) || !IsDelbydel(figure)), .. earlier.Keys.Order().SelectMany(year => Restate(data, changes, year))],
             Comparable = data.Comparable.ToDictionary(pair => pair.Key, IReadOnlySet<string> (pair) => earlier.TryGetValue(pair.Key, out var targets)
                 ? pair.Value.Except(targets.Keys, StringComparer.Ordinal).Concat(targets.Where(target => target.Value).Select(target => target.Key)).ToHashSet(StringComparer.Ordinal)
                 : pair.Value),
         };
     }
+
+    private static IEnumerable<ToldTwiceCount> Restate(IReadOnlyList<ToldTwiceCount> counts, int later, CodeChanges changes, ICollection<int> years) =>
+        counts.GroupBy(count => (count.Year, count.Theme)).SelectMany(group => years.Contains(group.Key.Year)
+            ? changes.Restate(group.ToDictionary(count => count.Delbydel, count => count.Incidents, StringComparer.Ordinal), group.Key.Year, later)
+                .Where(pair => pair.Value > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => new ToldTwiceCount(group.Key.Year, pair.Key, group.Key.Theme, pair.Value))
+            : group);
 
     private static bool IsDelbydel(PopulationFigure figure) => figure.Code.Length == 4;
 

@@ -41,6 +41,8 @@ internal static class GuardedCity
             INSERT INTO heatmap.series_break VALUES ('source', 'brann', 2020, 'r', now(), 'x');
             INSERT INTO heatmap.gate VALUES (2020, 1, 'brann', 'overridden', 'r', '[]');
             INSERT INTO heatmap.source_month VALUES (2020, 1, 'brann', 'bil', 5, 3);
+            INSERT INTO heatmap.told_twice VALUES (2020, 1, '0101', 'brann', 1), (2020, 1, '0201', 'brann', 1);
+            INSERT INTO heatmap.same_event VALUES (2020, 1, 'r', 1, 1, 1);
             INSERT INTO heatmap.comparison SELECT year, version, level, area, 'total' FROM heatmap.area WHERE level <> 'by';
             INSERT INTO heatmap.theme_result VALUES (2020, 1, 'total', 'residents', 1000, NULL, 1, 'assumed', NULL, NULL, NULL, 2020, 2, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL);
             INSERT INTO heatmap.index_value SELECT year, version, area, 0, 0, 0, 1, 1, 2, 0, false, 1, 2 FROM heatmap.area WHERE level = 'delbydel';

@@ -58,9 +58,11 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.measurement   -      -       -       S       S
             heatmap.note          -      -       -       SIU     -
             heatmap.profile       -      -       -       S       S
+            heatmap.same_event    -      -       -       S       S
             heatmap.series_break  -      -       -       S       S
             heatmap.source_month  -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
+            heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -118,9 +120,11 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.measurement   -      -       -       s       s
             heatmap.note          -      -       -       s       -
             heatmap.profile       -      -       -       s       s
+            heatmap.same_event    -      -       -       s       s
             heatmap.series_break  -      -       -       s       s
             heatmap.source_month  -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s
+            heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s

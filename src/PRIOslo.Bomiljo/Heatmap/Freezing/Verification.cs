@@ -47,7 +47,7 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
         {
             var same = true;
             await LeaveOutAsync(connection, difference.NewDeliveries, cancel);
-            await new Measurement(database, clock, bound.Parameters).MeasureAgainAsync(connection, year, bound.Interpolate, Scratch, threads, cancel);
+            await new Measurement(database, clock, bound.Parameters, bound.SameEvents).MeasureAgainAsync(connection, year, bound.Interpolate, Scratch, threads, cancel);
             foreach (var table in await MeasuredTables.ListAsync(connection, cancel))
             {
                 if (!seal.Columns.TryGetValue(table.Name, out var columns))
@@ -68,7 +68,7 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
     {
         if (BoundParameters.Of(frozen.Inputs) is not { } bound)
             return (null, new([], [], []), "its parameters are of another version of the program; their seal was checked");
-        var inputs = await MeasurementStore.ReadInputsAsync(connection, MeasurementBasis.For(frozen.Year, bound.Parameters, bound.Interpolate), cancel);
+        var inputs = await MeasurementStore.ReadInputsAsync(connection, MeasurementBasis.For(frozen.Year, bound.Parameters, bound.SameEvents, bound.Interpolate), cancel);
         var difference = InputDifference.Of(frozen.Inputs, inputs.Json);
         return (bound, difference, await HindranceAsync(connection, frozen.Year, difference, cancel));
     }
