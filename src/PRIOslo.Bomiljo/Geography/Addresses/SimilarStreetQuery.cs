@@ -12,7 +12,7 @@ public static class SimilarStreetQuery
     /// </summary>
     internal const float LeastSimilarity = 0.25f;
 
-    /// <param name="connection">In a transaction: the threshold is set for it.</param>
+    /// <param name="connection">The threshold is set for its session.</param>
     /// <param name="book">The register in force.</param>
     /// <param name="names">Distinct street names as written.</param>
     /// <param name="cancel">Stops the query.</param>
@@ -40,7 +40,7 @@ public static class SimilarStreetQuery
 
     internal static async Task SetThresholdAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("SELECT set_config('pg_trgm.similarity_threshold', @least, true)", connection)
+        await using var command = new NpgsqlCommand("SELECT set_config('pg_trgm.similarity_threshold', @least, false)", connection)
         {
             Parameters = { new("least", LeastSimilarity.ToString(System.Globalization.CultureInfo.InvariantCulture)) },
         };

@@ -3,7 +3,7 @@
 -- Parameters: @names, lower case, none null. The setting pg_trgm.similarity_threshold says how similar.
 -- Columns: the name's place in @names, from 1; the street.
 SELECT asked.place::int, near.street
-FROM unnest(@names) WITH ORDINALITY AS asked (name, place)
+FROM unnest(@names::text[]) WITH ORDINALITY AS asked (name, place)
 CROSS JOIN LATERAL (
     SELECT s.street
     FROM geo.street s
