@@ -9,7 +9,8 @@ import random
 import sys
 
 ADDRESSES = 110_000
-PREFIXES = ["", "Nordre ", "Søndre ", "Østre ", "Vestre ", "Gamle ", "Nye ", "Øvre ", "Nedre ", "Indre ", "Ytre ", "Store ", "Lille "]
+SYLLABLES = ["", "Bro", "Fjell", "Hus", "Kjer", "Lund"]  # put before a street's name: about 2,400 streets, as Oslo has
+FURTHER_NUMBERS = 5_000
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 TYPES = ["Søppel på gate", "Søppel i park"]
 
@@ -47,8 +48,11 @@ def main(source, folder, rows):
         reader = csv.DictReader(file, delimiter=";")
         fields, given = reader.fieldnames, [row for row in reader if row["adressenavn"]]
     register = []
-    for prefix in PREFIXES:
-        register += [{**row, "adressenavn": prefix + row["adressenavn"]} for row in given]
+    for further in range(0, 10_000, FURTHER_NUMBERS):
+        for syllable in SYLLABLES[:5]:
+            register += [{**row, "adressenavn": syllable + (row["adressenavn"].lower() if syllable else row["adressenavn"]),
+                          "nummer": str(int(row["nummer"]) + further)} for row in given]
+    register += [{**row, "adressenavn": SYLLABLES[5] + row["adressenavn"].lower()} for row in given]
     register = register[:ADDRESSES]
     with open(f"{folder}/register.csv", "w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, fields, delimiter=";")

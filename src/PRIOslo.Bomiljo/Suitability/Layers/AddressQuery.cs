@@ -12,7 +12,6 @@ internal static class AddressQuery
     /// <returns>The address in the register's own spelling, or null where there is none that is surely meant.</returns>
     public static async Task<SitePoint?> RunAsync(NpgsqlConnection connection, AddressText address, CancellationToken cancel)
     {
-        await SimilarStreetQuery.SetThresholdAsync(connection, cancel);
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(AddressQuery)), connection)
         {
             Parameters = { new("street", address.Street.ToLowerInvariant()) },
