@@ -45,9 +45,15 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.street            -      -       S       S       S
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.figure        -      -       -       S       S
+            heatmap.index_value   -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
+            heatmap.profile       -      -       -       S       S
+            heatmap.same_event    -      -       -       S       S
+            heatmap.theme_result  -      -       -       S       S
+            heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -93,9 +99,15 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.street            -      -       s       s       s
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.figure        -      -       -       s       s
+            heatmap.index_value   -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
+            heatmap.profile       -      -       -       s       s
+            heatmap.same_event    -      -       -       s       s
+            heatmap.theme_result  -      -       -       s       s
+            heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s
