@@ -71,4 +71,20 @@ internal static class MeasurementStore
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel) ? new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2)) : null;
     }
+
+    /// <returns>How many areas and figures one version has, and how many incidents they count once.</returns>
+    public static async Task<(int Areas, int Figures, long Incidents)> ReadSizeAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT count(DISTINCT (level, area))::int, count(*)::int, coalesce(sum(incidents) FILTER (WHERE level = 'by' AND theme = 'total'), 0)
+            FROM heatmap.figure WHERE year = @year AND version = @version
+            """, connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2));
+    }
 }
