@@ -1,7 +1,9 @@
 using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap;
@@ -9,14 +11,21 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <summary>What measuring a year gave.</summary>
 /// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
 public sealed record MeasurementReport(
-    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage, IReadOnlyList<ThemeResult> Themes);
+    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage, IReadOnlyList<ThemeResult> Themes)
+{
+    /// <summary>What each rule for events that two services tell of found.</summary>
+    public IReadOnlyList<SameEventResult> SameEvents { get; init; } = [];
+}
 
 /// <summary>The yearly measurement: read → <see cref="Figures"/> → stored under (year, version).</summary>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of measuring.</param>
 /// <param name="parameters">Default: those of <c>importers/measurement.json</c>.</param>
-public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null)
+/// <param name="sameEvents">Default: the rules of <c>importers/same-events.json</c> that are switched on.</param>
+public sealed class Measurement(
+    NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null, IReadOnlyList<SameEventRule>? sameEvents = null)
 {
+    private readonly IReadOnlyList<SameEventRule> _sameEvents = sameEvents ?? SameEventRules.LoadDefault();
     private readonly MeasurementParameters _parameters = parameters ?? MeasurementParameters.Load(MeasurementParameters.DefaultPath);
 
     /// <summary>The program's version with its commit, kept with each measurement.</summary>
@@ -37,7 +46,7 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, M
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var basis = new MeasurementBasis(year, year - _parameters.HistoryYears + 1, interpolate, _parameters.ToJson(), ProgramVersion);
+        var basis = new MeasurementBasis(year, year - _parameters.HistoryYears + 1, interpolate, _parameters.ToJson(), ProgramVersion) { SameEvents = _sameEvents };
         var inputs = await MeasurementStore.ReadInputsAsync(connection, basis, cancel);
         if (inputs.VintageId is not { } vintage)
         {
@@ -81,6 +90,9 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, M
     {
         var (areas, figures, incidents) = await MeasurementStore.ReadSizeAsync(connection, year, version, cancel);
         return new(year, version, unchanged, areas, figures, incidents,
-            await CoverageQuery.RunAsync(connection, year, cancel), await ThemeResultQuery.RunAsync(connection, year, version, cancel));
+            await CoverageQuery.RunAsync(connection, year, cancel), await ThemeResultQuery.RunAsync(connection, year, version, cancel))
+        {
+            SameEvents = await MeasurementStore.ReadSameEventsAsync(connection, year, version, cancel),
+        };
     }
 }

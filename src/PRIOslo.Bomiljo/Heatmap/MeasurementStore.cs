@@ -1,5 +1,7 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
+using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
@@ -9,7 +11,11 @@ internal sealed record MeasurementInputs(int? VintageId, string Json);
 /// <summary>What is asked for.</summary>
 /// <param name="FirstYear">The first of the years looked back on.</param>
 /// <param name="Parameters">As JSON.</param>
-internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolate, string Parameters, string ProgramVersion);
+internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolate, string Parameters, string ProgramVersion)
+{
+    /// <summary>The rules that are switched on.</summary>
+    public IReadOnlyList<SameEventRule> SameEvents { get; init; } = [];
+}
 
 /// <param name="Published">True if somebody has decided to publish it, so that it may not change.</param>
 internal sealed record LatestMeasurement(int Version, string Inputs, bool Published);
@@ -24,7 +30,7 @@ internal static class MeasurementStore
             Parameters =
             {
                 new("year", basis.Year), new("first_year", basis.FirstYear), new("interpolate", basis.Interpolate),
-                new("parameters", basis.Parameters), new("program_version", basis.ProgramVersion),
+                new("parameters", basis.Parameters), new("same_events", SameEventRules.ToJson(basis.SameEvents)), new("program_version", basis.ProgramVersion),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -72,12 +78,12 @@ internal static class MeasurementStore
         return await reader.ReadAsync(cancel) ? new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2)) : null;
     }
 
-    /// <returns>How many areas and figures one version has, and how many incidents they count once.</returns>
+    /// <returns>How many areas and figures one version has, and the sum of the themes' incidents.</returns>
     public static async Task<(int Areas, int Figures, long Incidents)> ReadSizeAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT count(DISTINCT (level, area))::int, count(*)::int, coalesce(sum(incidents) FILTER (WHERE level = 'by' AND theme = 'total'), 0)
+            SELECT count(DISTINCT (level, area))::int, count(*)::int, coalesce(sum(incidents) FILTER (WHERE level = 'by' AND theme <> 'total'), 0)
             FROM heatmap.figure WHERE year = @year AND version = @version
             """, connection)
         {
@@ -86,5 +92,20 @@ internal static class MeasurementStore
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         return (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2));
+    }
+
+    /// <returns>What each rule for events that two services tell of found.</returns>
+    public static async Task<List<SameEventResult>> ReadSameEventsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT rule, first, second, pairs FROM heatmap.same_event WHERE year = @year AND version = @version ORDER BY rule", connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rules = new List<SameEventResult>();
+        while (await reader.ReadAsync(cancel))
+            rules.Add(new(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3)));
+        return rules;
     }
 }

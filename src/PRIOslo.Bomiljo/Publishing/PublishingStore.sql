@@ -4,8 +4,9 @@
 -- Nothing is null.
 DELETE FROM published.release WHERE year = @year AND version = @version;
 
-INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed)
-SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed
+INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed, same_events)
+SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed,
+       EXISTS (SELECT FROM heatmap.same_event s WHERE s.year = m.year AND s.version = m.version)
 FROM heatmap.measurement m JOIN geo.vintage v USING (vintage_id)
 WHERE m.year = @year AND m.version = @version;
 

@@ -100,7 +100,7 @@ public sealed class IndexAndQualityTests
     [Fact]
     public void What_two_themes_tell_of_counts_once_in_the_total_and_in_both_themes()
     {
-        var data = SpecTable.Data(SpecTable.Areas("0101"), "\n0101 brann 10\n0101 trygghet 6", "\n0101 1000") with { ToldTwice = new Dictionary<string, int> { ["0101"] = 4 } };
+        var data = SpecTable.Data(SpecTable.Areas("0101"), "\n0101 brann 10\n0101 trygghet 6", "\n0101 1000") with { ToldTwice = new([], [new(SpecTable.Year, "0101", "trygghet", 4)]) };
 
         Assert.Equal([10, 6, 12], Figures.Compute(data, SpecTable.Parameters).Figures.Where(figure => figure.Area.Level == Level.City).Select(figure => figure.Incidents));
     }

@@ -71,7 +71,7 @@ CREATE TABLE heatmap.theme_result (
     dispersion_freedom    int,
     first_year            smallint NOT NULL,          -- of the unbroken series that ends in this year
     areas_tested          int NOT NULL,
-    moran                 double precision,           -- global Moran's I of observed less expected events, standardised
+    moran                 double precision,           -- global Moran's I of the rates
     moran_p               double precision,           -- two-sided, by simulation
     city_rate             double precision,           -- of the areas tested, per rate_per
     eb_variance           double precision,           -- between areas, of relative risks
