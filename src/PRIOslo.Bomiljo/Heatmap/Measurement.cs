@@ -11,14 +11,14 @@ namespace PRIOslo.Bomiljo.Heatmap;
 
 /// <summary>What measuring a year gave.</summary>
 /// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
-/// <param name="Gate">The coverage gate's verdict per source.</param>
-/// <param name="Themes">Empty where the measurement is unchanged.</param>
 public sealed record MeasurementReport(
-    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage,
-    IReadOnlyList<GateVerdict> Gate, IReadOnlyList<ThemeResult> Themes)
+    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage, IReadOnlyList<ThemeResult> Themes)
 {
     /// <summary>What each rule for events that two services tell of found.</summary>
     public IReadOnlyList<SameEventResult> SameEvents { get; init; } = [];
+
+    /// <summary>The coverage gate's verdict per source.</summary>
+    public IReadOnlyList<GateVerdict> Gate { get; init; } = [];
 }
 
 /// <summary>The yearly measurement: read → <see cref="Figures"/> → stored under (year, version).</summary>
@@ -50,19 +50,19 @@ public sealed class Measurement(
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, _sameEvents, interpolate), cancel);
+        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate);
+        var inputs = await ReadInputsAsync(connection, basis, cancel);
         var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
-        if (latest is not null && latest.Inputs == measured.Inputs.Json)
-            return measured.Report(latest.Version) with { Unchanged = true };
+        if (latest is not null && latest.Inputs == inputs.Json)
+            return await ReportAsync(connection, year, latest.Version, unchanged: true, cancel);
 
-        var result = Compute(measured, threads: -1);
         var version = latest is null ? 1 : latest.Fixed ? latest.Version + 1 : latest.Version;
-        await WriteAsync(connection, version, measured, result, cancel);
+        await MeasureAsync(connection, basis, inputs, version, threads: -1, cancel);
+        var report = await ReportAsync(connection, year, version, unchanged: false, cancel);
         await transaction.CommitAsync(cancel);
         // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
-        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}",
-            new { Version = version, measured.Inputs.VintageId, Areas = measured.Data.Areas.Count, Interpolated = interpolate }, cancel);
-        return measured.Report(version) with { Themes = result.Themes };
+        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, inputs.VintageId, report.Areas, Interpolated = interpolate }, cancel);
+        return report;
     }
 
     /// <summary>Measures into a version of its own, in the connection's transaction, for a comparison that rolls it back.</summary>
@@ -70,12 +70,12 @@ public sealed class Measurement(
     /// <param name="threads">−1 for all processors.</param>
     internal async Task MeasureAgainAsync(NpgsqlConnection connection, int year, bool interpolate, int version, int threads, CancellationToken cancel)
     {
-        var measured = await ReadAsync(connection, MeasurementBasis.For(year, _parameters, _sameEvents, interpolate), cancel);
-        await WriteAsync(connection, version, measured, Compute(measured, threads), cancel);
+        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate);
+        await MeasureAsync(connection, basis, await ReadInputsAsync(connection, basis, cancel), version, threads, cancel);
     }
 
-    /// <summary>Reads everything that is computed from, once the year is found fit to be measured.</summary>
-    private static async Task<Measured> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
+    /// <returns>With a vintage.</returns>
+    private static async Task<MeasurementInputs> ReadInputsAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
     {
         var year = basis.Year;
         var inputs = await MeasurementStore.ReadInputsAsync(connection, basis, cancel);
@@ -92,39 +92,37 @@ public sealed class Measurement(
                 "The published version stands.");
         }
 
-        var gate = await GateReport.DemandAsync(connection, year, cancel);
-        var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
-        return new(inputs, gate, data, data.Counts.Where(count => count.Year == year).Sum(count => (long)count.Incidents));
+        return inputs;
     }
 
-    private YearFigures Compute(Measured measured, int threads)
+    private async Task MeasureAsync(NpgsqlConnection connection, MeasurementBasis basis, MeasurementInputs inputs, int version, int threads, CancellationToken cancel)
     {
-        var year = measured.Data.Year;
-        if (measured.Incidents == 0)
+        var year = basis.Year;
+        var gate = await GateReport.DemandAsync(connection, year, cancel);
+        var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
+        if (data.Counts.All(count => count.Year != year))
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
-        var result = Figures.Compute(measured.Data, _parameters, threads);
+        var result = Figures.Compute(data, _parameters, threads);
         if (result.Figures.All(figure => figure.Rate is null))
         {
             throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no population figures for the year, and none are guessed.",
                 "Import them with `bomiljo population import FILE`, or let them lie between known years with --interpolate.");
         }
 
-        return result;
+        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, inputs.VintageId!.Value, inputs.Json);
+        await MeasurementWriter.WriteAsync(connection, head, data, result, cancel);
+        await GateStore.WriteAsync(connection, year, version, gate, cancel);
     }
 
-    private async Task WriteAsync(NpgsqlConnection connection, int version, Measured measured, YearFigures result, CancellationToken cancel)
+    /// <summary>What is stored of one version.</summary>
+    private static async Task<MeasurementReport> ReportAsync(NpgsqlConnection connection, int year, int version, bool unchanged, CancellationToken cancel)
     {
-        var head = new MeasurementHead(measured.Data.Year, version, clock.GetUtcNow(), ProgramVersion, measured.Inputs.VintageId!.Value, measured.Inputs.Json);
-        await MeasurementWriter.WriteAsync(connection, head, measured.Data, result, cancel);
-        await GateStore.WriteAsync(connection, head.Year, version, measured.Gate, cancel);
-    }
-
-    private sealed record Measured(MeasurementInputs Inputs, GateReport Gate, MeasurementData Data, long Incidents)
-    {
-        public MeasurementReport Report(int version) => new(
-            Data.Year, version, false, Data.Areas.Count, Data.Areas.Count * (Data.Themes.Count + 1), Incidents, Data.Coverage, Gate.Verdicts, [])
+        var (areas, figures, incidents) = await MeasurementStore.ReadSizeAsync(connection, year, version, cancel);
+        return new(year, version, unchanged, areas, figures, incidents,
+            await CoverageQuery.RunAsync(connection, year, cancel), await ThemeResultQuery.RunAsync(connection, year, version, cancel))
         {
-            SameEvents = Data.ToldTwice.Rules,
+            SameEvents = await MeasurementStore.ReadSameEventsAsync(connection, year, version, cancel),
+            Gate = await GateStore.ReadVerdictsAsync(connection, year, version, cancel),
         };
     }
 }

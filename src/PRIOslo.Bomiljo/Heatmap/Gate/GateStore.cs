@@ -44,6 +44,24 @@ internal static class GateStore
         return sources;
     }
 
+    public static async Task<IReadOnlyList<GateVerdict>> ReadVerdictsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT source, outcome, reason, findings::text FROM heatmap.gate WHERE year = @year AND version = @version ORDER BY source", connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var verdicts = new List<GateVerdict>();
+        while (await reader.ReadAsync(cancel))
+        {
+            verdicts.Add(new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2),
+                JsonSerializer.Deserialize<List<GateFinding>>(reader.GetString(3), Format)!));
+        }
+
+        return verdicts;
+    }
+
     /// <summary>Writes under a measurement that stands there already.</summary>
     public static async Task WriteAsync(NpgsqlConnection connection, int year, int version, GateReport gate, CancellationToken cancel)
     {
