@@ -43,16 +43,16 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
             await LedgerHistory.TakeOutAsync(connection, source, predecessor, clock.GetUtcNow(), cancel);
         var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
         var history = await LedgerHistory.CountsAsync(connection, source, cancel);
-        var known = await Ledger.ReadKeysAsync(connection, source, cancel);
+        var keys = await Ledger.ReadKeysAsync(connection, source, cancel);
         var delivery = await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);
 
         var tally = new Tally();
-        var pipeline = new ImportPipeline(folder.Mapping, file, vintages, known, OsloTime.DayOf(clock.GetUtcNow()));
+        var pipeline = new ImportPipeline(folder.Mapping, file, vintages, keys, OsloTime.DayOf(clock.GetUtcNow()));
         await using (var store = options.DryRun ? null : await StoreStep.BeginAsync(connection, delivery, source, cancel))
         {
             await pipeline.RunAsync(tally, store, cancel);
             if (store is not null)
-                await store.FinishAsync(cancel);
+                await store.FinishAsync();
         }
 
         List<ImportWarning> warnings = [.. await OverlapsAsync(connection, source, delivery, tally, options, cancel), .. HistoryCheck.Run(tally.Months, history)];

@@ -8,9 +8,9 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="mapping">The source's.</param>
 /// <param name="file">What is read.</param>
 /// <param name="vintages">Where incidents are placed.</param>
-/// <param name="known">Keys that are in from before.</param>
+/// <param name="keys">Those that are in from before; those of the file are added.</param>
 /// <param name="lastDay">No row may tell of a later day.</param>
-internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, BoundaryVintages vintages, HashSet<Guid> known, DateOnly lastDay)
+internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, BoundaryVintages vintages, KeySet keys, DateOnly lastDay)
 {
     private const int BatchRows = 2_048;
     private const int BatchesAhead = 8;
@@ -76,20 +76,15 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, B
         var check = new CoordinateCheck(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
         using var stream = file.OpenAgain();
         var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
-        var inFile = new HashSet<Guid>();
         foreach (var outcome in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
             if (outcome is not Accepted { Incident: var incident })
             {
                 yield return new(outcome, null, default);
             }
-            else if (known.Contains(incident.Key))
+            else if (Seen(incident.Key) is not KeySeen.Nowhere and var seen)
             {
-                yield return new(new Duplicate(outcome.Line) { FirstIn = incident.OccurredAt }, null, default);
-            }
-            else if (!inFile.Add(incident.Key))
-            {
-                yield return new(new Duplicate(outcome.Line), null, default);
+                yield return new(new Duplicate(outcome.Line) { FirstIn = seen == KeySeen.InAnEarlierDelivery ? incident.OccurredAt : null }, null, default);
             }
             else
             {
@@ -103,4 +98,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, B
         check.Demand();
         file.DemandUnchanged(stream);
     }
+
+    /// <summary>Where rows have no id of their own, or make groups, the steps before give each key once: they need not be kept here too.</summary>
+    private KeySeen Seen(Guid key) => mapping.Id is not null && mapping.GroupBy is null ? keys.Add(key) : keys.Find(key);
 }

@@ -83,7 +83,7 @@ internal sealed class Tally
         source, file, sha256, Read, Accepted, Rejections.Count, Duplicate, Ignored, Merged,
         _placements[(int)PlacementOutcome.Placed], _placements[(int)PlacementOutcome.Unplaced], _placements[(int)PlacementOutcome.Outside],
         Incidents, new GeocodedCounts(0, 0, 0, 0),
-        Rejections.ConvertAll(row => new RejectedRow(row.Line, row.Column, row.Code.ToString(), row.Category)),
+        new RejectedRows(Rejections),
         _ignoredByReason, deliveryId, AlreadyIn: false, dryRun, 0, warnings);
 
     private void Know(DateOnly day)
