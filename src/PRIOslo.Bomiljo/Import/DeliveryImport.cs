@@ -50,7 +50,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         var pipeline = new ImportPipeline(folder.Mapping, file, vintages, keys, OsloTime.DayOf(clock.GetUtcNow()));
         await using (var store = options.DryRun ? null : await StoreStep.BeginAsync(connection, delivery, source, cancel))
         {
-            await pipeline.RunAsync(tally, store, cancel);
+            await pipeline.RunAsync(tally, store, options.Progress, cancel);
             if (store is not null)
                 await store.FinishAsync();
         }

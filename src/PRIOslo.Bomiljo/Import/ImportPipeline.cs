@@ -12,29 +12,35 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="lastDay">No row may tell of a later day.</param>
 internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, BoundaryVintages vintages, KeySet keys, DateOnly lastDay)
 {
-    private const int BatchRows = 2_048;
+    private const int BatchRows = 512;
     private const int BatchesAhead = 8;
 
     /// <summary>A row on its way to the store.</summary>
     private readonly record struct Step(RowOutcome Outcome, Vintage? Vintage, Placement Placement);
 
+    /// <summary>Rows that go together, and how much of the file had been read when they were whole.</summary>
+    private readonly record struct Batch(Step[] Steps, long BytesRead);
+
     /// <param name="tally">Counts every row.</param>
     /// <param name="store">Null stores nothing.</param>
-    public async Task RunAsync(Tally tally, StoreStep? store, CancellationToken cancel)
+    /// <param name="progress">Told after each batch; null for nobody.</param>
+    public async Task RunAsync(Tally tally, StoreStep? store, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var channel = Channel.CreateBounded<Step[]>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ReadAsync(channel.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in channel.Reader.ReadAllAsync(cancel))
             {
-                foreach (var (outcome, vintage, placement) in batch)
+                foreach (var (outcome, vintage, placement) in batch.Steps)
                 {
                     tally.Add(outcome, placement);
                     if (outcome is Accepted { Incident: var incident })
                         store?.Add(incident, vintage, placement);
                 }
+
+                progress?.Report(new(batch.BytesRead, file.SizeBytes, tally.Read));
             }
         }
         finally
@@ -46,21 +52,22 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, B
         await reading;
     }
 
-    private async Task ReadAsync(ChannelWriter<Step[]> writer, CancellationToken cancel)
+    private async Task ReadAsync(ChannelWriter<Batch> writer, CancellationToken cancel)
     {
         try
         {
             var batch = new List<Step>(BatchRows);
-            foreach (var step in Steps())
+            using var stream = file.OpenAgain();
+            foreach (var step in Steps(stream))
             {
                 batch.Add(step);
                 if (batch.Count < BatchRows)
                     continue;
-                await writer.WriteAsync([.. batch], cancel);
+                await writer.WriteAsync(new([.. batch], stream.Position), cancel);
                 batch.Clear();
             }
 
-            await writer.WriteAsync([.. batch], cancel);
+            await writer.WriteAsync(new([.. batch], file.SizeBytes), cancel);
             writer.Complete();
         }
         catch (Exception failure)
@@ -69,12 +76,11 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, B
         }
     }
 
-    private IEnumerable<Step> Steps()
+    private IEnumerable<Step> Steps(Stream stream)
     {
         var columns = new MappedColumns(mapping);
         var normalise = new NormaliseStep(mapping, columns, lastDay);
         var check = new CoordinateCheck(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
-        using var stream = file.OpenAgain();
         var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
         foreach (var outcome in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
