@@ -21,6 +21,7 @@ internal sealed class KeySet
     private const int PageSlots = 4_096;
     private const int PageMost = PageSlots * 4 / 5;
     private const ulong Earlier = 1; // the lowest bit tells where the key has been seen
+    private readonly ulong[] _divided = new ulong[PageSlots];
     private Page[] _directory = [new Page(0)];
     private int _depth;
 
@@ -70,20 +71,23 @@ internal sealed class KeySet
             _depth++;
         }
 
-        var halves = (Low: new Page(full.Depth + 1), High: new Page(full.Depth + 1));
-        foreach (var mark in full.Slots)
+        full.Slots.CopyTo(_divided, 0);
+        Array.Clear(full.Slots);
+        (full.Used, full.Depth) = (0, full.Depth + 1);
+        var upper = new Page(full.Depth);
+        for (var at = 0; at < _directory.Length; at++)
+        {
+            if (_directory[at] == full && (at >> (_depth - full.Depth) & 1) != 0)
+                _directory[at] = upper;
+        }
+
+        foreach (var mark in _divided)
         {
             if (mark == 0)
                 continue;
-            var half = (mark << full.Depth) >> 63 == 0 ? halves.Low : halves.High;
+            var half = _directory[DirectoryAt(mark)];
             half.Slots[half.At(mark)] = mark;
             half.Used++;
-        }
-
-        for (var at = 0; at < _directory.Length; at++)
-        {
-            if (_directory[at] == full)
-                _directory[at] = ((ulong)at >> (_depth - full.Depth - 1) & 1) == 0 ? halves.Low : halves.High;
         }
     }
 
@@ -105,7 +109,7 @@ internal sealed class KeySet
     private sealed class Page(int depth)
     {
         public readonly ulong[] Slots = new ulong[PageSlots];
-        public readonly int Depth = depth;
+        public int Depth = depth;
         public int Used;
 
         /// <returns>Where the mark stands, or the free slot for it.</returns>

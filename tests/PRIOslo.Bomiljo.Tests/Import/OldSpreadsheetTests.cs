@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PRIOslo.Bomiljo.Import;
-using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Tests.Import;
 
