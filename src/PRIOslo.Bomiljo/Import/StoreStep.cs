@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Incidents;
@@ -13,14 +14,16 @@ internal sealed class StoreStep : IAsyncDisposable
         + "place_vintage, place_outcome, place_method, place_delbydel";
 
     private static readonly short Fields = (short)Columns.Split(',').Length;
+    private readonly NpgsqlConnection _connection;
     private readonly int _deliveryId;
     private readonly string _source;
     private readonly NpgsqlRawCopyStream _copy;
     private readonly CopyRows _rows;
     private bool _finished;
 
-    private StoreStep(int deliveryId, string source, NpgsqlRawCopyStream copy)
+    private StoreStep(NpgsqlConnection connection, int deliveryId, string source, NpgsqlRawCopyStream copy)
     {
+        _connection = connection;
         _deliveryId = deliveryId;
         _source = source;
         _copy = copy;
@@ -29,7 +32,7 @@ internal sealed class StoreStep : IAsyncDisposable
     }
 
     public static async Task<StoreStep> BeginAsync(NpgsqlConnection connection, int deliveryId, string source, CancellationToken cancel) =>
-        new(deliveryId, source, await connection.BeginRawBinaryCopyAsync($"COPY incident.incident ({Columns}) FROM STDIN (FORMAT binary)", cancel));
+        new(connection, deliveryId, source, await connection.BeginRawBinaryCopyAsync($"COPY incident.incident ({Columns}) FROM STDIN (FORMAT binary)", cancel));
 
     /// <param name="incident">Accepted.</param>
     /// <param name="vintage">The boundaries that it is placed in; null where none are imported yet.</param>
@@ -74,10 +77,10 @@ internal sealed class StoreStep : IAsyncDisposable
         await _copy.DisposeAsync();
     }
 
-    /// <summary>Takes back what has been sent, unless all of it has.</summary>
+    /// <summary>Takes back what has been sent, unless all of it has, or the server is gone.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_finished)
+        if (!_finished && _connection.State == ConnectionState.Open)
             await _copy.CancelAsync();
     }
 }

@@ -41,8 +41,8 @@ public sealed class FuzzTests
         }
 
         Assert.DoesNotContain(ends.Keys, IsBug);
-        Assert.Contains("outcomes", ends.Keys);
-        Assert.Contains("BOM-305", ends.Keys);
+        if (count >= UsualCount) // else the mutations would not reach what they are for
+            Assert.Superset(new HashSet<string>(["outcomes", "BOM-301", "BOM-305", "BOM-311"], StringComparer.Ordinal), ends.Keys.ToHashSet(StringComparer.Ordinal));
         if (Environment.GetEnvironmentVariable("BOMILJO_FUZZ") is not null)
             Console.WriteLine($"{count} mutations: {string.Join(", ", ends.OrderBy(end => end.Key, StringComparer.Ordinal).Select(end => $"{end.Key} {end.Value}"))}; slowest {slowest.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s");
     }
