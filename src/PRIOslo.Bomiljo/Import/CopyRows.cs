@@ -28,6 +28,8 @@ internal sealed class CopyRows(Stream stream)
 
     public void Int4(int value) => BinaryPrimitives.WriteInt32BigEndian(Field(4), value);
 
+    public void Float4(float value) => BinaryPrimitives.WriteSingleBigEndian(Field(4), value);
+
     public void Uuid(Guid value) => value.TryWriteBytes(Field(16), bigEndian: true, out _);
 
     /// <summary>A <c>timestamptz</c>: microseconds since 2000.</summary>

@@ -11,7 +11,7 @@ internal sealed class StoreStep : IAsyncDisposable
 {
     private const string Columns =
         "delivery_id, line, source, source_key, category, occurred_at, precision, occurred_year, incidents, point, area_code, area_kind, "
-        + "place_vintage, place_outcome, place_method, place_delbydel";
+        + "position, geocode_method, geocode_confidence, place_vintage, place_outcome, place_method, place_delbydel";
 
     private static readonly short Fields = (short)Columns.Split(',').Length;
     private readonly NpgsqlConnection _connection;
@@ -55,6 +55,7 @@ internal sealed class StoreStep : IAsyncDisposable
             _rows.Null();
         _rows.Text(incident.Area.Code);
         _rows.Text(AreaKinds.Texts[(int)incident.Area.Kind]);
+        PositionWriter.Write(_rows, incident.Position);
         if (vintage is null)
         {
             _rows.Null();

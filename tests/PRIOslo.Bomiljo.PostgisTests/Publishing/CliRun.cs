@@ -25,7 +25,8 @@ internal static class CliRun
 
     public static Process Start(string home, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // A shell's job in the background ignores SIGINT, and so would every program started below it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["BOMILJO_HOME"] = home;
         start.Environment.Remove("BOMILJO_DATABASE");
         start.Environment.Remove("BOMILJO_DATABASE_WEB");
