@@ -95,4 +95,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode TooManyRequests = new(814, ExitCode.Refused);
     public static readonly ProblemCode BadForm = new(815, ExitCode.Refused);
     public static readonly ProblemCode NoProvider = new(816, ExitCode.Refused);
+    public static readonly ProblemCode UnknownServiceParameter = new(820, ExitCode.WrongArguments);
+    public static readonly ProblemCode BadServiceParameter = new(821, ExitCode.WrongArguments);
+    public static readonly ProblemCode NoSuchServiceResource = new(822, ExitCode.WrongArguments);
 }

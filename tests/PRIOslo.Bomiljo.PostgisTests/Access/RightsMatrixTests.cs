@@ -51,7 +51,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.index_value   -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
             heatmap.profile       -      -       -       S       S
+            heatmap.same_event    -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
+            heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -69,6 +71,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
             site.project          -      -       S       S       -
+            site.worst_tenth      -      -       s       s       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var web = database.OpenWeb();
@@ -103,7 +106,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.index_value   -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
             heatmap.profile       -      -       -       s       s
+            heatmap.same_event    -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s
+            heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s
@@ -121,6 +126,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -
             site.project          -      -       s       s       -
+            site.worst_tenth      -      -       s       s       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var wrong = new WebDatabase(DatabaseAccess.Build(database.LoginText), new ClaimSigner(new byte[32], TimeProvider.System));
