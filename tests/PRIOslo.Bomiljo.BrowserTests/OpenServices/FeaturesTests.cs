@@ -39,7 +39,7 @@ public sealed class FeaturesTests(FilledCity city) : IDisposable
             }
         }
 
-        Assert.True(followed > 30, $"{followed} links");
+        Assert.True(followed > 25, $"{followed} links");
     }
 
     [BrowserTheory]
@@ -80,10 +80,10 @@ public sealed class FeaturesTests(FilledCity city) : IDisposable
     }
 
     [BrowserTheory]
-    [InlineData(null, "ST_X(p), ST_Y(p)", 1e-6)]
-    [InlineData(Crs84, "ST_X(p), ST_Y(p)", 1e-6)]
-    [InlineData(Wgs84, "ST_Y(p), ST_X(p)", 1e-6)]
-    [InlineData(Utm32, "ST_X(ST_Transform(p, 25832)), ST_Y(ST_Transform(p, 25832))", 0.06)]
+    [InlineData(null, "ST_X(p);ST_Y(p)", 1e-6)]
+    [InlineData(Crs84, "ST_X(p);ST_Y(p)", 1e-6)]
+    [InlineData(Wgs84, "ST_Y(p);ST_X(p)", 1e-6)]
+    [InlineData(Utm32, "ST_X(ST_Transform(p, 25832));ST_Y(ST_Transform(p, 25832))", 0.06)]
     public async Task Coordinates_are_in_the_system_asked_for_with_its_order_of_axes(string? crs, string order, double tolerance)
     {
         var query = crs is null ? "" : $"&crs={Uri.EscapeDataString(crs)}";
@@ -91,7 +91,7 @@ public sealed class FeaturesTests(FilledCity city) : IDisposable
         Assert.Equal($"<{crs ?? Crs84}>", Assert.Single(response.Headers.GetValues("Content-Crs")));
         using var page = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         var ring = page.RootElement.GetProperty("features")[0].GetProperty("geometry").GetProperty("coordinates")[0][0];
-        foreach (var (axis, column) in order.Split(", ").Index())
+        foreach (var (axis, column) in order.Split(';').Index())
         {
             var ends = await city.Served.ScalarAsync<double[]>(
                 $"SELECT ARRAY[min({column}), max({column})] FROM (SELECT (ST_DumpPoints(geom)).geom AS p FROM published.area WHERE year = 2023 AND area = '0102') AS points");
@@ -189,7 +189,7 @@ public sealed class FeaturesTests(FilledCity city) : IDisposable
     public async Task Whoever_has_the_release_gets_304_and_a_new_release_is_seen_after_a_second()
     {
         using var first = await _client.Http.GetAsync(Delbydeler);
-        Assert.Equal("private, no-cache", first.Headers.CacheControl!.ToString());
+        Assert.True(first.Headers.CacheControl is { Private: true, NoCache: true });
         Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(first.Headers.ETag!));
         await city.Served.ExecuteAsync("UPDATE published.release SET published_at = published_at + interval '1 second' WHERE year = 2022");
         await Task.Delay(TimeSpan.FromSeconds(1.5));

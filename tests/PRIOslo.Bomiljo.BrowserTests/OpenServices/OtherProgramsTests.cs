@@ -94,7 +94,9 @@ public sealed class OtherProgramsTests(FilledCity city)
         var geometry = feature.GetProperty("geometry");
         if (geometry.ValueKind == JsonValueKind.Null)
             return null;
-        var points = geometry.GetProperty("coordinates")[0][0].EnumerateArray().Select(point => (point[0].GetDouble(), point[1].GetDouble())).Order();
+        // GDAL may write a multipolygon of one part as a polygon.
+        var rings = geometry.GetProperty("coordinates")[0];
+        var points = (geometry.GetProperty("type").GetString() == "Polygon" ? rings : rings[0]).EnumerateArray().Select(point => (point[0].GetDouble(), point[1].GetDouble())).Order();
         return points.First();
     }
 }
