@@ -20,6 +20,8 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode UnknownCategory = new(104, ExitCode.WrongConfiguration);
     public static readonly ProblemCode SampleDiffers = new(105, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownMetric = new(106, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode CircularReference = new(107, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode RuleNotAllowed = new(108, ExitCode.WrongConfiguration);
 
     // Rows: each rejects one row and is listed with line and column
     public static readonly ProblemCode MissingValue = new(201, ExitCode.RowsRejected);

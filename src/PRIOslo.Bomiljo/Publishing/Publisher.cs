@@ -40,7 +40,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
                 "Report this as an error of the program.");
         }
 
-        var report = new PublishReport(year, version, cells.Count, plan.Hidden.Count, provisional);
+        var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional);
         await PublishingStore.WriteAsync(connection, report, plan, clock.GetUtcNow(), cancel);
         await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
             new { report.Version, report.Provisional, report.Suppressed }, cancel);

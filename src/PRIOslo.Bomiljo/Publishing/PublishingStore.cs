@@ -40,12 +40,7 @@ internal static class PublishingStore
 
     public static async Task<List<Cell>> ReadCellsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT f.level, f.area, f.theme, f.incidents, a.parent
-            FROM heatmap.figure f JOIN heatmap.area a USING (year, version, level, area)
-            WHERE f.year = @year AND f.version = @version
-            """, connection)
+        await using var command = new NpgsqlCommand(SqlFile.For<CellQuery>(), connection)
         {
             Parameters = { new("year", (short)year), new("version", version) },
         };

@@ -4,8 +4,9 @@
 -- Nothing is null.
 DELETE FROM published.release WHERE year = @year AND version = @version;
 
-INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed)
-SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed
+INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed, same_events)
+SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed,
+       EXISTS (SELECT FROM heatmap.same_event s WHERE s.year = m.year AND s.version = m.version)
 FROM heatmap.measurement m JOIN geo.vintage v USING (vintage_id)
 WHERE m.year = @year AND m.version = @version;
 
@@ -16,14 +17,15 @@ ON CONFLICT (theme) DO UPDATE
 SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order;
 
 -- A hidden count takes with it everything that it could be worked out from.
-INSERT INTO published.figure (year, version, level, area, theme, count, denominator, rate, rate_per, rate_low, rate_high, suppressed)
+INSERT INTO published.figure (year, version, level, area, theme, count, denominator, denominator_unit, rate, rate_per, rate_low, rate_high, suppressed)
 SELECT f.year, f.version, f.level, f.area, f.theme,
-       CASE WHEN h.theme IS NULL THEN f.incidents END, f.denominator,
+       CASE WHEN h.theme IS NULL THEN f.incidents END, f.denominator, coalesce(r.denominator_unit, 'residents'),
        CASE WHEN h.theme IS NULL THEN f.rate END, f.rate_per,
        CASE WHEN h.theme IS NULL THEN f.rate_low END,
        CASE WHEN h.theme IS NULL THEN f.rate_high END,
        h.theme IS NOT NULL
 FROM heatmap.figure f
+LEFT JOIN heatmap.theme_result r USING (year, version, theme)
 LEFT JOIN unnest(@hidden_levels::text[], @hidden_areas::text[], @hidden_themes::text[]) AS h (level, area, theme) USING (level, area, theme)
 WHERE f.year = @year AND f.version = @version;
 

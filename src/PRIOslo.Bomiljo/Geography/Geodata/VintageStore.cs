@@ -1,11 +1,13 @@
 using Npgsql;
+using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Geography.Geodata;
 
 /// <summary>A vintage about to be stored.</summary>
 internal sealed record NewVintage(
-    string Layer, int Year, string FileName, string Sha256, DateTimeOffset ImportedAt, bool Approximate, int Features, Topology Topology);
+    string Layer, int Year, string FileName, string Sha256, DateTimeOffset ImportedAt, bool Approximate, int Features, Topology Topology,
+    LayerOrigin Origin);
 
 /// <summary>Registers a vintage and supersedes the one that it replaces.</summary>
 internal static class VintageStore
@@ -22,8 +24,34 @@ internal static class VintageStore
                 new("repaired", vintage.Topology.Repaired), new("dropped", vintage.Topology.Dropped),
                 new("pairs", vintage.Topology.Overlaps.Pairs), new("overlap_m2", vintage.Topology.Overlaps.AreaM2),
                 new("gaps", vintage.Topology.Gaps.Count), new("gap_m2", vintage.Topology.Gaps.AreaM2),
+                new("source", vintage.Origin.Source),
+                new("dated_on", NpgsqlDbType.Date) { Value = (object?)vintage.Origin.DatedOn ?? DBNull.Value },
+                new("coverage", NpgsqlDbType.Geometry) { Value = (object?)vintage.Origin.Coverage ?? DBNull.Value },
             },
         };
         return (int)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>What was read, where that is known only after the rows are in.</summary>
+    public static async Task CountAsync(NpgsqlConnection connection, int vintage, int features, int dropped, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("UPDATE geo.vintage SET features = @features, dropped = @dropped WHERE vintage_id = @vintage", connection)
+        {
+            Parameters = { new("features", features), new("dropped", dropped), new("vintage", vintage) },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The distinct street names of an address vintage, for the search of similar ones.</summary>
+    public static async Task AddStreetsAsync(NpgsqlConnection connection, int vintage, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "INSERT INTO geo.street (vintage_id, street) SELECT DISTINCT vintage_id, street FROM geo.address WHERE vintage_id = @vintage", connection)
+        {
+            Parameters = { new("vintage", vintage) },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+        await using var analyse = new NpgsqlCommand("ANALYZE geo.address, geo.street", connection);
+        await analyse.ExecuteNonQueryAsync(cancel);
     }
 }

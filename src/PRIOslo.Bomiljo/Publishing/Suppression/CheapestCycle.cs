@@ -90,7 +90,7 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
         return new Cover(arcs.Sum(a => cost[a]), arcs);
     }
 
-    private long Room(int arc) => network.Counts[arc] + _change[arc] - _leastHidden;
+    private long Room(int arc) => network.Counts[arc] + _change[arc] - (network.IsNeverShown[arc] ? 0 : _leastHidden);
 
     private int Previous(int node) => _arrivedBy[node] > 0
         ? network.From[_arrivedBy[node] - 1]
@@ -119,7 +119,7 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
             foreach (var arc in network.ArcsAt[node])
             {
                 var forward = network.From[arc] == node;
-                if (arc == exceptArc || network.Counts[arc] == 0 || Room(arc) < (forward ? along : against))
+                if (arc == exceptArc || (network.Counts[arc] == 0 && !network.IsNeverShown[arc]) || Room(arc) < (forward ? along : against))
                     continue;
 
                 var next = forward ? network.To[arc] : network.From[arc];

@@ -8,7 +8,8 @@ namespace PRIOslo.Bomiljo.Publishing.Suppression;
 /// </remarks>
 /// <param name="network">The table.</param>
 /// <param name="hidden">Per arc: not shown.</param>
-/// <param name="leastHidden">The least value of a hidden cell: 1 for whoever knows that zeros are shown, else 0.</param>
+/// <param name="leastHidden">The least value of a hidden cell: 1 for whoever knows that zeros are shown, else 0. What is never
+/// shown can be 0 in any case.</param>
 internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, int leastHidden)
 {
     /// <summary>No upper limit.</summary>
@@ -25,7 +26,7 @@ internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, int leastHi
     /// <inheritdoc cref="Rise"/>
     public long Fall(int arc, long enough = Unlimited)
     {
-        var largest = network.Counts[arc] - leastHidden;
+        var largest = network.Counts[arc] - LeastOf(arc);
         return Math.Min(largest, MaximumFlow(network.From[arc], network.To[arc], arc, Math.Min(enough, largest)));
     }
 
@@ -49,7 +50,9 @@ internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, int leastHi
         return flow;
     }
 
-    private long Room(int arc, bool forward) => forward ? Unlimited : network.Counts[arc] + _change[arc] - leastHidden;
+    private long Room(int arc, bool forward) => forward ? Unlimited : network.Counts[arc] + _change[arc] - LeastOf(arc);
+
+    private int LeastOf(int arc) => network.IsNeverShown[arc] ? 0 : leastHidden;
 
     private int Previous(int node) => _arrivedBy[node] > 0
         ? network.From[_arrivedBy[node] - 1]

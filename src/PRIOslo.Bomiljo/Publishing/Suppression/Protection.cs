@@ -19,15 +19,19 @@ internal sealed class Protection(CellNetwork network, bool[] hidden)
 
     public bool IsSafeFromInformed(int arc)
     {
+        if (network.IsNeverShown[arc] && !DisclosureRule.IsPrimary(network.Counts[arc]))
+            return true; // that it is hidden says nothing of how large it is
         var rise = Informed.Rise(arc, DisclosureRule.LeastSpread);
         if (!DisclosureRule.IsPrimary(network.Counts[arc]))
             return rise >= DisclosureRule.LeastSpread || rise + Informed.Fall(arc) >= DisclosureRule.LeastSpread;
 
-        return rise >= PrimaryRise(arc) && Informed.Fall(arc) >= _largestFall[arc];
+        var fall = Informed.Fall(arc);
+        return fall >= _largestFall[arc] && rise + fall >= DisclosureRule.LeastSpread
+            && network.Counts[arc] + rise >= DisclosureRule.LargestSmallCount;
     }
 
     /// <summary>How far the count would seem able to fall to the informed reader with all cells above zero hidden.</summary>
-    /// <remarks>To here a primary count must be able to fall.</remarks>
+    /// <remarks>To here a primary count must be able to fall, but not below 1.</remarks>
     public int LargestFall(int arc) => _largestFall[arc];
 
     /// <summary>How far a primary count must seem able to rise: beyond the small counts.</summary>
@@ -41,7 +45,7 @@ internal sealed class Protection(CellNetwork network, bool[] hidden)
 
     private static int[] LargestFalls(CellNetwork network)
     {
-        var all = new HiddenFlow(network, [.. network.Counts.Select(count => count > 0)], leastHidden: 1);
-        return [.. network.Counts.Select((count, arc) => count == 0 ? 0 : (int)all.Fall(arc))];
+        var all = new HiddenFlow(network, [.. network.Counts.Select((count, arc) => count > 0 || network.IsNeverShown[arc])], leastHidden: 1);
+        return [.. network.Counts.Select((count, arc) => count == 0 ? 0 : (int)Math.Min(count - 1, all.Fall(arc)))];
     }
 }

@@ -18,7 +18,7 @@ public sealed record OpenedCell(CellKey Key, int Low, int? High);
 /// </remarks>
 public static class SuppressionAudit
 {
-    /// <param name="cells">The whole table with true counts, open themes included.</param>
+    /// <param name="cells">The whole table with true counts, open themes and what is told twice included.</param>
     /// <param name="protectedThemes">Themes whose small counts are hidden.</param>
     /// <param name="hidden">The cells that will not be shown.</param>
     /// <returns>Cells that break the rules, ordered by level, area and theme; empty when the table is safe.</returns>
@@ -29,10 +29,10 @@ public static class SuppressionAudit
         IReadOnlyList<Cell> cells, ISet<string> protectedThemes, IReadOnlySet<CellKey> hidden)
     {
         var network = new CellNetwork(cells, protectedThemes);
-        var isHidden = new bool[network.Keys.Length];
+        var isHidden = network.IsNeverShown.ToArray();
         foreach (var key in hidden)
         {
-            if (!network.TryArc(key, out var arc) || network.Counts[arc] == 0)
+            if (!network.TryArc(key, out var arc) || network.Counts[arc] == 0 || network.IsNeverShown[arc])
                 throw new ArgumentException("Only protected counts above zero may be hidden.", nameof(hidden));
             isHidden[arc] = true;
         }

@@ -11,7 +11,8 @@ namespace PRIOslo.Bomiljo.Publishing.Suppression;
 /// </remarks>
 public static class SuppressionPlanner
 {
-    /// <param name="cells">The whole table: each area × theme, open themes and <c>total</c> included, at each level.</param>
+    /// <param name="cells">The whole table: each area × theme, open themes, <c>total</c> and what is told twice included, at each
+    /// level.</param>
     /// <param name="protectedThemes">Themes whose small counts are hidden; with none, nothing is hidden.</param>
     /// <returns>A plan that <see cref="SuppressionAudit"/> finds nothing in.</returns>
     /// <exception cref="ProblemException">Cells are missing or do not add up (<see cref="ProblemCode.NotProtected"/>).</exception>
@@ -19,10 +20,10 @@ public static class SuppressionPlanner
     {
         var network = new CellNetwork(cells, protectedThemes);
         var cost = Costs(network);
-        var hidden = network.Counts.Select(DisclosureRule.IsPrimary).ToArray();
+        var hidden = network.Counts.Select((count, arc) => network.IsNeverShown[arc] || DisclosureRule.IsPrimary(count)).ToArray();
         Cover(network, hidden, cost);
         ShowWhatIsNotNeeded(network, hidden, cost);
-        return new SuppressionPlan(network.Keys.Where((_, arc) => hidden[arc]).ToFrozenSet());
+        return new SuppressionPlan(network.Keys.Where((_, arc) => hidden[arc] && !network.IsNeverShown[arc]).ToFrozenSet());
     }
 
     /// <summary>Larger areas and totals are dearer, since more readers look for them; among equals the smaller count goes.</summary>
@@ -30,6 +31,8 @@ public static class SuppressionPlanner
     [
         .. network.Keys.Select((key, arc) =>
         {
+            if (network.IsNeverShown[arc])
+                return 0;
             long level = network.Table.ParentOf(key) is null ? 64 : network.Table.IsSmallest(key) ? 1 : 6;
             var theme = key.Theme == Cell.Total ? 2 : 1;
             return level * theme * (16 + Math.ILogB(network.Counts[arc] + 1.0)) * network.Keys.Length;
@@ -75,7 +78,7 @@ public static class SuppressionPlanner
     {
         var protection = new Protection(network, hidden);
         var further = Enumerable.Range(0, hidden.Length)
-            .Where(arc => hidden[arc] && !DisclosureRule.IsPrimary(network.Counts[arc]))
+            .Where(arc => hidden[arc] && !network.IsNeverShown[arc] && !DisclosureRule.IsPrimary(network.Counts[arc]))
             .OrderByDescending(arc => cost[arc]);
         foreach (var arc in further.ToArray())
         {
