@@ -20,6 +20,7 @@ internal static class MeasurementReader
             Shapes = shapes,
             ToldTwice = await ToldTwiceQuery.RunAsync(connection, basis.FirstYear, year, basis.SameEvents, cancel),
             Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            Severities = await SeverityQuery.RunAsync(connection, cancel),
             Times = await TimeCountQuery.RunAsync(connection, year, cancel),
             Points = await DominanceQuery.RunAsync(connection, year, cancel),
             Sources = await QualityQuery.RunAsync(connection, year, cancel),

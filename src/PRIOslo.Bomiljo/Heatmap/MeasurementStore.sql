@@ -23,5 +23,5 @@ SELECT geo.vintage_for('delbydel', @year::int),
                SELECT md5(coalesce(string_agg(concat_ws(':', code, year, residents, coalesce(dwellings, -1), coalesce(municipal_dwellings, -1)), ';' ORDER BY code, year), ''))
                FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year::int),
            'taxonomy', (
-               SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected), ';' ORDER BY c.category), ''))
+               SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected, c.severity), ';' ORDER BY c.category), ''))
                FROM incident.category c JOIN incident.theme t USING (theme)))::text;

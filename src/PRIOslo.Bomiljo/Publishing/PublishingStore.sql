@@ -10,27 +10,22 @@ SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed
 FROM heatmap.measurement m JOIN geo.vintage v USING (vintage_id)
 WHERE m.year = @year AND m.version = @version;
 
-INSERT INTO published.theme (theme, name_nb, name_en, protected, sort_order, denominator_unit)
-SELECT t.theme, t.name_nb, t.name_en, t.protected, t.sort_order, coalesce(r.denominator_unit, p.denominator_unit, 'residents')
-FROM (
-    SELECT theme, name_nb, name_en, protected, row_number() OVER (ORDER BY theme) AS sort_order FROM incident.theme
-    UNION ALL SELECT 'total', 'Samlet', 'Total', true, 0
-) t
-LEFT JOIN heatmap.theme_result r ON r.year = @year AND r.version = @version AND r.theme = t.theme
-LEFT JOIN published.theme p ON p.theme = t.theme
+INSERT INTO published.theme (theme, name_nb, name_en, protected, sort_order)
+SELECT theme, name_nb, name_en, protected, row_number() OVER (ORDER BY theme) FROM incident.theme
+UNION ALL SELECT 'total', 'Samlet', 'Total', true, 0
 ON CONFLICT (theme) DO UPDATE
-SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order,
-    denominator_unit = excluded.denominator_unit;
+SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order;
 
 -- A hidden count takes with it everything that it could be worked out from.
-INSERT INTO published.figure (year, version, level, area, theme, count, denominator, rate, rate_per, rate_low, rate_high, suppressed)
+INSERT INTO published.figure (year, version, level, area, theme, count, denominator, denominator_unit, rate, rate_per, rate_low, rate_high, suppressed)
 SELECT f.year, f.version, f.level, f.area, f.theme,
-       CASE WHEN h.theme IS NULL THEN f.incidents END, f.denominator,
+       CASE WHEN h.theme IS NULL THEN f.incidents END, f.denominator, coalesce(r.denominator_unit, 'residents'),
        CASE WHEN h.theme IS NULL THEN f.rate END, f.rate_per,
        CASE WHEN h.theme IS NULL THEN f.rate_low END,
        CASE WHEN h.theme IS NULL THEN f.rate_high END,
        h.theme IS NOT NULL
 FROM heatmap.figure f
+LEFT JOIN heatmap.theme_result r USING (year, version, theme)
 LEFT JOIN unnest(@hidden_levels::text[], @hidden_areas::text[], @hidden_themes::text[]) AS h (level, area, theme) USING (level, area, theme)
 WHERE f.year = @year AND f.version = @version;
 

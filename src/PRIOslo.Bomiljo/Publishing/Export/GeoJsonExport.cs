@@ -42,6 +42,19 @@ public static class GeoJsonExport
         json.WriteNumber("rate_per", row.RatePer);
         WriteNumber("rate_low", row.RateLow);
         WriteNumber("rate_high", row.RateHigh);
+        if (row.Statistics is { } statistics)
+        {
+            WriteNumber("rate_eb", statistics.RateEb);
+            WriteNumber("change", statistics.Change);
+            WriteNumber("change_p", statistics.ChangeP);
+            WriteNumber("change_q", statistics.ChangeQ);
+            WriteNumber("gi_z", statistics.GiZ);
+            WriteNumber("gi_p", statistics.GiP);
+            WriteNumber("gi_q", statistics.GiQ);
+            json.WriteString("lisa", statistics.Lisa);
+            WriteNumber("lisa_p", statistics.LisaP);
+        }
+
         json.WriteBoolean("suppressed", row.Suppressed);
         json.WriteEndObject();
         json.WritePropertyName("geometry");

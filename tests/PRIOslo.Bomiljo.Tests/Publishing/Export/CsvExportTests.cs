@@ -54,6 +54,15 @@ public sealed class CsvExportTests
         await LinesAsync(ExportRows.Shown, ExportRows.Hidden, ExportRows.NoResidents),
         line => Assert.Equal(CsvExport.Columns.Count, line.Split(';').Length));
 
+    [Fact]
+    public async Task Statistics_have_decimal_commas_and_small_probabilities_keep_their_digits() => Assert.Equal(
+        "1,2;1,5;2E-05;0,0019;2,5;0,01;0,04;high-high;0,03;false",
+        string.Join(';', (await LinesAsync(ExportRows.Internal))[1].Split(';')[12..]));
+
+    [Fact]
+    public async Task A_negative_number_has_a_minus_that_spreadsheets_read() => Assert.Contains(
+        ";-2,5;", (await LinesAsync(ExportRows.Internal with { Statistics = ExportRows.Internal.Statistics! with { GiZ = -2.5 } }))[1], StringComparison.Ordinal);
+
     private static async Task<string[]> LinesAsync(params ExportRow[] rows)
     {
         using var stream = new MemoryStream();

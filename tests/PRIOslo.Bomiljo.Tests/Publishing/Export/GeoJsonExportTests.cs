@@ -28,7 +28,16 @@ public sealed class GeoJsonExportTests
     }
 
     [Fact]
-    public async Task Columns_whose_step_is_not_built_are_absent() => Assert.Equal(
+    public async Task Statistics_are_there_in_the_contracts_order_where_true_figures_were_asked_for()
+    {
+        var properties = (await FeatureAsync(ExportRows.Internal)).GetProperty("properties");
+
+        Assert.Equal(CsvExport.Columns, properties.EnumerateObject().Select(property => property.Name));
+        Assert.Equal((1.5, "high-high"), (properties.GetProperty("change").GetDouble(), properties.GetProperty("lisa").GetString()));
+    }
+
+    [Fact]
+    public async Task Statistics_are_absent_from_what_is_published() => Assert.Equal(
         CsvExport.Columns.Where(name => name is not ("rate_eb" or "change" or "change_p" or "change_q" or "gi_z" or "gi_p" or "gi_q" or "lisa" or "lisa_p")),
         (await FeatureAsync(ExportRows.Shown)).GetProperty("properties").EnumerateObject().Select(property => property.Name));
 
