@@ -51,6 +51,9 @@ public sealed class DelbydelLocator
     /// <summary>True if the vintage holds the code, so that an area that a source states can be placed.</summary>
     public bool Knows(DelbydelCode code) => _codes.Contains(code) || _special.Exists(special => special.Code == code);
 
+    /// <summary>Polygons of the basic statistical units by their eight digits; empty where no register of them is imported.</summary>
+    public IReadOnlyDictionary<string, Geometry> Grunnkretser { get; init; } = new Dictionary<string, Geometry>(StringComparer.Ordinal);
+
     /// <summary>True inside the municipality's outline or on it.</summary>
     public bool IsInside(double eastMetres, double northMetres) => Covers(_outline, new Coordinate(eastMetres, northMetres));
 

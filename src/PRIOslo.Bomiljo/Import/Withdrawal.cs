@@ -52,7 +52,7 @@ public static class Withdrawal
         }
     }
 
-    private static async Task<List<WithdrawnYear>> ReadYearsAsync(NpgsqlConnection connection, int id, CancellationToken cancel)
+    internal static async Task<List<WithdrawnYear>> ReadYearsAsync(NpgsqlConnection connection, int id, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(Withdrawal)), connection) { Parameters = { new("id", id) } };
         await using var reader = await command.ExecuteReaderAsync(cancel);
