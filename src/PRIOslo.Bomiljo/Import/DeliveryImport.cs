@@ -23,7 +23,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
     /// <param name="path">The file.</param>
     /// <param name="options">Whether it is stored, and what it replaces. Without being asked, a file that unmistakably is the corrected
     /// version of one that is in takes its place, and the report says so.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-314; nothing is stored then.</exception>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-315; nothing is stored then.</exception>
     public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, ImportOptions options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -42,19 +42,19 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
             warnings.AddRange(PublishedFigures(predecessor, await LedgerHistory.TakeOutAsync(connection, source, predecessor, clock.GetUtcNow(), cancel)));
         var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
         var history = await LedgerHistory.CountsAsync(connection, source, cancel);
-        var known = await Ledger.ReadKeysAsync(connection, source, cancel);
+        var keys = await Ledger.ReadKeysAsync(connection, source, cancel);
         var delivery = await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);
 
         var lastDay = OsloTime.DayOf(clock.GetUtcNow());
         var needsRegister = AddressLookup.IsNeeded(folder.Mapping);
         var geocoder = needsRegister ? await AddressLookup.PrepareAsync(connection, folder.Mapping, file, lastDay, cancel) : null;
         var tally = new Tally();
-        var pipeline = new ImportPipeline(folder.Mapping, file, new LocateStep(folder.Mapping, geocoder), vintages, known, lastDay);
+        var pipeline = new ImportPipeline(folder.Mapping, file, new LocateStep(folder.Mapping, geocoder), vintages, keys, lastDay);
         await using (var store = options.DryRun ? null : await StoreStep.BeginAsync(connection, delivery, source, cancel))
         {
-            await pipeline.RunAsync(tally, store, cancel);
+            await pipeline.RunAsync(tally, store, options.Progress, cancel);
             if (store is not null)
-                await store.FinishAsync(cancel);
+                await store.FinishAsync();
         }
 
         var neighbours = (tally.FirstKnownDay, tally.LastKnownDay) is ({ } first, { } last)

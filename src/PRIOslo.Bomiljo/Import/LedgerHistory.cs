@@ -62,7 +62,6 @@ internal static class LedgerHistory
         if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND source = @source AND withdrawn_at IS NULL") == 0)
             throw new ProblemException(ProblemCode.CannotReplace, $"delivery {id}", $"is not a delivery of {source} that is in.", "See `bomiljo delivery list`.");
         var years = await Withdrawal.ReadYearsAsync(connection, id, cancel);
-        await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");
         await RunAsync("DELETE FROM incident.incident WHERE delivery_id = @id");
         return years;
 

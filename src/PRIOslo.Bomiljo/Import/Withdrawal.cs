@@ -36,7 +36,6 @@ public static class Withdrawal
         if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND withdrawn_at IS NULL") == 0)
             throw new ProblemException(ProblemCode.UnknownDelivery, $"delivery {id}", "is not in, or is withdrawn already.", "See `bomiljo delivery list`.");
         var years = await ReadYearsAsync(connection, id, cancel);
-        await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");
         var removed = await RunAsync("DELETE FROM incident.incident WHERE delivery_id = @id");
         var report = new WithdrawalReport(id, removed, years, dryRun);
         if (dryRun)
