@@ -27,6 +27,7 @@ internal static class WebServices
         services.AddSingleton<PersonDatabase>();
         services.AddOpenServices(configuration, serving);
         services.AddSingleton<SiteAnswerer>();
+        services.AddSingleton<WhatIfAnswerer>();
         services.AddSingleton<HeatMapLoader>();
         services.AddSingleton<DeliveryLoader>();
         AddProtection(services, configuration, serving);

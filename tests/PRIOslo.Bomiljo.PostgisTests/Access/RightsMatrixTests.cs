@@ -57,7 +57,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
-            incident.placement    -      -       -       S       SID
+            incident.placement    -      -       -       S       S
             incident.theme        -      -       -       S       SIU
             ledger.delivery       -      -       -       S       SIU
             ledger.rejection      -      -       -       S       SI
@@ -71,6 +71,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
             site.project          -      -       S       S       -
+            site.worst_tenth      -      -       s       s       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var web = database.OpenWeb();
@@ -125,6 +126,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -
             site.project          -      -       s       s       -
+            site.worst_tenth      -      -       s       s       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var wrong = new WebDatabase(DatabaseAccess.Build(database.LoginText), new ClaimSigner(new byte[32], TimeProvider.System));
