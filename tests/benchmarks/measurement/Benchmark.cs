@@ -48,7 +48,7 @@ foreach (var incidents in args.Select(size => int.Parse(size, CultureInfo.Invari
 {
     await FillAsync(incidents);
     await MeasureAsync(withoutSimulations, LastYear, publish: false); // compiled and cached before the clock runs
-    await ExecuteAsync("DELETE FROM heatmap.measurement; CHECKPOINT");
+    await ExecuteAsync("DELETE FROM heatmap.measurement");
     var own = await TimeAsync($"five years of {incidents} incidents measured and stored, few draws", () => MeasureAsync(withoutSimulations, FirstYear, publish: false));
     var peer = await TimeAsync("PostGIS: point in polygon and GROUP BY of the same", () => ExecuteAsync(
         """
