@@ -7,7 +7,7 @@ WITH event AS MATERIALIZED ( -- so that the local time is found once per inciden
     JOIN incident.category c USING (category)
     WHERE i.occurred_year = @year AND i.place_vintage = (SELECT geo.vintage_for('delbydel', @year)) AND i.place_outcome = 1 -- placed
       AND i.precision <> 'year'
-      AND NOT EXISTS (SELECT FROM heatmap.coverage_decision d WHERE d.source = i.source AND d.year = i.occurred_year AND NOT d.enters)
+      AND i.source <> ALL (ARRAY(SELECT d.source FROM heatmap.coverage_decision d WHERE d.year = @year AND NOT d.enters))
 ), part AS (
     SELECT delbydel, theme, incidents, date_part('month', local)::int AS month,
            CASE WHEN precision IN ('minute', 'day') THEN date_part('isodow', local)::int END AS weekday,

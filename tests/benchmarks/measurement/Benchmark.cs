@@ -5,6 +5,7 @@
 // Benchmark.dll INCIDENTS…, or `nation`, in a database of its own (BOMILJO_HOME); see run.
 using System.Diagnostics;
 using System.Globalization;
+using NetTopologySuite.Densify;
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo;
 using PRIOslo.Bomiljo.Database;
@@ -56,6 +57,12 @@ foreach (var incidents in args.Select(size => int.Parse(size, CultureInfo.Invari
         FROM incident.incident i JOIN geo.area a ON ST_Covers(a.geom, i.point) GROUP BY 1, 2, 3
         """));
     Print("ratio", own.Wall / peer.Wall, own.Processor / peer.Processor);
+    var figures = await TimeAsync("five years' counts, rates, intervals, shrinkage, change and trend", async () =>
+    {
+        for (var year = FirstYear; year <= LastYear; year++)
+            Figures.Compute(await CityAsync(year), withoutSimulations);
+    });
+    Print("ratio", figures.Wall / peer.Wall, figures.Processor / peer.Processor);
     await TimeAsync("one whole year, 99,999 draws, published", () => MeasureAsync(parameters, LastYear, publish: true));
     PrintMemory();
 }
@@ -121,9 +128,38 @@ async Task FillAsync(int incidents)
     await ExecuteAsync("VACUUM ANALYZE");
 }
 
+// What those figures are computed from: the counts as the measurement reads them, the same squares and population.
+async Task<MeasurementData> CityAsync(int year)
+{
+    var counts = new List<IncidentCount>();
+    await using var command = database.CreateCommand(SqlFile.For(typeof(IncidentCount).Assembly.GetType("PRIOslo.Bomiljo.Heatmap.IncidentCountQuery")!));
+    command.Parameters.Add(new("first_year", year - parameters.HistoryYears + 1));
+    command.Parameters.Add(new("last_year", year));
+    await using (var reader = await command.ExecuteReaderAsync())
+    {
+        while (await reader.ReadAsync())
+            counts.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4)));
+    }
+
+    int[] squares = [.. Enumerable.Range(0, 96)];
+    static string Code(int n) => FormattableString.Invariant($"{1 + (n / 8):00}{1 + (n % 8):00}");
+    return new(
+        year, Interpolate: false,
+        [
+            .. squares.Select(n => new MeasuredArea(Level.Delbydel, Code(n), Code(n), Code(n)[..2])),
+            .. squares.Select(n => Code(n)[..2]).Distinct().Select(code => new MeasuredArea(Level.Bydel, code, code, Level.CityCode)),
+            new(Level.City, Level.CityCode, "City", ""),
+        ],
+        [.. counts.Where(count => count.Year == year).Select(count => count.Theme).Distinct().Order(StringComparer.Ordinal)], counts,
+        [.. from n in squares from known in Enumerable.Range(FirstYear, LastYear - FirstYear + 1) select new PopulationFigure(Code(n), known, 4000 + (37 * (1 + (n % 8))), null, 150)])
+    {
+        Shapes = squares.ToDictionary(Code, n => Densifier.Densify(Factory.ToGeometry(
+            new Envelope(590_000 + (2_000 * (n % 8)), 592_000 + (2_000 * (n % 8)), 6_630_000 + (2_000 * (n / 8)), 6_632_000 + (2_000 * (n / 8)))), 20)),
+    };
+}
+
 MeasurementData Nation(int areas)
 {
-    var squares = new GeometryFactory(new PrecisionModel(), 25832);
     var side = (int)Math.Ceiling(Math.Sqrt(areas));
     string[] codes = [.. Enumerable.Range(0, areas).Select(n => FormattableString.Invariant($"{n:00000}"))];
     var random = new Random(1);
@@ -139,7 +175,7 @@ MeasurementData Nation(int areas)
         [.. from year in Enumerable.Range(FirstYear, 5) from code in codes select new PopulationFigure(code, year, 350, null, null)])
     {
         Shapes = codes.Select((code, n) => (code, n)).ToDictionary(
-            pair => pair.code, Geometry (pair) => squares.ToGeometry(new Envelope(1000 * (pair.n % side), 1000 * ((pair.n % side) + 1), 1000 * (pair.n / side), 1000 * ((pair.n / side) + 1)))),
+            pair => pair.code, Geometry (pair) => Factory.ToGeometry(new Envelope(1000 * (pair.n % side), 1000 * ((pair.n % side) + 1), 1000 * (pair.n / side), 1000 * ((pair.n / side) + 1)))),
     };
 }
 
@@ -190,3 +226,8 @@ static void PrintMemory() => Console.WriteLine(File.ReadLines("/proc/self/status
 
 static void Print(string what, double wall, double processor) =>
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-70} {wall,8:0.00} {processor,12:0.00}"));
+
+internal static partial class Program
+{
+    private static readonly GeometryFactory Factory = new(new PrecisionModel(), 25832);
+}
