@@ -77,6 +77,8 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode RealDataPresent = new(605, ExitCode.Refused);
     public static readonly ProblemCode IncidentsDeleted = new(606, ExitCode.Refused);
 
+    public static readonly ProblemCode NotSafeBesideEarlier = new(640, ExitCode.Refused);
+
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);
     public static readonly ProblemCode AddressNotFound = new(702, ExitCode.WrongArguments);

@@ -29,6 +29,9 @@ internal sealed class CellNetwork
 
         Keys = [.. Table.ProtectedKeys];
         Counts = [.. Keys.Select(Table.ProtectedCount)];
+        LeastRise = [.. Keys.Select(Table.LeastRise)];
+        Primary = [.. Keys.Select((key, arc) => Counts[arc] > 0
+            && (DisclosureRule.IsPrimary(Counts[arc]) || Table.IsSmallPopulation(key) || LeastRise[arc] > 0))];
         From = new int[Keys.Length];
         To = new int[Keys.Length];
         for (var arc = 0; arc < Keys.Length; arc++)
@@ -55,6 +58,12 @@ internal sealed class CellNetwork
 
     /// <summary>Per arc: the true protected count.</summary>
     public int[] Counts { get; }
+
+    /// <summary>Per arc: hidden for itself, not for others' sake.</summary>
+    public bool[] Primary { get; }
+
+    /// <summary>Per arc: how far the count must seem able to rise because one address dominates; else 0.</summary>
+    public int[] LeastRise { get; }
 
     public int[] From { get; }
 
