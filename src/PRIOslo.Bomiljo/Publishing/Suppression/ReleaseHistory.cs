@@ -59,9 +59,24 @@ internal sealed class ReleaseHistory
 
     public int[] LeastRiseIn(int release) => _leastRise[release];
 
-    /// <summary>Per arc: the least value of the cell to whoever knows the rules, if it is hidden in the release.</summary>
-    public int[] FloorOf(int release) =>
-        [.. Enumerable.Range(0, Network.Keys.Length).Select(arc => _hidden.Take(release).Any(hidden => hidden[arc]) ? 0 : 1)];
+    /// <summary>Per arc: the least value of the cell to whoever knows the rules, if it is hidden in the release: 1 where a
+    /// release with the same count is the first to hide it, else 0.</summary>
+    public int[] FloorOf(int release)
+    {
+        var floor = new int[Network.Keys.Length];
+        var hiddenBefore = new bool[floor.Length];
+        for (var other = 0; other < _counts.Count; other++)
+        {
+            for (var arc = 0; arc < floor.Length; arc++)
+            {
+                if (!hiddenBefore[arc] && _counts[other][arc] == _counts[release][arc])
+                    floor[arc] = 1;
+                hiddenBefore[arc] |= _hidden[other][arc];
+            }
+        }
+
+        return floor;
+    }
 
     /// <summary>The ways in which a release's hidden counts could be others; the one that the planner widens comes first.</summary>
     public IEnumerable<Layer> LayersOf(int release)
