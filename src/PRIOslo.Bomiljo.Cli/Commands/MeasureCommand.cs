@@ -13,38 +13,47 @@ internal static class MeasureCommand
     public static Command Create()
     {
         var years = new Argument<string>("YEAR") { Description = "A year, or FROM-TO." };
-        var command = new Command("measure", "Count, compute rates and put the protected figures out as provisional.") { years, Output.JsonOption };
-        command.SetAction((parsed, cancel) => RunAsync(ReadYears(parsed.GetValue(years)!), provisional: true, measure: true, parsed.GetValue(Output.JsonOption), cancel));
+        var interpolate = new Option<bool>("--interpolate") { Description = "Let population figures that are missing lie between known years; they are marked." };
+        var command = new Command("measure", "Count, compute rates and put the protected figures out as provisional.") { years, interpolate, Output.JsonOption };
+        command.SetAction((parsed, cancel) => MeasureAsync(ReadYears(parsed.GetValue(years)!), parsed.GetValue(interpolate), parsed.GetValue(Output.JsonOption), cancel));
 
         var year = new Argument<string>("YEAR") { Description = "A measured year, or FROM-TO." };
         var publish = new Command("publish", "Publish the latest version of a year by decision; it is never overwritten after that.") { year, Output.JsonOption };
-        publish.SetAction((parsed, cancel) => RunAsync(ReadYears(parsed.GetValue(year)!), provisional: false, measure: false, parsed.GetValue(Output.JsonOption), cancel));
+        publish.SetAction((parsed, cancel) => PublishAsync(ReadYears(parsed.GetValue(year)!), parsed.GetValue(Output.JsonOption), cancel));
         command.Subcommands.Add(publish);
         return command;
     }
 
-    public static async Task<int> RunAsync((int First, int Last) years, bool provisional, bool measure, bool json, CancellationToken cancel)
+    /// <summary>Measures each year and puts it out as provisional.</summary>
+    public static async Task<int> MeasureAsync((int First, int Last) years, bool interpolate, bool json, CancellationToken cancel)
+    {
+        await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        var measurement = new Measurement(database, TimeProvider.System);
+        var results = new List<object>();
+        for (var year = years.First; year <= years.Last; year++)
+        {
+            var measured = await measurement.RunAsync(year, interpolate, cancel);
+            var published = await new Publisher(database, TimeProvider.System).RunAsync(year, provisional: true, cancel);
+            results.Add(MeasureOutput.Json(measured, published));
+            if (!json)
+                MeasureOutput.Print(measured, published);
+        }
+
+        if (json)
+            Output.Json(new { Years = results });
+        return 0;
+    }
+
+    private static async Task<int> PublishAsync((int First, int Last) years, bool json, CancellationToken cancel)
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
         {
-            var measured = measure ? await new Measurement(database, TimeProvider.System).RunAsync(year, cancel) : null;
-            var published = await new Publisher(database, TimeProvider.System).RunAsync(year, provisional, cancel);
-            results.Add(new
-            {
-                Year = year,
-                published.Version,
-                measured?.Unchanged,
-                measured?.Areas,
-                measured?.Incidents,
-                measured?.Coverage,
-                published.Cells,
-                published.Suppressed,
-                published.Provisional,
-            });
+            var published = await new Publisher(database, TimeProvider.System).RunAsync(year, provisional: false, cancel);
+            results.Add(MeasureOutput.Json(null, published));
             if (!json)
-                Print(year, measured, published);
+                MeasureOutput.Print(published);
         }
 
         if (json)
@@ -64,17 +73,5 @@ internal static class MeasureCommand
         }
 
         throw new ProblemException(ProblemCode.BadArgument, $"«{text}»", "this is neither a year nor FROM-TO.", "Write it as 2023 or 2020-2024.");
-    }
-
-    private static void Print(int year, MeasurementReport? measured, PublishReport published)
-    {
-        if (measured is not null)
-        {
-            Output.Line($"{year}, version {measured.Version}: {measured.Incidents} incidents in {measured.Areas} areas{(measured.Unchanged ? "; nothing had changed" : "")}.");
-            foreach (var source in measured.Coverage)
-                Output.Line($"  {source.Source,-12} placed {source.Placed}, unplaced {source.Unplaced}, outside {source.Outside}; {source.Months} of 12 months");
-        }
-
-        Output.Line($"  out {(published.Provisional ? "as provisional" : "as published")}: {published.Cells} cells, {published.Suppressed} of them suppressed.");
     }
 }

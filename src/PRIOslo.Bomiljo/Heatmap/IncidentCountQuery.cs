@@ -3,19 +3,10 @@ using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
-/// <summary>Counts placed incidents per delbydel and theme.</summary>
-internal static class IncidentCountQuery
+/// <summary>Counts placed incidents per year, delbydel and category.</summary>
+internal sealed class IncidentCountQuery
 {
-    public static async Task<List<IncidentCount>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(SqlFile.For(typeof(IncidentCountQuery)), connection)
-        {
-            Parameters = { new("year", (short)year) },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var counts = new List<IncidentCount>();
-        while (await reader.ReadAsync(cancel))
-            counts.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt32(2)));
-        return counts;
-    }
+    public static Task<IReadOnlyList<IncidentCount>> RunAsync(NpgsqlConnection connection, int firstYear, int lastYear, CancellationToken cancel) =>
+        SqlRows.ReadAsync<IncidentCountQuery, IncidentCount>(connection, [new("first_year", firstYear), new("last_year", lastYear)],
+            row => new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4)), cancel);
 }

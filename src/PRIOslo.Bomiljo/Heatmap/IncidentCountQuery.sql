@@ -1,10 +1,22 @@
--- Placed incidents per delbydel and theme in one calendar year (Europe/Oslo), in the boundary vintage of that year.
--- Parameter: @year. Unplaced incidents and those outside are counted in CoverageQuery.
-SELECT p.delbydel, c.theme, sum(i.incidents)::int AS incidents
-FROM incident.incident i
-JOIN incident.category c USING (category)
-JOIN incident.placement p ON p.vintage_id = geo.vintage_for('delbydel', @year)
-                         AND p.delivery_id = i.delivery_id AND p.line = i.line
-WHERE i.occurred_year = @year AND p.outcome = 'placed'
-GROUP BY p.delbydel, c.theme
-ORDER BY p.delbydel, c.theme;
+-- Placed incidents per calendar year (Europe/Oslo), delbydel and category, each in the boundary vintage of its own year. Years whose
+-- raw incidents a retention rule has deleted come from their latest measurement, per theme, with an empty category.
+-- Parameters: @first_year, @last_year, both included. Unplaced incidents and those outside are counted in CoverageQuery.
+WITH years AS MATERIALIZED (
+    SELECT year, geo.vintage_for('delbydel', year) AS vintage_id, EXISTS (SELECT FROM ledger.retention r WHERE r.year = y.year) AS deleted
+    FROM generate_series(@first_year::int, @last_year::int) AS y (year)
+), counted AS (
+    SELECT i.occurred_year, p.delbydel, i.category, sum(i.incidents)::int AS incidents
+    FROM years y
+    JOIN incident.incident i ON i.occurred_year = y.year
+    JOIN incident.placement p ON p.vintage_id = y.vintage_id AND p.delivery_id = i.delivery_id AND p.line = i.line
+    WHERE p.outcome = 'placed' AND NOT y.deleted
+    GROUP BY i.occurred_year, p.delbydel, i.category
+)
+SELECT n.occurred_year::int AS year, n.delbydel, c.theme, n.category, n.incidents
+FROM counted n JOIN incident.category c USING (category)
+UNION ALL
+SELECT f.year::int, f.area, f.theme, '', f.incidents
+FROM heatmap.figure f JOIN years y ON y.year = f.year AND y.deleted
+WHERE f.level = 'delbydel' AND f.theme <> 'total' AND f.incidents > 0
+  AND f.version = (SELECT max(m.version) FROM heatmap.measurement m WHERE m.year = f.year)
+ORDER BY 1, 2, 4, 3;

@@ -1,35 +1,45 @@
 using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
-using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap.Steps;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
 /// <summary>What measuring a year gave.</summary>
 /// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
-public sealed record MeasurementReport(int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage);
+/// <param name="Themes">Empty where the measurement is unchanged.</param>
+public sealed record MeasurementReport(
+    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage, IReadOnlyList<ThemeResult> Themes);
 
-/// <summary>The yearly measurement: counts → rates → stored under (year, version).</summary>
+/// <summary>The yearly measurement: read → <see cref="Figures"/> → stored under (year, version).</summary>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of measuring.</param>
-public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
+/// <param name="parameters">Default: those of <c>importers/measurement.json</c>.</param>
+public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null)
 {
+    private readonly MeasurementParameters _parameters = parameters ?? MeasurementParameters.Load(MeasurementParameters.DefaultPath);
+
     /// <summary>The program's version with its commit, kept with each measurement.</summary>
     public static string ProgramVersion { get; } =
         typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
+    /// <inheritdoc cref="RunAsync(int, bool, CancellationToken)"/>
+    public Task<MeasurementReport> RunAsync(int year, CancellationToken cancel) => RunAsync(year, interpolate: false, cancel);
+
     /// <param name="year">A calendar year, Europe/Oslo.</param>
+    /// <param name="interpolate">True lets population figures that are missing lie between the known years around them; they are marked.</param>
     /// <remarks>A version that has been published by decision is never overwritten: the next one gets a higher number.</remarks>
-    /// <exception cref="ProblemException">BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no population, BOM-606 raw
-    /// incidents deleted.</exception>
-    public async Task<MeasurementReport> RunAsync(int year, CancellationToken cancel)
+    /// <exception cref="ProblemException">BOM-101 the parameters are wrong, BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no
+    /// denominator of any theme, BOM-606 raw incidents deleted.</exception>
+    public async Task<MeasurementReport> RunAsync(int year, bool interpolate, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var inputs = await MeasurementStore.ReadInputsAsync(connection, year, ProgramVersion, cancel);
+        var basis = new MeasurementBasis(year, year - _parameters.HistoryYears + 1, interpolate, _parameters.ToJson(), ProgramVersion);
+        var inputs = await MeasurementStore.ReadInputsAsync(connection, basis, cancel);
         if (inputs.VintageId is not { } vintage)
         {
             throw new ProblemException(ProblemCode.MissingLayer, $"year {year}", "no delbydel boundaries are imported.",
@@ -43,34 +53,28 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock)
                 "The published version stands.");
         }
 
-        var areas = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
-        var counts = await IncidentCountQuery.RunAsync(connection, year, cancel);
-        var coverage = await CoverageQuery.RunAsync(connection, year, cancel);
-        var residents = await PopulationQuery.RunAsync(connection, year, cancel);
-        if (counts.Count == 0)
+        var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
+        var data = await MeasurementReader.ReadAsync(connection, basis, cancel);
+        var incidents = data.Counts.Where(count => count.Year == year).Sum(count => (long)count.Incidents);
+        var report = new MeasurementReport(
+            year, latest?.Version ?? 0, true, data.Areas.Count, data.Areas.Count * (data.Themes.Count + 1), incidents, data.Coverage, []);
+        if (latest is not null && latest.Inputs == inputs.Json)
+            return report;
+
+        if (incidents == 0)
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
-        if (residents.Count == 0)
+        var result = Figures.Compute(data, _parameters);
+        if (result.Figures.All(figure => figure.Rate is null))
         {
             throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no population figures for the year, and none are guessed.",
-                "Import them with `bomiljo population import FILE`.");
+                "Import them with `bomiljo population import FILE`, or let them lie between known years with --interpolate.");
         }
 
-        var themes = await MeasurementStore.ReadThemesAsync(connection, year, cancel);
-        var figures = Figures.Compute(areas, themes, counts, residents);
-        var report = new MeasurementReport(year, 0, false, areas.Count, figures.Count, counts.Sum(count => (long)count.Incidents), coverage);
-        var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
-        if (latest is not null && latest.Inputs == inputs.Json)
-            return report with { Version = latest.Version, Unchanged = true };
-
         var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
-        await MeasurementStore.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), areas, figures, coverage, cancel);
+        await MeasurementWriter.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), data, result, cancel);
         await transaction.CommitAsync(cancel);
         // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
-        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas }, cancel);
-        return report with { Version = version };
+        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas, Interpolated = interpolate }, cancel);
+        return report with { Version = version, Unchanged = false, Themes = result.Themes };
     }
-
-    private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)
-        .GroupBy(area => area.Code.Bydel)
-        .ToDictionary(group => group.Key.ToString(), group => group.First().BydelName, StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Heatmap;
@@ -7,19 +6,26 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <summary>What a measurement rests on, by hash; two equal texts mean the same figures.</summary>
 internal sealed record MeasurementInputs(int? VintageId, string Json);
 
+/// <summary>What is asked for.</summary>
+/// <param name="FirstYear">The first of the years looked back on.</param>
+/// <param name="Parameters">As JSON.</param>
+internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolate, string Parameters, string ProgramVersion);
+
 /// <param name="Published">True if somebody has decided to publish it, so that it may not change.</param>
 internal sealed record LatestMeasurement(int Version, string Inputs, bool Published);
 
-internal sealed record MeasurementHead(int Year, int Version, DateTimeOffset MeasuredAt, string ProgramVersion, int VintageId, string Inputs);
-
-/// <summary>Reads and writes <c>heatmap.*</c>.</summary>
+/// <summary>Reads what a measurement rests on, and what earlier ones there are.</summary>
 internal static class MeasurementStore
 {
-    public static async Task<MeasurementInputs> ReadInputsAsync(NpgsqlConnection connection, int year, string programVersion, CancellationToken cancel)
+    public static async Task<MeasurementInputs> ReadInputsAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(MeasurementStore)), connection)
         {
-            Parameters = { new("year", year), new("program_version", programVersion) },
+            Parameters =
+            {
+                new("year", basis.Year), new("first_year", basis.FirstYear), new("interpolate", basis.Interpolate),
+                new("parameters", basis.Parameters), new("program_version", basis.ProgramVersion),
+            },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
@@ -65,69 +71,4 @@ internal static class MeasurementStore
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel) ? new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2)) : null;
     }
-
-    public static async Task WriteAsync(
-        NpgsqlConnection connection, MeasurementHead head, IReadOnlyList<MeasuredArea> areas, IReadOnlyList<Figure> figures, IReadOnlyList<Coverage> coverage, CancellationToken cancel)
-    {
-        await using (var command = new NpgsqlCommand(
-            """
-            DELETE FROM published.release WHERE year = @year AND version = @version;
-            DELETE FROM heatmap.measurement WHERE year = @year AND version = @version;
-            INSERT INTO heatmap.measurement (year, version, measured_at, program_version, vintage_id, inputs)
-            VALUES (@year, @version, @at, @program, @vintage, @inputs::jsonb);
-            INSERT INTO heatmap.area (year, version, level, area, area_name, parent)
-            SELECT @year, @version, * FROM unnest(@levels::text[], @codes::text[], @names::text[], @parents::text[]);
-            """, connection)
-        {
-            Parameters =
-            {
-                new("year", (short)head.Year), new("version", head.Version), new("at", head.MeasuredAt), new("program", head.ProgramVersion),
-                new("vintage", head.VintageId), new("inputs", head.Inputs),
-                new("levels", areas.Select(area => area.Level).ToArray()), new("codes", areas.Select(area => area.Code).ToArray()),
-                new("names", areas.Select(area => area.Name).ToArray()), new("parents", areas.Select(area => area.Parent).ToArray()),
-            },
-        })
-        {
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-
-        await using (var writer = await connection.BeginBinaryImportAsync(
-            "COPY heatmap.figure (year, version, level, area, theme, incidents, denominator, rate_per, rate, rate_low, rate_high) FROM STDIN (FORMAT binary)", cancel))
-        {
-            foreach (var figure in figures)
-            {
-                await writer.StartRowAsync(cancel);
-                await writer.WriteAsync((short)head.Year, NpgsqlDbType.Smallint, cancel);
-                await writer.WriteAsync(head.Version, NpgsqlDbType.Integer, cancel);
-                await writer.WriteAsync(figure.Area.Level, NpgsqlDbType.Text, cancel);
-                await writer.WriteAsync(figure.Area.Code, NpgsqlDbType.Text, cancel);
-                await writer.WriteAsync(figure.Theme, NpgsqlDbType.Text, cancel);
-                await writer.WriteAsync(figure.Incidents, NpgsqlDbType.Integer, cancel);
-                await WriteAsync(writer, figure.Denominator, cancel);
-                await writer.WriteAsync(Figures.RatePer, NpgsqlDbType.Integer, cancel);
-                await WriteAsync(writer, figure.Rate?.Value, cancel);
-                await WriteAsync(writer, figure.Rate?.Low, cancel);
-                await WriteAsync(writer, figure.Rate?.High, cancel);
-            }
-
-            await writer.CompleteAsync(cancel);
-        }
-
-        foreach (var row in coverage)
-        {
-            await using var command = new NpgsqlCommand(
-                "INSERT INTO heatmap.coverage (year, version, source, themes, placed, unplaced, outside, months) VALUES (@year, @version, @source, @themes, @placed, @unplaced, @outside, @months)", connection)
-            {
-                Parameters =
-                {
-                    new("year", (short)head.Year), new("version", head.Version), new("source", row.Source), new("themes", row.Themes.ToArray()), new("placed", row.Placed),
-                    new("unplaced", row.Unplaced), new("outside", row.Outside), new("months", row.Months),
-                },
-            };
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-    }
-
-    private static Task WriteAsync(NpgsqlBinaryImporter writer, double? value, CancellationToken cancel) =>
-        value is { } known ? writer.WriteAsync(known, NpgsqlDbType.Double, cancel) : writer.WriteNullAsync(cancel);
 }

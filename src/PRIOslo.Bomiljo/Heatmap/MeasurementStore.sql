@@ -1,23 +1,26 @@
--- What a year's measurement rests on: deliveries with incidents in the year, boundaries, population and the taxonomy, each by
--- hash.
--- Parameters: @year, @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
-SELECT geo.vintage_for('delbydel', @year),
+-- What a year's measurement rests on: deliveries with incidents in the years looked back on, boundaries, population, the taxonomy
+-- and the parameters, each by hash or as they are.
+-- Parameters: @year, @first_year (of the years looked back on), @interpolate (later population figures count too), @parameters
+-- (JSON), @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
+SELECT geo.vintage_for('delbydel', @year::int),
        jsonb_build_object(
-           'program', @program_version,
+           'program', @program_version::text,
+           'parameters', @parameters::jsonb,
+           'interpolate', @interpolate::boolean,
            'deliveries', (
                SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.delivery_id, 'source', d.source, 'sha256', d.sha256) ORDER BY d.delivery_id), '[]')
                FROM ledger.delivery d
                WHERE d.withdrawn_at IS NULL
-                 AND @year BETWEEN extract(year FROM d.first_day) AND extract(year FROM d.last_day)),
+                 AND extract(year FROM d.first_day) <= @year::int AND extract(year FROM d.last_day) >= @first_year::int),
            'boundaries', (
-               SELECT coalesce(jsonb_agg(jsonb_build_object('layer', v.layer, 'vintage', v.vintage_id, 'year', v.year, 'sha256', v.sha256) ORDER BY v.layer), '[]')
+               SELECT coalesce(jsonb_agg(jsonb_build_object('layer', v.layer, 'vintage', v.vintage_id, 'year', v.year, 'sha256', v.sha256) ORDER BY v.layer, v.vintage_id), '[]')
                FROM geo.vintage v
-               WHERE v.vintage_id IN (geo.vintage_for('delbydel', @year), geo.vintage_for('municipality', @year),
-                                      geo.vintage_for('sentrum', @year), geo.vintage_for('marka', @year),
-                                      geo.vintage_for('bydel', @year))),
+               WHERE v.vintage_id IN (SELECT geo.vintage_for(layer, y)
+                                      FROM unnest(ARRAY['delbydel', 'municipality', 'sentrum', 'marka', 'bydel']) AS layer,
+                                           generate_series(@first_year::int, @year::int) AS y)),
            'population', (
-               SELECT md5(coalesce(string_agg(concat_ws(':', code, residents, dwellings, municipal_dwellings), ';' ORDER BY code), ''))
-               FROM geo.population WHERE year = @year),
+               SELECT md5(coalesce(string_agg(concat_ws(':', code, year, residents, coalesce(dwellings, -1), coalesce(municipal_dwellings, -1)), ';' ORDER BY code, year), ''))
+               FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year::int),
            'taxonomy', (
                SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected), ';' ORDER BY c.category), ''))
                FROM incident.category c JOIN incident.theme t USING (theme)))::text;

@@ -1,20 +1,12 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
-/// <summary>Residents per area code in one year; an area that is not in it has no known figure.</summary>
-internal static class PopulationQuery
+/// <summary>Reads the population figures of all areas and years that a measurement may need.</summary>
+internal sealed class PopulationQuery
 {
-    public static async Task<Dictionary<string, int>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand("SELECT code, residents FROM geo.population WHERE year = @year", connection)
-        {
-            Parameters = { new("year", (short)year) },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var residents = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancel))
-            residents.Add(reader.GetString(0), reader.GetInt32(1));
-        return residents;
-    }
+    public static Task<IReadOnlyList<PopulationFigure>> RunAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        SqlRows.ReadAsync<PopulationQuery, PopulationFigure>(connection, [],
+            row => new(row.GetString(0), row.GetInt16(1), row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt32(3), row.IsDBNull(4) ? null : row.GetInt32(4)), cancel);
 }

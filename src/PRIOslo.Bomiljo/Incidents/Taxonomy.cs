@@ -9,6 +9,9 @@ public sealed class Taxonomy
     /// <summary>The theme that sums all others; no category belongs to it.</summary>
     public const string Total = "total";
 
+    /// <summary>A category's severity lies between these, both included; the least serious weighs 1.</summary>
+    public const double LeastSeverity = 1, LargestSeverity = 100;
+
     private readonly Dictionary<string, Theme> _themeOfCategory;
 
     private Taxonomy(IReadOnlyList<Theme> themes)
@@ -23,7 +26,7 @@ public sealed class Taxonomy
 
     public bool HasCategory(string category) => _themeOfCategory.ContainsKey(category);
 
-    /// <exception cref="ProblemException">BOM-101, BOM-102: the file is wrong; a code stands twice or in the wrong theme.</exception>
+    /// <exception cref="ProblemException">BOM-101, BOM-102: the file is wrong; a code stands twice or in the wrong theme, or a severity is out of range.</exception>
     public static Taxonomy Load(string path)
     {
         var shownAs = Path.Combine("importers", Path.GetFileName(path));
@@ -37,6 +40,9 @@ public sealed class Taxonomy
             if (theme.Categories.FirstOrDefault(category => !category.Code.StartsWith(theme.Code + ".", StringComparison.Ordinal)) is { } stray)
                 throw Wrong(shownAs, stray.Code, $"a category's code begins with its theme, «{theme.Code}.».");
         }
+
+        if (themes.SelectMany(theme => theme.Categories).FirstOrDefault(category => category.Severity is not (>= LeastSeverity and <= LargestSeverity)) is { } weighed)
+            throw Wrong(shownAs, weighed.Code, $"the severity must be {LeastSeverity} to {LargestSeverity}.");
 
         return new Taxonomy(themes);
     }
@@ -62,7 +68,10 @@ public sealed record Theme(
 /// <param name="Code">Theme and kind: <c>brann.vehicle</c>.</param>
 /// <param name="NameNb">Name in bokmål.</param>
 /// <param name="NameEn">Name in English.</param>
+/// <param name="Severity">What one incident weighs in a severity-weighted total: <see cref="Taxonomy.LeastSeverity"/> to
+/// <see cref="Taxonomy.LargestSeverity"/>. An assumption; <c>importers/README.md</c> tells its basis.</param>
 public sealed record Category(
     [property: JsonPropertyName("category")] string Code,
     [property: JsonPropertyName("nb")] string NameNb,
-    [property: JsonPropertyName("en")] string NameEn);
+    [property: JsonPropertyName("en")] string NameEn,
+    double Severity);

@@ -6,7 +6,7 @@ namespace PRIOslo.Bomiljo.Incidents;
 /// <summary>Keeps the database's themes and categories the same as the taxonomy file's.</summary>
 public static class TaxonomyStore
 {
-    /// <summary>Adds what is new and renames what has a new name; codes that incidents use are never removed.</summary>
+    /// <summary>Adds what is new and changes what has a new name or weight; codes that incidents use are never removed.</summary>
     public static async Task SaveAsync(Taxonomy taxonomy, NpgsqlConnection connection, CancellationToken cancel)
     {
         var categories = taxonomy.Themes.SelectMany(theme => theme.Categories, (theme, category) => (theme, category)).ToList();
@@ -21,6 +21,7 @@ public static class TaxonomyStore
                 new("categories", categories.ConvertAll(pair => pair.category.Code).ToArray()),
                 new("categories_nb", categories.ConvertAll(pair => pair.category.NameNb).ToArray()),
                 new("categories_en", categories.ConvertAll(pair => pair.category.NameEn).ToArray()),
+                new("severities", categories.ConvertAll(pair => pair.category.Severity).ToArray()),
                 new("category_themes", categories.ConvertAll(pair => pair.theme.Code).ToArray()),
             },
         };

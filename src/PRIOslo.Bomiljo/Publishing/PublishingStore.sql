@@ -9,11 +9,17 @@ SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed
 FROM heatmap.measurement m JOIN geo.vintage v USING (vintage_id)
 WHERE m.year = @year AND m.version = @version;
 
-INSERT INTO published.theme (theme, name_nb, name_en, protected, sort_order)
-SELECT theme, name_nb, name_en, protected, row_number() OVER (ORDER BY theme) FROM incident.theme
-UNION ALL SELECT 'total', 'Samlet', 'Total', true, 0
+INSERT INTO published.theme (theme, name_nb, name_en, protected, sort_order, denominator_unit)
+SELECT t.theme, t.name_nb, t.name_en, t.protected, t.sort_order, coalesce(r.denominator_unit, p.denominator_unit, 'residents')
+FROM (
+    SELECT theme, name_nb, name_en, protected, row_number() OVER (ORDER BY theme) AS sort_order FROM incident.theme
+    UNION ALL SELECT 'total', 'Samlet', 'Total', true, 0
+) t
+LEFT JOIN heatmap.theme_result r ON r.year = @year AND r.version = @version AND r.theme = t.theme
+LEFT JOIN published.theme p ON p.theme = t.theme
 ON CONFLICT (theme) DO UPDATE
-SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order;
+SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order,
+    denominator_unit = excluded.denominator_unit;
 
 -- A hidden count takes with it everything that it could be worked out from.
 INSERT INTO published.figure (year, version, level, area, theme, count, denominator, rate, rate_per, rate_low, rate_high, suppressed)

@@ -17,6 +17,7 @@ internal static class GuardedCity
             VALUES ('delbydel', 2018, 'f', 'h', now(), 2), ('facility', 2020, 'f', 'h', now(), 1), ('school', 2020, 'f', 'h', now(), 1);
             INSERT INTO geo.area SELECT 1, code, code, left(code, 2), ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 25832)) FROM unnest(ARRAY['0101', '0201']) AS code;
             INSERT INTO geo.building VALUES (1, 1, 'other', '', 0, ST_SetSRID(ST_MakePoint(0, 0), 25832));
+            INSERT INTO geo.street VALUES (1, 'Gata');
             INSERT INTO geo.address VALUES (1, 1, 'Gata', 1, '', '', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
             INSERT INTO geo.feature VALUES (2, 1, '', 'home', '', ST_SetSRID(ST_MakePoint(0, 0), 25832)), (3, 1, '', 'school', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
             INSERT INTO geo.population VALUES ('0101', 2020, 100);
@@ -34,6 +35,10 @@ internal static class GuardedCity
                 (2020, 1, 'delbydel', '0101', 'AA', '01'), (2020, 1, 'delbydel', '0201', 'BB', '02');
             INSERT INTO heatmap.figure SELECT year, version, level, area, 'total', 1, 100, 1000 FROM heatmap.area;
             INSERT INTO heatmap.coverage VALUES (2020, 1, 'brann', '{brann}', 2, 1, 0, 1);
+            INSERT INTO heatmap.comparison SELECT year, version, level, area, 'total' FROM heatmap.area WHERE level <> 'by';
+            INSERT INTO heatmap.theme_result VALUES (2020, 1, 'total', 'residents', 1000, NULL, 1, 'assumed', NULL, NULL, NULL, 2020, 2, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL);
+            INSERT INTO heatmap.index_value SELECT year, version, area, 0, 0, 0, 1, 1, 2, 0, false, 1, 2 FROM heatmap.area WHERE level = 'delbydel';
+            INSERT INTO heatmap.profile SELECT year, version, level, area, 'total', 'month', 1, 1 FROM heatmap.area WHERE level <> 'delbydel';
             INSERT INTO published.release VALUES (2020, 1, now(), true, true, 1, 1);
             INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
             INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);

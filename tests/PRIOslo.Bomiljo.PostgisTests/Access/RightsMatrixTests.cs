@@ -35,18 +35,23 @@ public class RightsMatrixTests(PostgisCluster cluster)
             audit.head            -      -       -       -       -
             bomiljo.migration     -      -       -       -       -
             bomiljo.state         -      -       -       -       -
-            geo.address           -      -       S       S       -
+            geo.address           -      -       S       S       S
             geo.area              -      -       S       S       S
             geo.building          -      -       S       S       -
             geo.current_vintage   -      -       S       S       S
             geo.feature           -      -       S       S       -
             geo.open_feature      -      -       S       S       -
             geo.population        -      -       S       S       -
+            geo.street            -      -       S       S       S
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.figure        -      -       -       S       S
+            heatmap.index_value   -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
+            heatmap.profile       -      -       -       S       S
+            heatmap.theme_result  -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -82,18 +87,23 @@ public class RightsMatrixTests(PostgisCluster cluster)
             audit.head            -      -       -       -       -
             bomiljo.migration     -      -       -       -       -
             bomiljo.state         -      -       -       -       -
-            geo.address           -      -       s       s       -
+            geo.address           -      -       s       s       s
             geo.area              -      -       s       s       s
             geo.building          -      -       s       s       -
             geo.current_vintage   -      -       s       s       s
             geo.feature           -      -       s       s       -
             geo.open_feature      -      -       s       s       -
             geo.population        -      -       s       s       -
+            geo.street            -      -       s       s       s
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.figure        -      -       -       s       s
+            heatmap.index_value   -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
+            heatmap.profile       -      -       -       s       s
+            heatmap.theme_result  -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s

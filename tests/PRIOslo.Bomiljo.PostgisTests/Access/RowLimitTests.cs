@@ -32,6 +32,10 @@ public class RowLimitTests(PostgisCluster cluster)
         }
 
         Assert.Equal(1, await GuardedCity.CountAsync(session.Connection, "ledger.rejection"));
+        Assert.Equal(1, await GuardedCity.CountAsync(session.Connection, "heatmap.profile"));
+        // Beside an area's own figure these tell the whole city's.
+        foreach (var table in new[] { "heatmap.comparison", "heatmap.theme_result", "heatmap.index_value" })
+            Assert.Equal(0, await GuardedCity.CountAsync(session.Connection, table));
     }
 
     [PostgisFact]

@@ -115,8 +115,8 @@ public sealed class GeoJsonReaderTests
     }
 
     [Fact]
-    public void An_unknown_system_is_told() => Problem.Thrown("BOM-504", "EPSG:27393", () => ReadText(
-        """{"crs": {"type": "name", "properties": {"name": "EPSG:27393"}}, "features": []}""", null));
+    public void An_unknown_system_is_told() => Problem.Thrown("BOM-504", "EPSG:2154", () => ReadText(
+        """{"crs": {"type": "name", "properties": {"name": "EPSG:2154"}}, "features": []}""", null));
 
     private static GeoFeature One(string crs, string geometry) => Assert.Single(Read(crs, geometry, null));
 

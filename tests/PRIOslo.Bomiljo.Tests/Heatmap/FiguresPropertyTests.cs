@@ -16,10 +16,13 @@ public sealed class FiguresPropertyTests
              from area in Gen.Elements(areas.ToArray())
              from theme in Gen.Elements(Themes)
              from incidents in Gen.Choose(0, 60)
-             select new IncidentCount(area, theme, incidents))
+             select new IncidentCount(SpecTable.Year, area, theme, theme, incidents))
          from known in Gen.SubListOf(areas.Concat(areas.Select(area => area[..2])).Append("030100").Distinct())
          from residents in Gen.ArrayOf(Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(1, 20_000))), known.Count)
-         select Figures.Compute(SpecTable.Areas([.. areas]), Themes, [.. counts], known.Zip(residents).ToDictionary(pair => pair.First, pair => pair.Second)))
+         select Figures.Compute(
+             new(SpecTable.Year, false, SpecTable.Areas([.. areas]), Themes, [.. counts],
+                 [.. known.Zip(residents, (code, number) => new PopulationFigure(code, SpecTable.Year, number, null, null))]),
+             SpecTable.Parameters).Figures)
         .ToArbitrary();
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class FiguresTests
     }
 
     private static IReadOnlyList<Figure> Compute(string[] delbydeler, string[] themes, string counts, string residents) =>
-        Figures.Compute(SpecTable.Areas(delbydeler), themes, SpecTable.Counts(counts), SpecTable.Residents(residents));
+        Figures.Compute(SpecTable.Data(SpecTable.Areas(delbydeler), counts, residents) with { Themes = themes }, SpecTable.Parameters).Figures;
 
     private static Figure Only(IEnumerable<Figure> figures, string level, string area) =>
         figures.Single(figure => figure.Area.Level == level && figure.Area.Code == area && figure.Theme == "brann");

@@ -20,10 +20,10 @@ GRANT SELECT ON ALL TABLES IN SCHEMA published TO bomiljo_viewer, bomiljo_planne
 GRANT EXECUTE ON FUNCTION access.person(), access.has_role(text[]), access.bydeler(), access.projects(), audit.append(text, text, jsonb)
     TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
--- Layers; the importer needs the boundaries, to place incidents.
+-- Layers; the importer needs the boundaries and the addresses, to place incidents.
 GRANT USAGE ON SCHEMA geo TO bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 GRANT SELECT ON ALL TABLES IN SCHEMA geo TO bomiljo_planner, bomiljo_analyst;
-GRANT SELECT ON geo.vintage, geo.area, geo.current_vintage TO bomiljo_importer;
+GRANT SELECT ON geo.vintage, geo.area, geo.address, geo.street, geo.current_vintage TO bomiljo_importer;
 GRANT EXECUTE ON FUNCTION geo.vintage_for(text, int) TO bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
 -- Incidents, the ledger and true figures.

@@ -18,11 +18,11 @@ BEGIN
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.address', 'geo.feature', 'geo.population']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.feature', 'geo.population']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst')))$policy$, t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['geo.vintage', 'geo.area']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['geo.vintage', 'geo.area', 'geo.address', 'geo.street']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst', 'importer')))$policy$, t);
     END LOOP;
 
@@ -42,7 +42,13 @@ BEGIN
         EXECUTE format($policy$CREATE POLICY import_out ON %s FOR DELETE USING ((SELECT access.has_role('importer')))$policy$, t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['heatmap.area', 'heatmap.figure']::regclass[] LOOP
+    -- Beside an area's own figure these tell the whole city's.
+    FOREACH t IN ARRAY ARRAY['heatmap.comparison', 'heatmap.theme_result', 'heatmap.index_value']::regclass[] LOOP
+        EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING (
+            (SELECT access.has_role('analyst', 'importer')) AND (SELECT access.bydeler()) IS NULL)$policy$, t);
+    END LOOP;
+
+    FOREACH t IN ARRAY ARRAY['heatmap.area', 'heatmap.figure', 'heatmap.profile']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING (
             (SELECT access.has_role('analyst', 'importer'))
             AND ((SELECT access.bydeler()) IS NULL

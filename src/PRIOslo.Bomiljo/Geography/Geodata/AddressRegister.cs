@@ -9,17 +9,24 @@ namespace PRIOslo.Bomiljo.Geography.Geodata;
 /// <summary>An address with a street, number and point.</summary>
 public sealed record AddressRow(string Street, int Number, string Letter, string Postcode, string Place, Point Point);
 
-/// <summary>Reads Kartverket's address register in its national CSV form (46 columns, UTF-8, semicolons).</summary>
+/// <summary>Reads Kartverket's address register in its national CSV form (46 columns, UTF-8, semicolons), row by row.</summary>
 internal static class AddressRegister
 {
+    private const string Municipality = "kommunenummer";
+    private const string Oslo = "0301";
     private static readonly string[] Columns = ["adressenavn", "nummer", "bokstav", "postnummer", "poststed", "EPSG-kode", "Nord", "Øst"];
 
-    /// <returns>Street addresses, and how many rows are none (cadastre addresses, unreadable points).</returns>
+    /// <summary>
+    /// Oslo's addresses where the file holds any (the nation's does), else those of the whole file. Nothing but the row at hand is
+    /// held in memory.
+    /// </summary>
+    /// <returns>One entry a row: null for one that is no street address (cadastre addresses, unreadable points).</returns>
     /// <exception cref="ProblemException">BOM-303: a column is missing.</exception>
-    public static (List<AddressRow> Addresses, int Skipped) Read(string path, string shownAs)
+    public static IEnumerable<AddressRow?> Read(string path, string shownAs)
     {
+        var ofOslo = HoldsOslo(path);
         using var text = new StreamReader(path);
-        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", BadDataFound = null });
+        using var parser = Open(text);
         var header = parser.Read() ? parser.Record ?? [] : [];
         var at = Columns.Select(column => Array.IndexOf(header, column)).ToArray();
         if (Array.IndexOf(at, -1) is >= 0 and var missing)
@@ -28,18 +35,30 @@ internal static class AddressRegister
                 "Fetch the address register from Kartverket as CSV (matrikkelen adresse).");
         }
 
-        var addresses = new List<AddressRow>();
-        var skipped = 0;
+        var municipality = Array.IndexOf(header, Municipality);
         while (parser.Read())
         {
-            if (parser.Count == header.Length && ToAddress(Array.ConvertAll(at, column => parser[column])) is { } address)
-                addresses.Add(address);
-            else
-                skipped++;
+            var isWhole = parser.Count == header.Length;
+            if (!ofOslo || !isWhole || parser[municipality] == Oslo)
+                yield return isWhole ? ToAddress(Array.ConvertAll(at, column => parser[column])) : null;
+        }
+    }
+
+    private static bool HoldsOslo(string path)
+    {
+        using var text = new StreamReader(path);
+        using var parser = Open(text);
+        var municipality = parser.Read() ? Array.IndexOf(parser.Record ?? [], Municipality) : -1;
+        while (municipality >= 0 && parser.Read())
+        {
+            if (parser.Count > municipality && parser[municipality] == Oslo)
+                return true;
         }
 
-        return (addresses, skipped);
+        return false;
     }
+
+    private static CsvParser Open(StreamReader text) => new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", BadDataFound = null });
 
     private static AddressRow? ToAddress(string[] cells)
     {

@@ -26,6 +26,8 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             throw new ProblemException(ProblemCode.BadArgument, "--layer", $"there is no layer «{layer}».", $"Use one of {string.Join(", ", Layers.All)}.");
         var started = Stopwatch.GetTimestamp();
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        if (layer == "address" && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            return await RunAddressesAsync(path, name, vintageYear, cancel);
         var content = await ReadAsync(path, name, layer, epsg, codeField, nameField, cancel);
         var (_, sha256, features, _, topology) = content;
         if (features == 0)
@@ -50,30 +52,62 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     private static async Task<(LayerRows Rows, string Sha256, int Features, string Name, Topology Topology)> ReadAsync(
         string path, string name, string layer, int? epsg, string? codeField, string? nameField, CancellationToken cancel)
     {
-        if (layer == "address" && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
-        {
-            var hash = await GeodataFile.HashAsync(path, name, cancel);
-            var (addresses, skipped) = AddressRegister.Read(path, name);
-            return (new LayerRows(layer, addresses: addresses), hash, addresses.Count, name, new Topology(0, skipped, new(0, 0), new(0, 0)));
-        }
-
         var (features, sha256) = await GeodataFile.ReadAsync(path, epsg, cancel);
         LayerPlausibility.Demand(features, name);
         var (rows, topology) = LayerReading.Read(layer, features, codeField, nameField, name);
         return (rows, sha256, rows.Count, name, topology);
     }
 
-    private async Task StoreAsync(NewVintage vintage, LayerRows rows, CancellationToken cancel)
+    /// <summary>Kartverket's CSV goes from the file into the table row by row: the nation's has more rows than memory should hold.</summary>
+    private async Task<GeodataReport> RunAddressesAsync(string path, string name, int? vintageYear, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var sha256 = await GeodataFile.HashAsync(path, name, cancel);
+        var now = clock.GetUtcNow();
+        var year = vintageYear ?? OsloTime.YearOf(now);
+        var (features, dropped) = (0, 0);
+        await StoreAsync(new NewVintage("address", year, name, sha256, now, Approximate: false, 0, new Topology(0, 0, new(0, 0), new(0, 0))), async (connection, vintage) =>
+        {
+            features = await LayerRows.CopyAddressesAsync(connection, vintage, Usable(), cancel);
+            if (features == 0)
+                throw new ProblemException(ProblemCode.BadGeodata, name, "no address of it can be used.", "Fetch the address register from Kartverket as CSV (matrikkelen adresse).");
+            await VintageStore.CountAsync(connection, vintage, features, dropped, cancel);
+            return features;
+        }, cancel);
+        return new("address", year, features, 0, dropped, new(0, 0), new(0, 0), Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+
+        IEnumerable<AddressRow> Usable()
+        {
+            foreach (var row in AddressRegister.Read(path, name))
+            {
+                if (row is not null)
+                    yield return row;
+                else
+                    dropped++;
+            }
+        }
+    }
+
+    private Task StoreAsync(NewVintage vintage, LayerRows rows, CancellationToken cancel) =>
+        StoreAsync(vintage, async (connection, id) =>
+        {
+            await rows.CopyAsync(connection, id, cancel);
+            return vintage.Features;
+        }, cancel);
+
+    private async Task StoreAsync(NewVintage vintage, Func<NpgsqlConnection, int, Task<int>> copyAsync, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await PlacementLock.TakeAsync(connection, cancel);
         var id = await VintageStore.AddAsync(connection, vintage, cancel);
-        await rows.CopyAsync(connection, id, cancel);
+        var features = await copyAsync(connection, id);
+        if (vintage.Layer == "address")
+            await VintageStore.AddStreetsAsync(connection, id, cancel);
         if (Layers.DecidesPlacement(vintage.Layer))
             await placeAnew(connection, vintage.Layer, cancel);
         await AuditLog.AppendAsync(connection, AuditActions.GeodataImport, $"{vintage.Layer} {vintage.Year}",
-            new { VintageId = id, vintage.Sha256, vintage.Features, vintage.Approximate }, cancel);
+            new { VintageId = id, vintage.Sha256, Features = features, vintage.Approximate }, cancel);
         await transaction.CommitAsync(cancel);
     }
 }

@@ -18,7 +18,7 @@ internal static class LayerPlausibility
         {
             throw new ProblemException(ProblemCode.BadGeodata, name,
                 $"{features.Count - near} of {features.Count} features cannot be read or lie far outside Norway in the coordinate system that was assumed.",
-                "Give the right one with --epsg (25832, 25833, 4326).");
+                $"Give the right one with --epsg ({string.Join(", ", CoordinateTransform.KnownEpsg)}).");
         }
     }
 }

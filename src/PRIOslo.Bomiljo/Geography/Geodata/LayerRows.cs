@@ -32,31 +32,39 @@ internal sealed class LayerRows(
                 writer.Write(row.Dwellings, NpgsqlDbType.Integer);
                 WriteTexts(writer, row.Geometry, row.Kind, row.Type);
             }, cancel),
-        _ when addresses is not null => CopyAsync(connection, vintage, "geo.address (vintage_id, feature_no, number, street, letter, postcode, place, geom)", addresses, numbered: true,
-            (writer, row) =>
-            {
-                writer.Write(row.Number, NpgsqlDbType.Integer);
-                WriteTexts(writer, row.Point, row.Street, row.Letter, row.Postcode, row.Place);
-            }, cancel),
+        _ when addresses is not null => CopyAddressesAsync(connection, vintage, addresses, cancel),
         _ => CopyAsync(connection, vintage, "geo.feature (vintage_id, feature_no, code, name, kind, geom)", features ?? [], numbered: true,
             (writer, row) => WriteTexts(writer, row.Geometry, row.Code, row.Name, row.Kind), cancel),
     };
 
-    private static async Task CopyAsync<T>(
-        NpgsqlConnection connection, int vintage, string table, IReadOnlyList<T> rows, bool numbered, Action<NpgsqlBinaryImporter, T> write, CancellationToken cancel)
+    /// <summary>Writes addresses as they come.</summary>
+    /// <returns>How many.</returns>
+    public static Task<int> CopyAddressesAsync(NpgsqlConnection connection, int vintage, IEnumerable<AddressRow> addresses, CancellationToken cancel) =>
+        CopyAsync(connection, vintage, "geo.address (vintage_id, feature_no, number, street, letter, postcode, place, geom)", addresses, numbered: true,
+            (writer, row) =>
+            {
+                writer.Write(row.Number, NpgsqlDbType.Integer);
+                WriteTexts(writer, row.Point, row.Street, row.Letter, row.Postcode, row.Place);
+            }, cancel);
+
+    private static async Task<int> CopyAsync<T>(
+        NpgsqlConnection connection, int vintage, string table, IEnumerable<T> rows, bool numbered, Action<NpgsqlBinaryImporter, T> write, CancellationToken cancel)
     {
+        var count = 0;
         await using var writer = await connection.BeginBinaryImportAsync($"COPY {table} FROM STDIN (FORMAT binary)", cancel);
-        for (var i = 0; i < rows.Count; i++)
+        foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
             writer.StartRow();
             writer.Write(vintage, NpgsqlDbType.Integer);
             if (numbered)
-                writer.Write(i + 1, NpgsqlDbType.Integer);
-            write(writer, rows[i]);
+                writer.Write(count + 1, NpgsqlDbType.Integer);
+            write(writer, row);
+            count++;
         }
 
         await writer.CompleteAsync(cancel);
+        return count;
     }
 
     private static void WriteTexts(NpgsqlBinaryImporter writer, Geometry geometry, params ReadOnlySpan<string> texts)

@@ -26,4 +26,27 @@ internal static class VintageStore
         };
         return (int)(await command.ExecuteScalarAsync(cancel))!;
     }
+
+    /// <summary>What was read, where that is known only after the rows are in.</summary>
+    public static async Task CountAsync(NpgsqlConnection connection, int vintage, int features, int dropped, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("UPDATE geo.vintage SET features = @features, dropped = @dropped WHERE vintage_id = @vintage", connection)
+        {
+            Parameters = { new("features", features), new("dropped", dropped), new("vintage", vintage) },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The distinct street names of an address vintage, for the search of similar ones.</summary>
+    public static async Task AddStreetsAsync(NpgsqlConnection connection, int vintage, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "INSERT INTO geo.street (vintage_id, street) SELECT DISTINCT vintage_id, street FROM geo.address WHERE vintage_id = @vintage", connection)
+        {
+            Parameters = { new("vintage", vintage) },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+        await using var analyse = new NpgsqlCommand("ANALYZE geo.address, geo.street", connection);
+        await analyse.ExecuteNonQueryAsync(cancel);
+    }
 }

@@ -1,0 +1,75 @@
+using System.Globalization;
+using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.Steps;
+using PRIOslo.Bomiljo.Publishing;
+
+namespace PRIOslo.Bomiljo.Cli.Commands;
+
+/// <summary>What a measurement says, as text and as JSON. Counts of themes and areas only, never an area's figure.</summary>
+internal static class MeasureOutput
+{
+    /// <param name="measured">Null where the year was published only.</param>
+    public static object Json(MeasurementReport? measured, PublishReport published) => new
+    {
+        published.Year,
+        published.Version,
+        measured?.Unchanged,
+        measured?.Areas,
+        measured?.Incidents,
+        measured?.Coverage,
+        Themes = measured?.Themes.Select(theme => new
+        {
+            theme.Theme,
+            Denominator = DenominatorUnits.NameOf(theme.Parameters.Denominator),
+            theme.Parameters.RatePer,
+            theme.WithoutRate,
+            Dispersion = new
+            {
+                theme.Dispersion.Value,
+                Basis = theme.Dispersion.Basis.ToString().ToLowerInvariant(),
+                WithoutFarthest = theme.Dispersion.Estimate is { } estimate && double.IsFinite(estimate.WithoutFarthest) ? estimate.WithoutFarthest : (double?)null,
+            },
+            SeriesFrom = theme.FirstYear,
+            AreasTested = theme.City.Areas,
+            Moran = new { I = theme.City.Moran, P = theme.City.MoranP },
+            theme.HotSpots,
+            theme.ColdSpots,
+            theme.ChangesUp,
+            theme.ChangesDown,
+            theme.PlacedPercent,
+            theme.LeastMonths,
+            theme.IndexWeight,
+        }),
+        published.Cells,
+        published.Suppressed,
+        published.Provisional,
+    };
+
+    public static void Print(MeasurementReport measured, PublishReport published)
+    {
+        Output.Line($"{measured.Year}, version {measured.Version}: {measured.Incidents} incidents in {measured.Areas} areas{(measured.Unchanged ? "; nothing had changed" : "")}.");
+        foreach (var source in measured.Coverage)
+            Output.Line($"  {source.Source,-12} placed {source.Placed}, unplaced {source.Unplaced}, outside {source.Outside}; {source.Months} of 12 months");
+        foreach (var theme in measured.Themes)
+            Output.Line(Line(theme));
+        Print(published);
+    }
+
+    public static void Print(PublishReport published) =>
+        Output.Line($"  out {(published.Provisional ? "as provisional" : "as published")}: {published.Cells} cells, {published.Suppressed} of them suppressed.");
+
+    private static string Line(ThemeResult theme)
+    {
+        if (theme.WithoutRate is { } why)
+            return $"  {theme.Theme,-12} no rates: {why}";
+        var basis = theme.Dispersion.Basis switch
+        {
+            DispersionBasis.Years => $"from {theme.FirstYear} on",
+            DispersionBasis.Months => "at least, from one year's months",
+            _ => "assumed",
+        };
+        var moran = theme.City is { Moran: { } value, MoranP: { } p } ? string.Create(CultureInfo.InvariantCulture, $"; Moran's I {value:0.00}, p {p:0.0000}") : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"  {theme.Theme,-12} dispersion {theme.Dispersion.Value:0.00} {basis}{moran}; {theme.HotSpots} hot and {theme.ColdSpots} cold spots; {theme.ChangesUp} areas up, {theme.ChangesDown} down");
+    }
+}

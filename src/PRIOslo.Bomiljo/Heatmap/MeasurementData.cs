@@ -1,0 +1,41 @@
+using NetTopologySuite.Geometries;
+
+namespace PRIOslo.Bomiljo.Heatmap;
+
+/// <summary>All that a year's figures are computed from. Plain values: the computing knows of no database and no clock.</summary>
+/// <param name="Year">The measured year; nothing later is looked at, save population where figures are interpolated.</param>
+/// <param name="Interpolate">True if the analyst lets missing population figures lie between known years.</param>
+/// <param name="Areas">All areas of all levels; each delbydel's parent is a bydel, each bydel's the city.</param>
+/// <param name="Themes">The themes that the year has data for, by code; the total over them is added.</param>
+/// <param name="Counts">Of the year and of the years before it that are looked back on; a combination that is missing has none.</param>
+public sealed record MeasurementData(
+    int Year,
+    bool Interpolate,
+    IReadOnlyList<MeasuredArea> Areas,
+    IReadOnlyList<string> Themes,
+    IReadOnlyList<IncidentCount> Counts,
+    IReadOnlyList<PopulationFigure> Population)
+{
+    /// <summary>Polygons of delbydeler by code, EPSG:25832; without one, an area has no km² and no neighbour.</summary>
+    public IReadOnlyDictionary<string, Geometry> Shapes { get; init; } = new Dictionary<string, Geometry>(StringComparer.Ordinal);
+
+    /// <summary>By earlier year, the delbydeler whose boundary is the same as in the measured year. A year that is missing: all.</summary>
+    public IReadOnlyDictionary<int, IReadOnlySet<string>> Comparable { get; init; } = new Dictionary<int, IReadOnlySet<string>>();
+
+    /// <summary>By theme, the first year that is comparable with the measured one: no change is tested across a series break.</summary>
+    public IReadOnlyDictionary<string, int> UnbrokenSince { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>By delbydel, incidents of the year that two themes tell of: each theme counts its own, the total counts them once.</summary>
+    public IReadOnlyDictionary<string, int> ToldTwice { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Weight of one incident by category; a category that is missing weighs 1.</summary>
+    public IReadOnlyDictionary<string, double> Severities { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    public IReadOnlyList<TimeCount> Times { get; init; } = [];
+
+    public IReadOnlyList<PointCount> Points { get; init; } = [];
+
+    public IReadOnlyList<SourceCount> Sources { get; init; } = [];
+
+    public IReadOnlyList<Coverage> Coverage { get; init; } = [];
+}

@@ -1,0 +1,31 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Geography;
+
+namespace PRIOslo.Bomiljo.Heatmap;
+
+/// <summary>Reads all that a year's figures are computed from, in the measurement's transaction.</summary>
+internal static class MeasurementReader
+{
+    public static async Task<MeasurementData> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
+    {
+        var year = basis.Year;
+        var (areas, shapes) = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
+        return new MeasurementData(
+            year, basis.Interpolate, areas,
+            await MeasurementStore.ReadThemesAsync(connection, year, cancel),
+            await IncidentCountQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            await PopulationQuery.RunAsync(connection, cancel))
+        {
+            Shapes = shapes,
+            Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            Times = await TimeCountQuery.RunAsync(connection, year, cancel),
+            Points = await DominanceQuery.RunAsync(connection, year, cancel),
+            Sources = await QualityQuery.RunAsync(connection, year, cancel),
+            Coverage = await CoverageQuery.RunAsync(connection, year, cancel),
+        };
+    }
+
+    private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)
+        .GroupBy(area => area.Code.Bydel)
+        .ToDictionary(group => group.Key.ToString(), group => group.First().BydelName, StringComparer.Ordinal);
+}

@@ -1,0 +1,16 @@
+-- Makes room for one version of a year: what stood under the same year and version goes, head and areas come.
+-- Parameters: @year, @version, @at, @program, @vintage, @inputs (JSON); the areas as four arrays of one length: @levels, @codes,
+-- @names, @parents; the coverage as six: @sources, @themes (each a list joined by «,»), @placed, @unplaced, @outside, @months.
+DELETE FROM published.release WHERE year = @year AND version = @version;
+DELETE FROM heatmap.measurement WHERE year = @year AND version = @version;
+
+INSERT INTO heatmap.measurement (year, version, measured_at, program_version, vintage_id, inputs)
+VALUES (@year, @version, @at, @program, @vintage, @inputs::jsonb);
+
+INSERT INTO heatmap.area (year, version, level, area, area_name, parent)
+SELECT @year, @version, * FROM unnest(@levels::text[], @codes::text[], @names::text[], @parents::text[]);
+
+INSERT INTO heatmap.coverage (year, version, source, themes, placed, unplaced, outside, months)
+SELECT @year, @version, c.source, string_to_array(c.themes, ','), c.placed, c.unplaced, c.outside, c.months
+FROM unnest(@sources::text[], @themes::text[], @placed::int[], @unplaced::int[], @outside::int[], @months::int[])
+     AS c (source, themes, placed, unplaced, outside, months);

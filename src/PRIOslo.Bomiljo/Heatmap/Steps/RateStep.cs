@@ -1,0 +1,54 @@
+using PRIOslo.Bomiljo.Incidents;
+using PRIOslo.Bomiljo.Statistics;
+
+namespace PRIOslo.Bomiljo.Heatmap.Steps;
+
+/// <summary>Step 5: rates and severity-weighted totals with their intervals, for every area of one theme.</summary>
+internal static class RateStep
+{
+    public static List<Figure> For(
+        MeasurementData data, MeasurementParameters parameters, AreaCounts counts, Denominators denominators, double dispersion, string theme)
+    {
+        var (unit, per) = (parameters.Of(theme).Denominator, parameters.Of(theme).RatePer);
+        var weighing = new SeverityWeights(data, theme);
+        return [.. data.Areas.Select(area =>
+        {
+            var incidents = counts.Of(data.Year, area, theme);
+            var exposure = denominators.Of(area, unit, data.Year) is { Value: > 0 } known ? known : (Exposure?)null;
+            return new Figure(area, theme, incidents, exposure?.Value, exposure is { } sum ? Rate.For(incidents, sum.Value, per, dispersion: dispersion) : null)
+            {
+                Interpolated = exposure?.Interpolated ?? false,
+                Weighted = weighing.Of(area, dispersion),
+            };
+        })];
+    }
+}
+
+/// <summary>Counts per category, which weigh differently.</summary>
+internal sealed class SeverityWeights
+{
+    private readonly Dictionary<(string Level, string Area), int[]> _counts = [];
+    private readonly double[] _weights;
+
+    public SeverityWeights(MeasurementData data, string theme)
+    {
+        var own = data.Counts.Where(count => count.Year == data.Year && (theme == Taxonomy.Total || count.Theme == theme)).ToList();
+        var categories = own.Select(count => count.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        _weights = [.. categories.Select(category => data.Severities.GetValueOrDefault(category, 1))];
+        foreach (var count in own)
+        {
+            var at = categories.BinarySearch(count.Category, StringComparer.Ordinal);
+            foreach (var key in new[] { (Level.Delbydel, count.Delbydel), (Level.Bydel, count.Delbydel[..2]), (Level.City, Level.CityCode) })
+            {
+                if (!_counts.TryGetValue(key, out var row))
+                    _counts[key] = row = new int[categories.Count];
+                row[at] += count.Incidents;
+            }
+        }
+    }
+
+    /// <returns>Null where no category of the theme has a weight above 0.</returns>
+    public WeightedTotal? Of(MeasuredArea area, double dispersion) => _weights.Any(weight => weight > 0)
+        ? WeightedTotal.For(_counts.GetValueOrDefault((area.Level, area.Code)) ?? new int[_weights.Length], _weights, dispersion)
+        : null;
+}

@@ -1,0 +1,82 @@
+namespace PRIOslo.Bomiljo.Heatmap.Steps;
+
+/// <summary>Why a series does not reach further back.</summary>
+internal enum SeriesEnd
+{
+    /// <summary>No denominator in the measured year or in the one before the series.</summary>
+    NoDenominator,
+
+    /// <summary>Nobody delivered the theme in the year before, or it is further back than is looked.</summary>
+    NoEarlierYear,
+
+    /// <summary>An analyst has said that the years are not comparable.</summary>
+    SeriesBreak,
+
+    /// <summary>The area's boundary has moved.</summary>
+    BoundaryChange,
+}
+
+/// <summary>The unbroken years of one area and theme, the measured year last; empty where that one has no denominator.</summary>
+internal sealed record AreaSeries(int FirstYear, int[] Counts, double[] Exposures, bool Interpolated, SeriesEnd End)
+{
+    public int Years => Counts.Length;
+}
+
+/// <summary>Step 3: counts and denominators of the years that may be compared.</summary>
+internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters parameters, AreaCounts counts, Denominators denominators)
+{
+    /// <summary>The first of the theme's unbroken years, whatever the areas' boundaries.</summary>
+    public int FirstYear(string theme)
+    {
+        var year = data.Year;
+        while (Reaches(year - 1, theme) is null)
+            year--;
+        return year;
+    }
+
+    public AreaSeries Of(MeasuredArea area, string theme)
+    {
+        var unit = parameters.Of(theme).Denominator;
+        var (events, exposures, interpolated) = (new List<int>(), new List<double>(), false);
+        for (var year = data.Year; ; year--)
+        {
+            var end = year == data.Year ? null : Reaches(year, theme) ?? (IsComparable(area, year) ? null : SeriesEnd.BoundaryChange);
+            var exposure = end is null ? denominators.Of(area, unit, year) : null;
+            if (end is null && exposure is not { Value: > 0 })
+                end = SeriesEnd.NoDenominator;
+            if (end is { } reason)
+            {
+                events.Reverse();
+                exposures.Reverse();
+                return new(year + 1, [.. events], [.. exposures], interpolated, reason);
+            }
+
+            events.Add(counts.Of(year, area, theme));
+            exposures.Add(exposure!.Value.Value);
+            interpolated |= exposure.Value.Interpolated;
+        }
+    }
+
+    /// <summary>True if the area is the same in an earlier year; a bydel and the city if all their delbydeler are.</summary>
+    public bool IsComparable(MeasuredArea area, int year)
+    {
+        if (!data.Comparable.TryGetValue(year, out var same))
+            return true;
+        return area.Level == Level.Delbydel
+            ? same.Contains(area.Code)
+            : data.Areas.Where(part => part.Level == Level.Delbydel && (area.Level == Level.City || part.Parent == area.Code)).All(part => same.Contains(part.Code));
+    }
+
+    /// <returns>Null where the theme's series reaches the year.</returns>
+    private SeriesEnd? Reaches(int year, string theme)
+    {
+        if (year <= data.Year - parameters.HistoryYears || !counts.Has(year, theme, data.Themes))
+            return SeriesEnd.NoEarlierYear;
+        return year < UnbrokenSince(theme) ? SeriesEnd.SeriesBreak : null;
+    }
+
+    /// <summary>The total breaks where any of its themes does.</summary>
+    private int UnbrokenSince(string theme) => theme == Incidents.Taxonomy.Total
+        ? data.Themes.Select(part => data.UnbrokenSince.GetValueOrDefault(part, int.MinValue)).DefaultIfEmpty(int.MinValue).Max()
+        : data.UnbrokenSince.GetValueOrDefault(theme, int.MinValue);
+}
