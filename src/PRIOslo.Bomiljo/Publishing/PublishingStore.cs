@@ -38,24 +38,6 @@ internal static class PublishingStore
         return await reader.ReadAsync(cancel) ? new(year, version, reader.GetInt32(0), reader.GetInt32(1), Provisional: false) : null;
     }
 
-    public static async Task<List<Cell>> ReadCellsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT f.level, f.area, f.theme, f.incidents, a.parent
-            FROM heatmap.figure f JOIN heatmap.area a USING (year, version, level, area)
-            WHERE f.year = @year AND f.version = @version
-            """, connection)
-        {
-            Parameters = { new("year", (short)year), new("version", version) },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var cells = new List<Cell>();
-        while (await reader.ReadAsync(cancel))
-            cells.Add(new(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetString(4), reader.GetInt32(3)));
-        return cells;
-    }
-
     public static async Task WriteAsync(NpgsqlConnection connection, PublishReport report, SuppressionPlan plan, DateTimeOffset now, CancellationToken cancel)
     {
         var hidden = plan.Hidden.ToList();

@@ -49,6 +49,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.coverage      -      -       -       S       S
             heatmap.figure        -      -       -       S       S
             heatmap.index_value   -      -       -       S       S
+            heatmap.kept_cell     -      -       -       -       -
+            heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       S       S
             heatmap.profile       -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
@@ -101,6 +103,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.coverage      -      -       -       s       s
             heatmap.figure        -      -       -       s       s
             heatmap.index_value   -      -       -       s       s
+            heatmap.kept_cell     -      -       -       -       -
+            heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       s       s
             heatmap.profile       -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s

@@ -173,8 +173,8 @@ public class PublisherTests(PostgisCluster cluster)
         await database.MeasureAsync();
         await database.PublishAsync();
 
-        Assert.Equal(["bostabilitet", "brann"], await database.RowsAsync("SELECT theme FROM published.figure WHERE level = 'by' AND suppressed ORDER BY 1"));
-        Assert.Equal(["politi 100 2", "renovasjon 100 2"], await CoverageAsync(database));
+        Assert.Equal(["bostabilitet", "total"], await database.RowsAsync("SELECT theme FROM published.figure WHERE level = 'by' AND suppressed ORDER BY 1"));
+        Assert.Equal(["brann 100 2", "politi 100 2", "renovasjon 100 2"], await CoverageAsync(database));
     }
 
     [PostgisFact]

@@ -108,6 +108,6 @@ public static class SuppressionPlanner
     }
 
     private static ProblemException NotSafe() => new(
-        ProblemCode.NotSafeBesideEarlier, "", "beside the releases of the year that are out, the new figures would tell of single incidents; nothing was published.",
-        "The release that is out stands. Take in what else is to be corrected, and publish all of it at once.");
+        ProblemCode.NotSafeBesideEarlier, "releases of the year", "beside those that have been out, the new figures would tell of single incidents; nothing was published.",
+        "Take in what else is to be corrected, measure again and publish all of it at once.");
 }
