@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Suppression;
+using PRIOslo.Bomiljo.Publishing.Visible;
 
 namespace PRIOslo.Bomiljo.Publishing;
 
@@ -45,6 +46,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
         var report = new PublishReport(year, version, cells.Count, plan.Hidden.Count, provisional);
         var now = clock.GetUtcNow();
         await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
+        await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);
         var release = EarlierRelease.Of(cells, protectedThemes, plan);
         if (earlier.Count == 0 || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
             await KeptReleases.AddAsync(connection, report, now, protectedThemes, release, cancel);

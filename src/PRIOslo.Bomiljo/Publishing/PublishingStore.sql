@@ -21,14 +21,12 @@ ON CONFLICT (theme) DO UPDATE
 SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order,
     denominator_unit = excluded.denominator_unit;
 
--- A hidden count takes with it everything that it could be worked out from.
-INSERT INTO published.figure (year, version, level, area, theme, count, denominator, rate, rate_per, rate_low, rate_high, suppressed)
+-- A hidden count takes with it everything that it could be worked out from. The measurement's intervals hold all counts in their
+-- dispersion: those of shown figures are computed anew, from shown figures.
+INSERT INTO published.figure (year, version, level, area, theme, count, denominator, rate, rate_per, suppressed)
 SELECT f.year, f.version, f.level, f.area, f.theme,
        CASE WHEN h.theme IS NULL THEN f.incidents END, f.denominator,
-       CASE WHEN h.theme IS NULL THEN f.rate END, f.rate_per,
-       CASE WHEN h.theme IS NULL THEN f.rate_low END,
-       CASE WHEN h.theme IS NULL THEN f.rate_high END,
-       h.theme IS NOT NULL
+       CASE WHEN h.theme IS NULL THEN f.rate END, f.rate_per, h.theme IS NOT NULL
 FROM heatmap.figure f
 LEFT JOIN unnest(@hidden_levels::text[], @hidden_areas::text[], @hidden_themes::text[]) AS h (level, area, theme) USING (level, area, theme)
 WHERE f.year = @year AND f.version = @version;

@@ -65,6 +65,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.area        -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
+            published.dispersion  -      S       S       S       S
             published.figure      -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S
@@ -119,6 +120,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.area        -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
+            published.dispersion  -      S       S       S       S
             published.figure      -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S

@@ -31,7 +31,7 @@ internal sealed class CellNetwork
         Counts = [.. Keys.Select(Table.ProtectedCount)];
         LeastRise = [.. Keys.Select(Table.LeastRise)];
         Primary = [.. Keys.Select((key, arc) => Counts[arc] > 0
-            && (DisclosureRule.IsPrimary(Counts[arc]) || Table.IsSmallPopulation(key) || LeastRise[arc] > 0))];
+            && (DisclosureRule.IsPrimary(Counts[arc]) || Table.IsSmallPopulation(key) || Table.IsSmallTotal(key) || LeastRise[arc] > 0))];
         From = new int[Keys.Length];
         To = new int[Keys.Length];
         for (var arc = 0; arc < Keys.Length; arc++)

@@ -8,6 +8,7 @@ internal sealed class CellTable
     private readonly Dictionary<CellKey, Cell> _cells = [];
     private readonly HashSet<CellKey> _parents = [];
     private readonly string[] _protected;
+    private readonly string[] _themes;
 
     /// <exception cref="ProblemException">Cells are missing or do not add up (<see cref="ProblemCode.NotProtected"/>).</exception>
     public CellTable(IReadOnlyList<Cell> cells, ISet<string> protectedThemes)
@@ -20,8 +21,7 @@ internal sealed class CellTable
                 throw Refuse(cell.Key, "The count is negative, or the cell is there twice.");
         }
 
-        var themes = cells.Select(c => c.Key.Theme).Where(t => t != Cell.Total).Distinct()
-            .Order(StringComparer.Ordinal).ToArray();
+        string[] themes = _themes = [.. cells.Select(c => c.Key.Theme).Where(t => t != Cell.Total).Distinct().Order(StringComparer.Ordinal)];
         _protected = [.. themes.Where(protectedThemes.Contains)];
         foreach (var cell in cells)
         {
@@ -31,8 +31,8 @@ internal sealed class CellTable
 
         foreach (var cell in cells)
         {
-            if (cell.Key.Theme == Cell.Total && cell.Count != themes.Sum(theme => CountOf(cell.Key with { Theme = theme })))
-                throw Refuse(cell.Key, "The total is not the sum of its themes.");
+            if (cell.Key.Theme == Cell.Total && cell.Count > themes.Sum(theme => CountOf(cell.Key with { Theme = theme })))
+                throw Refuse(cell.Key, "The total is more than the sum of its themes.");
             CountOf(cell.Key with { Theme = Cell.Total });
         }
 
@@ -62,6 +62,19 @@ internal sealed class CellTable
         : CountOf(key);
 
     public string ParentAreaOf(CellKey key) => _cells[key].Parent;
+
+    /// <summary>
+    /// Whether the published total is small though its themes together are not, or tells of a small number of incidents that two
+    /// themes share and it counts once.
+    /// </summary>
+    /// <remarks>Sums are kept for the themes together, as if the reader knew which incidents are shared.</remarks>
+    public bool IsSmallTotal(CellKey key)
+    {
+        if (key.Theme != Cell.Total)
+            return false;
+        var shared = _themes.Sum(theme => CountOf(key with { Theme = theme })) - CountOf(key);
+        return DisclosureRule.IsPrimary(shared) || DisclosureRule.IsPrimary(ProtectedCount(key) - shared);
+    }
 
     /// <summary>Whether a small population stands behind it. A total is asked of itself.</summary>
     public bool IsSmallPopulation(CellKey key) => _cells[key].SmallPopulation;

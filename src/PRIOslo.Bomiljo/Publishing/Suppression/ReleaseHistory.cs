@@ -112,7 +112,7 @@ internal sealed class ReleaseHistory
             return there.TryArc(key, out var arc)
                 ? new Cell(key, area.Parent, there.Counts[arc])
                 {
-                    SmallPopulation = there.Table.IsSmallPopulation(key), LargestAddress = there.Table.LargestAddressOf(key),
+                    SmallPopulation = there.Table.IsSmallPopulation(key) || there.Table.IsSmallTotal(key), LargestAddress = there.Table.LargestAddressOf(key),
                 }
                 : new Cell(key, area.Parent, 0);
         }))];
