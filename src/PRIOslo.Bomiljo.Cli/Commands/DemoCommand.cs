@@ -54,7 +54,7 @@ internal static class DemoCommand
         Output.Progress("2/5 Areas, approximate, from centre points");
         if (!await HasLayerAsync(database, "delbydel", cancel))
             await GeodataCommand.StoreApproximateAsync(database, year: 2018, cancel);
-        await PopulationImport.RunAsync(database, Path.Combine(ProjectFolders.Geodata, "oslo", "population.csv"), cancel);
+        await PopulationImport.RunAsync(database, Path.Combine(folder, "population.csv"), cancel);
 
         Output.Progress("3/5 Buildings, addresses, schools, kindergartens, business");
         foreach (var (layer, file) in LayerFiles)

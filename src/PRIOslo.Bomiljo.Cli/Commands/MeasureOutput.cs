@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -40,6 +41,7 @@ internal static class MeasureOutput
             theme.LeastMonths,
             theme.IndexWeight,
         }),
+        SameEvents = measured?.SameEvents.Select(rule => new { rule.Rule, rule.First, rule.Second, rule.Pairs, ShareOfTotal = ShareOf(rule, measured) }),
         published.Cells,
         published.Suppressed,
         published.Provisional,
@@ -52,8 +54,16 @@ internal static class MeasureOutput
             Output.Line($"  {source.Source,-12} placed {source.Placed}, unplaced {source.Unplaced}, outside {source.Outside}; {source.Months} of 12 months");
         foreach (var theme in measured.Themes)
             Output.Line(Line(theme));
+        foreach (var rule in measured.SameEvents)
+        {
+            Output.Line(string.Create(CultureInfo.InvariantCulture,
+                $"  same event, {rule.Rule}: {rule.Pairs} pairs among {rule.First} and {rule.Second} reports; the total leaves out {ShareOf(rule, measured):0.00 %} of all incidents."));
+        }
+
         Print(published);
     }
+
+    private static double ShareOf(SameEventResult rule, MeasurementReport measured) => measured.Incidents == 0 ? 0 : (double)rule.Pairs / measured.Incidents;
 
     public static void Print(PublishReport published) =>
         Output.Line($"  out {(published.Provisional ? "as provisional" : "as published")}: {published.Cells} cells, {published.Suppressed} of them suppressed.");

@@ -5,13 +5,15 @@ using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo site check</c> and <c>bomiljo site screen</c>.</summary>
+/// <summary><c>bomiljo site check | screen | backtest</c>.</summary>
 internal static class SiteCommand
 {
-    private const int ProblemsShown = 20;
+    /// <summary>Side of the grid that tells how much of the city passes, metres.</summary>
+    private const int BacktestGridMetres = 200;
 
     private static readonly Option<string?> Groups = new("--groups")
     {
@@ -24,10 +26,21 @@ internal static class SiteCommand
         DefaultValueFactory = _ => Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"),
     };
 
+    private static readonly Option<bool> Sensitivity = new("--sensitivity")
+    {
+        Description = "Move every threshold a quarter up and down and draw the weights anew: which verdicts flip, and on which rule they hang.",
+    };
+
+    private static readonly Option<bool> WithoutHomes = new("--without-homes")
+    {
+        Description = "Withhold what would tell where facilities and municipal flats are, for a result that leaves the house.",
+    };
+
     public static Command Create() => new("site", "Is this site suitable for this group? Every verdict names its rules.")
     {
         CreateCheck(),
         CreateScreen(),
+        CreateBacktest(),
     };
 
     private static Command CreateCheck()
@@ -37,7 +50,10 @@ internal static class SiteCommand
         var longitude = new Option<double?>("--lon") { Description = "Degrees, WGS84." };
         var latitude = new Option<double?>("--lat") { Description = "Degrees, WGS84." };
         var address = new Option<string?>("--address") { Description = "Street 12B, with postcode and place or without." };
-        var check = new Command("check", "Check one place.") { east, north, longitude, latitude, address, Groups, RulesPath, Output.JsonOption };
+        var check = new Command("check", "Check one place.")
+        {
+            east, north, longitude, latitude, address, Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
+        };
         check.SetAction(async (parsed, cancel) =>
         {
             var (groups, rules) = Choices(parsed);
@@ -52,11 +68,8 @@ internal static class SiteCommand
                 _ => throw new ProblemException(ProblemCode.BadArgument, "site check", "one place is wanted.",
                     "Give --east and --north, or --lon and --lat, or --address."),
             };
-            var report = await service.CheckAsync(connection, point, groups, cancel);
-            if (parsed.GetValue(Output.JsonOption))
-                Output.Json(report);
-            else
-                Print(report);
+            var result = await service.ScreenAsync(connection, [Site.At(point)], groups, !parsed.GetValue(WithoutHomes), cancel);
+            SiteOutput.Write(SiteReporting.Of(result, 0), parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null, parsed.GetValue(Output.JsonOption));
             return 0;
         });
         return check;
@@ -64,68 +77,64 @@ internal static class SiteCommand
 
     private static Command CreateScreen()
     {
-        var sites = new Option<string>("--sites") { Description = "CSV (site with east,north or lon,lat or address) or GeoJSON.", Required = true };
-        var format = new Option<ScreeningFormat>("--format") { Description = "csv, geojson or json.", Required = true };
-        var target = new Option<string>("--out") { Description = "The file to write.", Required = true };
-        var screen = new Command("screen", "Check every site of a file.") { sites, format, target, Groups, RulesPath, Output.JsonOption };
+        var sites = new Option<string?>("--sites") { Description = "CSV (site with east,north or lon,lat or address) or GeoJSON of points and plots." };
+        var grid = new Option<int?>("--grid") { Description = "Instead of a file: a grid over the whole city, its side in metres." };
+        var format = new Option<ScreeningFormat>("--format") { Description = "csv, geojson or json.", DefaultValueFactory = _ => ScreeningFormat.Csv };
+        var target = new Option<string?>("--out") { Description = "The file to write; needed unless a grid or the sensitivity is asked for." };
+        var screen = new Command("screen", "Check every site of a file, or of a grid over the city.")
+        {
+            sites, grid, format, target, Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
+        };
         screen.SetAction(async (parsed, cancel) =>
         {
             var started = TimeProvider.System.GetTimestamp();
             var (groups, rules) = Choices(parsed);
+            if (parsed.GetValue(sites) is null == parsed.GetValue(grid) is null)
+                throw new ProblemException(ProblemCode.BadArgument, "site screen", "either a file of sites or a grid is wanted.", "Give --sites or --grid.");
+            if (parsed.GetValue(target) is null && parsed.GetValue(grid) is null && !parsed.GetValue(Sensitivity))
+                throw new ProblemException(ProblemCode.BadArgument, "--out", "there is no file to write to.", "Give --out.");
+
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             using var service = new SiteCheckService(rules);
-            var file = await SiteFile.ReadAsync(parsed.GetValue(sites)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
-            var reports = await service.ScreenAsync(connection, file.Sites, groups, cancel);
-            ScreeningWriter.Write(parsed.GetValue(target)!, parsed.GetValue(format), file.Sites, reports);
-            Print(file, parsed.GetValue(target)!, TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));
+            var file = parsed.GetValue(grid) is { } side
+                ? new SiteFile(GridSites.Over((await service.LayersAsync(connection, cancel)).Areas, side), [])
+                : await SiteFile.ReadAsync(parsed.GetValue(sites)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
+            var result = await service.ScreenAsync(connection, file.Sites, groups, !parsed.GetValue(WithoutHomes), cancel);
+            if (parsed.GetValue(target) is { } path)
+                ScreeningWriter.Write(path, parsed.GetValue(format), result);
+            var sensitivity = parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null;
+            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(target), VerdictCounts.Of(result), sensitivity),
+                TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
         return screen;
     }
 
+    private static Command CreateBacktest()
+    {
+        var homes = new Argument<string>("FILE") { Description = "Existing homes with their group: as the sites of a screening." };
+        var backtest = new Command("backtest", "Hold the rules against homes that exist: which of them would fail.") { homes, RulesPath, Output.JsonOption };
+        backtest.SetAction(async (parsed, cancel) =>
+        {
+            var rules = RuleFile.Load(parsed.GetValue(RulesPath)!);
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            using var service = new SiteCheckService(rules);
+            var read = await SiteFile.ReadAsync(parsed.GetValue(homes)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
+            var file = read.WithGroupOnly();
+            var areas = (await service.LayersAsync(connection, cancel)).Areas;
+            var city = areas.Extent.IsNull
+                ? null
+                : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), null, mayKnowHomes: true, cancel);
+            var result = await service.ScreenAsync(connection, file.Sites, null, mayKnowHomes: true, cancel);
+            SiteOutput.Write(Backtest.Of(result, city), file.Problems, parsed.GetValue(Output.JsonOption));
+            return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
+        });
+        return backtest;
+    }
+
     private static (IReadOnlyList<GroupCode>? Groups, RuleFile Rules) Choices(ParseResult parsed) => (
         parsed.GetValue(Groups) is { } text ? GroupCode.ParseList(text, "--groups") : null,
         RuleFile.Load(parsed.GetValue(RulesPath)!));
-
-    private static void Print(SiteReport report)
-    {
-        Output.Line($"{report.Site}: {report.Delbydel?.Name ?? "no delbydel"}{(report.Unknown is { } why ? $" ({Code(why)})" : "")}");
-        foreach (var group in report.Groups)
-        {
-            Output.Line($"Group {group.Group}: {Code(group.Verdict)}{(group.Score is { } score ? Invariant($", score {score}") : "")}");
-            foreach (var rule in group.Rules)
-            {
-                var measured = rule.Measured is { } value ? Invariant($"{value} {rule.Unit}") : Code(rule.Unknown);
-                var threshold = rule.Threshold is { } met ? Invariant($", {Code(rule.Comparison)} {met} {rule.Unit}, {Code(rule.BasisKind)}") : "";
-                Output.Line($"  {Code(rule.Outcome)} {rule.Id}: {measured}{threshold} ({rule.Layer} {rule.LayerDate:yyyy-MM-dd})");
-            }
-        }
-    }
-
-    private static void Print(SiteFile file, string target, TimeSpan elapsed, bool json)
-    {
-        var seconds = Math.Round(elapsed.TotalSeconds, 3);
-        if (json)
-        {
-            Output.Json(new
-            {
-                Out = target,
-                Sites = file.Sites.Count,
-                Rejections = file.Problems.Select(problem => new { problem.Line, problem.Column, Code = problem.Code.ToString() }),
-                Seconds = seconds,
-            });
-            return;
-        }
-
-        Output.Line(Invariant($"{file.Sites.Count} sites checked in {seconds} s, {file.Problems.Count} rows rejected: {target}"));
-        foreach (var problem in file.Problems.Take(ProblemsShown))
-            Output.Line($"  {problem}");
-        if (file.Problems.Count > ProblemsShown)
-            Output.Line($"  … and {file.Problems.Count - ProblemsShown} more; --json lists all.");
-    }
-
-    private static string Code<T>(T value) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName($"{value}");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Microsoft.Net.Http.Headers;
 using PRIOslo.Bomiljo.Publishing;
-using PRIOslo.Bomiljo.Web.SignIn;
+using PRIOslo.Bomiljo.Web.Server;
 
 namespace PRIOslo.Bomiljo.Web.Map;
 
@@ -14,32 +11,26 @@ public static class AreasEndpoint
 {
     public static void MapAreas(this IEndpointRouteBuilder routes) => routes.MapGet("/kart/omrader.geojson", GetAsync);
 
-    private static Task<IResult> GetAsync(
-        string? tema, int? aar, string? niva, HttpContext context, PersonDatabase database, CancellationToken cancel) =>
-        database.AskAsync(connection => AnswerAsync(tema, aar, niva, context, new PublishedReader(connection), cancel), cancel);
-
-    private static async Task<IResult> AnswerAsync(
-        string? tema, int? aar, string? niva, HttpContext context, PublishedReader reader, CancellationToken cancel)
+    private static async Task GetAsync(string? tema, int? aar, string? niva, HttpContext context, PublishedCache cache, CancellationToken cancel)
     {
-        var releases = await reader.ReleasesAsync(cancel);
-        if (niva is not (MapSelection.Delbydel or MapSelection.Bydel) || releases.All(release => release.Year != aar))
-            return Results.NotFound();
-
-        context.Response.Headers.CacheControl = "private, no-cache";
-        var etag = new EntityTagHeaderValue(ETag($"{tema}|{aar}|{niva}", releases), isWeak: true);
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false)))
+        var shown = await cache.ShownAsync(cancel);
+        if (aar is not { } year || niva is not (MapSelection.Delbydel or MapSelection.Bydel) || shown.Releases.All(release => release.Year != year)
+            || (await cache.ThemesAsync(cancel)).All(theme => theme.Theme != tema))
         {
-            context.Response.GetTypedHeaders().ETag = etag;
-            return Results.StatusCode(StatusCodes.Status304NotModified);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
         }
 
-        var figures = await reader.FiguresAsync(niva, tema ?? "", area: null, year: null, cancel);
-        if (figures.Count == 0)
-            return Results.NotFound();
-        var breaks = ClassBreaks.Of(figures.Select(figure => figure.Rate).OfType<double>());
-        var ofYear = figures.Where(figure => figure.Year == aar).ToDictionary(figure => figure.Area, StringComparer.Ordinal);
-        var body = Write(await reader.ShapesAsync(aar!.Value, niva, cancel), ofYear, breaks);
-        return Results.Bytes(body, "application/geo+json", entityTag: etag);
+        var key = FormattableString.Invariant($"areas {niva} {year} {tema}");
+        var answer = await cache.GetAsync(key, async (connection, now, read) =>
+        {
+            var reader = new PublishedReader(connection);
+            var figures = await reader.FiguresAsync(niva, tema, area: null, year: null, read);
+            var breaks = ClassBreaks.Of(figures.Select(figure => figure.Rate).OfType<double>());
+            var ofYear = figures.Where(figure => figure.Year == year).ToDictionary(figure => figure.Area, StringComparer.Ordinal);
+            return PreparedAnswer.Of(now.Stamp + key, Write(await reader.ShapesAsync(year, niva, read), ofYear, breaks), "application/geo+json");
+        }, prepared => prepared.Bytes, cancel);
+        await answer.SendAsync(context, "private, no-cache");
     }
 
     private static byte[] Write(
@@ -92,11 +83,5 @@ public static class AreasEndpoint
             json.WriteNumber(name, number);
         else
             json.WriteNull(name);
-    }
-
-    private static string ETag(string question, IReadOnlyList<PublishedRelease> releases)
-    {
-        var shown = string.Join(';', releases.Select(r => FormattableString.Invariant($"{r.Year}.{r.Version}@{r.PublishedAt.UtcTicks}")));
-        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question + shown)))[..16]}\"";
     }
 }

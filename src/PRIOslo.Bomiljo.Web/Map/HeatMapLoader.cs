@@ -1,6 +1,5 @@
-using Npgsql;
 using PRIOslo.Bomiljo.Publishing;
-using PRIOslo.Bomiljo.Web.SignIn;
+using PRIOslo.Bomiljo.Web.Server;
 
 namespace PRIOslo.Bomiljo.Web.Map;
 
@@ -8,30 +7,26 @@ namespace PRIOslo.Bomiljo.Web.Map;
 public sealed record MapRequest(string? Theme, string? Year, string? Level, string? Area, string? Sort, string? Direction);
 
 /// <summary>Reads what the heat map's page shows from the published tables.</summary>
-public sealed class HeatMapLoader(PersonDatabase database)
+public sealed class HeatMapLoader(PublishedCache cache)
 {
     /// <returns>Null before anything is published.</returns>
-    public Task<HeatMap?> LoadAsync(MapRequest request, CancellationToken cancel) =>
-        database.AskAsync(connection => LoadAsync(connection, request, cancel), cancel);
-
-    private static async Task<HeatMap?> LoadAsync(NpgsqlConnection connection, MapRequest request, CancellationToken cancel)
+    public async Task<HeatMap?> LoadAsync(MapRequest request, CancellationToken cancel)
     {
-        var reader = new PublishedReader(connection);
-        var releases = await reader.ReleasesAsync(cancel);
-        var themes = await reader.ThemesAsync(cancel);
+        var releases = (await cache.ShownAsync(cancel)).Releases;
+        var themes = await cache.ThemesAsync(cancel);
         if (releases.Count == 0 || themes.Count == 0)
             return null;
 
         var theme = themes.FirstOrDefault(known => known.Theme == request.Theme) ?? themes[0];
         var release = releases.FirstOrDefault(known => FormattableString.Invariant($"{known.Year}") == request.Year) ?? releases[0];
         var level = request.Level is MapSelection.Bydel ? MapSelection.Bydel : MapSelection.Delbydel;
-        var allYears = await reader.FiguresAsync(level, theme.Theme, area: null, year: null, cancel);
+        var allYears = await cache.FiguresAsync(level, theme.Theme, area: null, cancel);
         var ofYear = allYears.Where(figure => figure.Year == release.Year).ToList();
         var area = FindArea(request.Area, level, ofYear);
         var selection = new MapSelection(theme.Theme, release.Year, level, area,
             request.Sort is MapSelection.ByRate or MapSelection.ByCount ? request.Sort : MapSelection.ByName,
             request.Direction == "ned");
-        var city = await reader.FiguresAsync(MapSelection.City, theme: null, area: null, year: null, cancel);
+        var city = await cache.FiguresAsync(MapSelection.City, theme: null, area: null, cancel);
         return new HeatMap(
             selection,
             IsCorrected(request, selection),
@@ -39,9 +34,9 @@ public sealed class HeatMapLoader(PersonDatabase database)
             themes,
             ClassBreaks.Of(allYears.Select(figure => figure.Rate).OfType<double>()),
             FigureOrder.Sort(ofYear, selection),
-            area is null ? city : await reader.FiguresAsync(level, theme: null, area, year: null, cancel),
+            area is null ? city : await cache.FiguresAsync(level, theme: null, area, cancel),
             city,
-            await reader.CoverageAsync(release.Year, cancel));
+            await cache.CoverageAsync(release.Year, cancel));
     }
 
     /// <summary>The area asked for; after a change of level its bydel.</summary>

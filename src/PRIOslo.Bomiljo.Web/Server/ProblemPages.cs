@@ -4,6 +4,7 @@ using Npgsql;
 using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Web.OpenServices;
 using PRIOslo.Bomiljo.Web.Pages;
 
 namespace PRIOslo.Bomiljo.Web.Server;
@@ -29,6 +30,12 @@ public sealed class ProblemPages(WebDatabase database, ILogger<ProblemPages> log
         }
 
         var problem = exception as ProblemException ?? DatabaseProblems.Translate(exception);
+        if (problem is not null && ServiceProblems.StatusOf(problem.Code) is { } status)
+        {
+            await ServiceProblems.WriteAsync(httpContext, status, problem.Code, problem.Message);
+            return true;
+        }
+
         if (problem is not null && problem.Code.Exit == ExitCode.DatabaseUnavailable)
         {
             log.LogWarning("{Code}: the database does not answer.", problem.Code);
@@ -73,6 +80,12 @@ public sealed class ProblemPages(WebDatabase database, ILogger<ProblemPages> log
 
     private static async Task WriteAsync(HttpContext context, int status, ProblemPage.Kind kind, ProblemCode? code)
     {
+        if (OpenServiceOptions.Covers(context.Request.Path))
+        {
+            await ServiceProblems.WriteAsync(context, status, code, detail: null);
+            return;
+        }
+
         // The failed page has used up the request's services for rendering, which serve one page each.
         await using var scope = context.RequestServices.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;

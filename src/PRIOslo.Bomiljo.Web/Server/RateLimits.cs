@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using PRIOslo.Bomiljo.Web.OpenServices;
 using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.Server;
@@ -15,12 +16,14 @@ public static class RateLimits
     {
         var pages = configuration.GetValue("Limits:PagesPerMinute", 1200);
         var sites = configuration.GetValue("Limits:SitesPerMinute", 60);
+        var perService = configuration.GetValue("Limits:ServicesPerMinute", 6000);
         var signIns = configuration.GetValue("Limits:SignInsPerMinute", 60);
         services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 context.Request.Path.StartsWithSegments("/helse", StringComparison.Ordinal) ? RateLimitPartition.GetNoLimiter("")
                 : context.Request.Path == SitePath && context.Request.QueryString.HasValue ? Of("site", context, sites)
+                : OpenServiceOptions.Covers(context.Request.Path) ? Of("service", context, perService)
                 : Of("page", context, pages));
             options.AddPolicy(SignIn, context => Of(SignIn, context, signIns));
             options.OnRejected = (rejected, _) =>

@@ -1,9 +1,10 @@
+using PRIOslo.Bomiljo.Web.OpenServices;
 using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.Server;
 
 /// <summary>Headers of every response: nothing from other hosts, no inline script or style, no framing, HTTPS from now on.</summary>
-public sealed class SecurityHeaders(RequestDelegate next, Provider provider)
+public sealed class SecurityHeaders(RequestDelegate next, Provider provider, OpenServiceOptions services)
 {
     // The map's own controls carry their icons as data: pictures in the style sheet.
     internal const string Policy =
@@ -20,6 +21,14 @@ public sealed class SecurityHeaders(RequestDelegate next, Provider provider)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (services.IsPublic && OpenServiceOptions.Covers(context.Request.Path))
+        {
+            // What everybody may read, pages of other servers may read too (without cookies).
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlExposeHeaders = "Content-Crs, ETag";
+        }
+
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000"; // a year

@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Web.Components;
 using PRIOslo.Bomiljo.Web.Map;
+using PRIOslo.Bomiljo.Web.OpenServices;
 using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.Server;
@@ -88,6 +89,7 @@ public static class WebServer
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapAreas();
+        app.MapOpenServices();
         app.MapSignIn(serving);
         app.MapHealth();
         app.MapFallback(ProblemPages.NotFound).AllowAnonymous();

@@ -9,6 +9,7 @@ using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Web.Language;
 using PRIOslo.Bomiljo.Web.Ledger;
 using PRIOslo.Bomiljo.Web.Map;
+using PRIOslo.Bomiljo.Web.OpenServices;
 using PRIOslo.Bomiljo.Web.SignIn;
 using PRIOslo.Bomiljo.Web.SiteCheck;
 
@@ -24,6 +25,7 @@ internal static class WebServices
         services.AddSingleton(new SiteCheckService(RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"))));
         services.AddSingleton(MatrixGroup.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "groups.json")));
         services.AddSingleton<PersonDatabase>();
+        services.AddOpenServices(configuration, serving);
         services.AddSingleton<SiteAnswerer>();
         services.AddSingleton<HeatMapLoader>();
         services.AddSingleton<DeliveryLoader>();

@@ -6,6 +6,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Web.OpenServices;
 using PRIOslo.Bomiljo.Web.Server;
 
 namespace PRIOslo.Bomiljo.Web.SignIn;
@@ -107,9 +108,13 @@ public static class SignInSetup
         return ProblemPages.SignInFailedAsync(context.HttpContext, code);
     }
 
-    // Browsers say what a request is for; a script's request cannot follow to another host and is told 401 instead.
-    private static bool IsNavigation(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate" && !request.Path.StartsWithSegments("/kart", StringComparison.Ordinal);
+    // Browsers say what a request is for; a script's or a program's request cannot follow to another host and is told 401 instead.
+    private static bool IsNavigation(HttpRequest request) => request.Headers["Sec-Fetch-Mode"].ToString() switch
+    {
+        "navigate" => !request.Path.StartsWithSegments("/kart", StringComparison.Ordinal),
+        "" => !request.Path.StartsWithSegments("/kart", StringComparison.Ordinal) && !OpenServiceOptions.Covers(request.Path),
+        _ => false,
+    };
 
     /// <summary>Does not look at a session while somebody signs in, so that nobody continues in a session planted by another.</summary>
     private sealed class SessionCookies : ICookieManager

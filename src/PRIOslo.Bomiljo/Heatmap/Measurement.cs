@@ -1,7 +1,9 @@
 using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap;
@@ -10,14 +12,21 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
 /// <param name="Themes">Empty where the measurement is unchanged.</param>
 public sealed record MeasurementReport(
-    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage, IReadOnlyList<ThemeResult> Themes);
+    int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage, IReadOnlyList<ThemeResult> Themes)
+{
+    /// <summary>What each rule for events that two services tell of found.</summary>
+    public IReadOnlyList<SameEventResult> SameEvents { get; init; } = [];
+}
 
 /// <summary>The yearly measurement: read → <see cref="Figures"/> → stored under (year, version).</summary>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of measuring.</param>
 /// <param name="parameters">Default: those of <c>importers/measurement.json</c>.</param>
-public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null)
+/// <param name="sameEvents">Default: the rules of <c>importers/same-events.json</c> that are switched on.</param>
+public sealed class Measurement(
+    NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null, IReadOnlyList<SameEventRule>? sameEvents = null)
 {
+    private readonly IReadOnlyList<SameEventRule> _sameEvents = sameEvents ?? SameEventRules.LoadDefault();
     private readonly MeasurementParameters _parameters = parameters ?? MeasurementParameters.Load(MeasurementParameters.DefaultPath);
 
     /// <summary>The program's version with its commit, kept with each measurement.</summary>
@@ -38,7 +47,7 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, M
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var basis = new MeasurementBasis(year, year - _parameters.HistoryYears + 1, interpolate, _parameters.ToJson(), ProgramVersion);
+        var basis = new MeasurementBasis(year, year - _parameters.HistoryYears + 1, interpolate, _parameters.ToJson(), ProgramVersion) { SameEvents = _sameEvents };
         var inputs = await MeasurementStore.ReadInputsAsync(connection, basis, cancel);
         if (inputs.VintageId is not { } vintage)
         {
@@ -57,7 +66,10 @@ public sealed class Measurement(NpgsqlDataSource database, TimeProvider clock, M
         var data = await MeasurementReader.ReadAsync(connection, basis, cancel);
         var incidents = data.Counts.Where(count => count.Year == year).Sum(count => (long)count.Incidents);
         var report = new MeasurementReport(
-            year, latest?.Version ?? 0, true, data.Areas.Count, data.Areas.Count * (data.Themes.Count + 1), incidents, data.Coverage, []);
+            year, latest?.Version ?? 0, true, data.Areas.Count, data.Areas.Count * (data.Themes.Count + 1), incidents, data.Coverage, [])
+        {
+            SameEvents = data.ToldTwice.Rules,
+        };
         if (latest is not null && latest.Inputs == inputs.Json)
             return report;
 

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
@@ -25,8 +26,8 @@ public sealed record MeasurementData(
     /// <summary>By theme, the first year that is comparable with the measured one: no change is tested across a series break.</summary>
     public IReadOnlyDictionary<string, int> UnbrokenSince { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>By delbydel, incidents of the year that two themes tell of: each theme counts its own, the total counts them once.</summary>
-    public IReadOnlyDictionary<string, int> ToldTwice { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    /// <summary>Incidents that two themes tell of: each theme counts its own, the total counts them once.</summary>
+    public ToldTwice ToldTwice { get; init; } = ToldTwice.None;
 
     /// <summary>Weight of one incident by category; a category that is missing weighs 1.</summary>
     public IReadOnlyDictionary<string, double> Severities { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);

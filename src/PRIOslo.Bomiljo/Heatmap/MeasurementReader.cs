@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
@@ -17,7 +18,9 @@ internal static class MeasurementReader
             await PopulationQuery.RunAsync(connection, cancel))
         {
             Shapes = shapes,
+            ToldTwice = await ToldTwiceQuery.RunAsync(connection, basis.FirstYear, year, basis.SameEvents, cancel),
             Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            Severities = await SeverityQuery.RunAsync(connection, cancel),
             Times = await TimeCountQuery.RunAsync(connection, year, cancel),
             Points = await DominanceQuery.RunAsync(connection, year, cancel),
             Sources = await QualityQuery.RunAsync(connection, year, cancel),

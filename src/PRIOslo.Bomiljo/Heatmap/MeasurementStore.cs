@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
@@ -9,7 +10,11 @@ internal sealed record MeasurementInputs(int? VintageId, string Json);
 /// <summary>What is asked for.</summary>
 /// <param name="FirstYear">The first of the years looked back on.</param>
 /// <param name="Parameters">As JSON.</param>
-internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolate, string Parameters, string ProgramVersion);
+internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolate, string Parameters, string ProgramVersion)
+{
+    /// <summary>The rules that are switched on.</summary>
+    public IReadOnlyList<SameEventRule> SameEvents { get; init; } = [];
+}
 
 /// <param name="Published">True if somebody has decided to publish it, so that it may not change.</param>
 internal sealed record LatestMeasurement(int Version, string Inputs, bool Published);
@@ -24,7 +29,7 @@ internal static class MeasurementStore
             Parameters =
             {
                 new("year", basis.Year), new("first_year", basis.FirstYear), new("interpolate", basis.Interpolate),
-                new("parameters", basis.Parameters), new("program_version", basis.ProgramVersion),
+                new("parameters", basis.Parameters), new("same_events", SameEventRules.ToJson(basis.SameEvents)), new("program_version", basis.ProgramVersion),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);

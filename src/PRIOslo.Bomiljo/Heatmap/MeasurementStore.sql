@@ -1,11 +1,12 @@
 -- What a year's measurement rests on: deliveries with incidents in the years looked back on, boundaries, population, the taxonomy
 -- and the parameters, each by hash or as they are.
 -- Parameters: @year, @first_year (of the years looked back on), @interpolate (later population figures count too), @parameters
--- (JSON), @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
+-- (JSON), @same_events (JSON: the rules that are switched on), @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
 SELECT geo.vintage_for('delbydel', @year::int),
        jsonb_build_object(
            'program', @program_version::text,
            'parameters', @parameters::jsonb,
+           'sameEvents', @same_events::jsonb,
            'interpolate', @interpolate::boolean,
            'deliveries', (
                SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.delivery_id, 'source', d.source, 'sha256', d.sha256) ORDER BY d.delivery_id), '[]')
@@ -22,5 +23,5 @@ SELECT geo.vintage_for('delbydel', @year::int),
                SELECT md5(coalesce(string_agg(concat_ws(':', code, year, residents, coalesce(dwellings, -1), coalesce(municipal_dwellings, -1)), ';' ORDER BY code, year), ''))
                FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year::int),
            'taxonomy', (
-               SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected), ';' ORDER BY c.category), ''))
+               SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected, c.severity), ';' ORDER BY c.category), ''))
                FROM incident.category c JOIN incident.theme t USING (theme)))::text;

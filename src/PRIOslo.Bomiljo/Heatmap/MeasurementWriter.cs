@@ -12,6 +12,10 @@ internal static class MeasurementWriter
     public static async Task WriteAsync(NpgsqlConnection connection, MeasurementHead head, MeasurementData data, YearFigures result, CancellationToken cancel)
     {
         await WriteHeadAsync(connection, head, data, cancel);
+        await CopyAsync(connection, head, "told_twice", "area, theme, incidents", data.ToldTwice.Counts.Where(twice => twice.Year == head.Year),
+            (row, twice) => row.Add(twice.Delbydel).Add(twice.Theme).Add(twice.Incidents), cancel);
+        await CopyAsync(connection, head, "same_event", "rule, first, second, pairs", data.ToldTwice.Rules,
+            (row, rule) => row.Add(rule.Rule).Add(rule.First).Add(rule.Second).Add(rule.Pairs), cancel);
         await CopyAsync(connection, head, "figure",
             "level, area, theme, incidents, denominator, interpolated, rate_per, rate, rate_low, rate_high, weighted, weighted_low, weighted_high, "
             + "change, change_low, change_high, change_p, change_q, change_q_by, change_class, trend, trend_low, trend_high, trend_p, trend_q, trend_class, trend_years, "

@@ -46,8 +46,11 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         var known = await Ledger.ReadKeysAsync(connection, source, cancel);
         var delivery = await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);
 
+        var lastDay = OsloTime.DayOf(clock.GetUtcNow());
+        var needsRegister = AddressLookup.IsNeeded(folder.Mapping);
+        var geocoder = needsRegister ? await AddressLookup.PrepareAsync(connection, folder.Mapping, file, lastDay, cancel) : null;
         var tally = new Tally();
-        var pipeline = new ImportPipeline(folder.Mapping, file, vintages, known, OsloTime.DayOf(clock.GetUtcNow()));
+        var pipeline = new ImportPipeline(folder.Mapping, file, new LocateStep(folder.Mapping, geocoder), vintages, known, lastDay);
         await using (var store = options.DryRun ? null : await StoreStep.BeginAsync(connection, delivery, source, cancel))
         {
             await pipeline.RunAsync(tally, store, cancel);
@@ -56,6 +59,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         }
 
         List<ImportWarning> warnings = [.. await OverlapsAsync(connection, source, delivery, tally, options, cancel), .. HistoryCheck.Run(tally.Months, history)];
+        if (needsRegister && geocoder is null)
+            warnings.Add(ImportWarning.NoAddressRegister);
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
         if (!options.DryRun) // else the transaction rolls back
         {

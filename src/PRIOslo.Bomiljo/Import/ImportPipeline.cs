@@ -7,10 +7,11 @@ namespace PRIOslo.Bomiljo.Import;
 /// <summary>Reads, normalises and places on one thread while another counts and stores.</summary>
 /// <param name="mapping">The source's.</param>
 /// <param name="file">What is read.</param>
+/// <param name="locate">Gives rows their position.</param>
 /// <param name="vintages">Where incidents are placed.</param>
 /// <param name="known">Keys that are in from before.</param>
 /// <param name="lastDay">No row may tell of a later day.</param>
-internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, BoundaryVintages vintages, HashSet<Guid> known, DateOnly lastDay)
+internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, LocateStep locate, BoundaryVintages vintages, HashSet<Guid> known, DateOnly lastDay)
 {
     private const int BatchRows = 2_048;
     private const int BatchesAhead = 8;
@@ -79,7 +80,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, B
         var inFile = new HashSet<Guid>();
         foreach (var outcome in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
-            if (outcome is not Accepted { Incident: var incident })
+            if (outcome is not Accepted { Incident: var incident } accepted)
             {
                 yield return new(outcome, null, default);
             }
@@ -93,10 +94,13 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, B
             }
             else
             {
+                var located = locate.Apply(accepted);
+                incident = located.Incident;
                 var vintage = vintages.For(incident.Year);
                 var placement = PlaceStep.Apply(incident.Point, incident.Area, vintage?.Locator);
-                check.Add(incident.Point, placement);
-                yield return new(outcome, vintage, placement);
+                var delivered = accepted.Incident.Point;
+                check.Add(delivered, delivered == incident.Point ? placement : PlaceStep.Apply(delivered, default, vintage?.Locator));
+                yield return new(located, vintage, placement);
             }
         }
 

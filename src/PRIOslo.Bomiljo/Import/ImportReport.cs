@@ -12,7 +12,8 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="Placed">Accepted rows in a delbydel of the vintage of their year.</param>
 /// <param name="Unplaced">Inside the municipality or without place.</param>
 /// <param name="Incidents">Sum of counts over accepted rows.</param>
-/// <param name="Geocoded">Rows whose address was looked up, by how it was found.</param>
+/// <param name="Geocoded">Accepted rows whose address was looked up, by how it was found; the mapping's least confidence decides
+/// which of them are placed.</param>
 /// <param name="Rejections">Line, column and code of each rejected row.</param>
 /// <param name="IgnoredByReason">Ignored rows by the reason that the mapping gives.</param>
 /// <param name="Seconds">Wall time.</param>

@@ -3,11 +3,15 @@ using System.Text.Json.Serialization;
 namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Something to look at before the year is measured; the delivery is taken in all the same.</summary>
-/// <param name="Kind"><c>overlap</c>, <c>corrected-file</c>, <c>category-vanished</c>, <c>month-without-rows</c> or
-/// <c>count-unusual</c>.</param>
+/// <param name="Kind"><c>overlap</c>, <c>corrected-file</c>, <c>category-vanished</c>, <c>month-without-rows</c>,
+/// <c>count-unusual</c> or <c>no-address-register</c>.</param>
 /// <param name="Message">One sentence for people.</param>
 public sealed record ImportWarning(string Kind, string Message)
 {
+    /// <summary>Addresses could not be looked up.</summary>
+    public static readonly ImportWarning NoAddressRegister = new("no-address-register",
+        "No address register is imported, so that rows that need one have no place. Import Kartverket's with «bomiljo geodata import FILE --layer address», withdraw this delivery and import it again.");
+
     /// <summary>The other delivery.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DeliveryId { get; init; }

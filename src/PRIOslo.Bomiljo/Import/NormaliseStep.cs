@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Geography.Addresses;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
@@ -26,6 +27,7 @@ public sealed class NormaliseStep
     private readonly int _countPosition;
     private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
     private readonly CellText _category;
+    private readonly Func<string[], AddressText>? _address;
     private readonly CellText? _id, _group, _east, _north, _area, _count;
     private readonly Dictionary<Guid, int> _seenWithoutId = [];
     private readonly HashSet<Guid> _seenInFile = [];
@@ -47,6 +49,7 @@ public sealed class NormaliseStep
         _group = mapping.GroupBy?.Compile(columns.PositionOf);
         _east = mapping.East?.Compile(columns.PositionOf);
         _north = mapping.North?.Compile(columns.PositionOf);
+        _address = mapping.Address?.Compile(columns.PositionOf);
         _area = mapping.Area?.Compile(columns.PositionOf);
         _count = mapping.Count?.Compile(columns.PositionOf);
     }
@@ -97,7 +100,10 @@ public sealed class NormaliseStep
 
         return TryReadKey(row.Line, values, out var key) is { } other
             ? other
-            : new Accepted(new Incident(row.Line, key, category, occurredAt, Precisions[(int)precision], OsloTime.YearOf(occurredAt), count, point, area));
+            : new Accepted(new Incident(row.Line, key, category, occurredAt, Precisions[(int)precision], OsloTime.YearOf(occurredAt), count, point, area))
+            {
+                Address = point is null ? _address?.Invoke(values) : null,
+            };
     }
 
     private static Rejected Reject(RawRow row, FieldMapping field, ProblemCode code) => new(row.Line, field.ShownColumn(), code);

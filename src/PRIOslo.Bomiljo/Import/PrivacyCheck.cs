@@ -17,7 +17,7 @@ public sealed class PrivacyCheck
     {
         _shownAs = shownAs;
         _names = columns.Names;
-        var numbers = mapping.Fields().Where(pair => pair.Key != "category").SelectMany(pair => pair.Field.ColumnsRead())
+        var numbers = mapping.Fields().Where(pair => pair.Key != "category" && !pair.Key.StartsWith(AddressMapping.Key, StringComparison.Ordinal)).SelectMany(pair => pair.Field.ColumnsRead())
             .Select(column => column.Column).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _isNumber = [.. _names.Select(numbers.Contains)];
     }

@@ -1,3 +1,4 @@
+using PRIOslo.Bomiljo.Geography.Addresses;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 
@@ -7,7 +8,11 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="Line">The line in the file where the row begins.</param>
 public abstract record RowOutcome(int Line);
 
-public sealed record Accepted(Incident Incident) : RowOutcome(Incident.Line);
+public sealed record Accepted(Incident Incident) : RowOutcome(Incident.Line)
+{
+    /// <summary>The row's address until it is located; null where the row has a point, or the source no addresses. Never stored.</summary>
+    public AddressText? Address { get; init; }
+}
 
 /// <summary>Line, column and code; never the cell's value.</summary>
 /// <param name="Line">The line in the file.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PRIOslo.Bomiljo.Geography.Addresses;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Problems;
 
@@ -67,12 +68,16 @@ public static class SampleCheck
             East = incident.Point is { } at ? Math.Round(at.East, 2) : null,
             North = incident.Point is { } point ? Math.Round(point.North, 2) : null,
             Area = incident.Area.Code,
+            Address = ((Accepted)outcome).Address is { IsEmpty: false } address ? Show(address) : null,
         },
         Rejected rejected => new(rejected.Line, "rejected") { Column = rejected.Column, Code = rejected.Code.ToString(), Category = rejected.Category },
         Ignored ignored => new(ignored.Line, "ignored") { Reason = ignored.Reason },
         Merged => new(outcome.Line, "merged"),
         _ => new(outcome.Line, "duplicate"),
     };
+
+    private static string Show(AddressText address) =>
+        $"{address.Street} {address.Number}{address.Letter}{(address.LastNumber is { } last ? $"-{last}" : "")}, {address.Postcode} {address.Place}".TrimEnd(' ', ',');
 
     private static List<string> Differences(string expected, string received)
     {
@@ -102,6 +107,8 @@ public static class SampleCheck
         public double? North { get; init; }
 
         public string? Area { get; init; }
+
+        public string? Address { get; init; }
 
         public string? Column { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class StoreStep : IAsyncDisposable
         new(connection, deliveryId, source, await connection.BeginBinaryImportAsync(
             """
             COPY incident.incident (delivery_id, line, source, source_key, category, occurred_at, precision, occurred_year,
-                                    incidents, point, area_code, area_kind) FROM STDIN (FORMAT binary)
+                                    incidents, point, area_code, area_kind, position, geocode_method, geocode_confidence) FROM STDIN (FORMAT binary)
             """, cancel));
 
     public void Add(Incident incident, Vintage? vintage, Placement placement)
@@ -53,6 +53,7 @@ internal sealed class StoreStep : IAsyncDisposable
         else
             _incidents.Write(incident.Area.Code!, NpgsqlDbType.Text);
         _incidents.Write(AreaKinds.Texts[(int)incident.Area.Kind], NpgsqlDbType.Text);
+        PositionWriter.Write(_incidents, incident.Position);
         if (vintage is not null)
             _placements.Add(new(vintage.Id, incident.Line, placement));
     }

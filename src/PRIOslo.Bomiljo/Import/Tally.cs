@@ -1,4 +1,5 @@
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Geography.Addresses;
 
 namespace PRIOslo.Bomiljo.Import;
 
@@ -7,6 +8,7 @@ internal sealed class Tally
 {
     private readonly Dictionary<string, int> _ignoredByReason = new(StringComparer.Ordinal);
     private readonly int[] _placements = new int[3];
+    private readonly int[] _geocoded = new int[5];
 
     public int Read { get; private set; }
 
@@ -47,6 +49,8 @@ internal sealed class Tally
                 Accepted++;
                 Incidents += accepted.Incident.Count;
                 _placements[(int)placement.Outcome]++;
+                if (accepted.Incident.Position.Method is { } method)
+                    _geocoded[(int)method]++;
                 var day = OsloTime.DayOf(accepted.Incident.OccurredAt);
                 FirstDay = FirstDay is { } first && first < day ? first : day;
                 var lastDay = accepted.Incident.LastDay;
@@ -82,9 +86,14 @@ internal sealed class Tally
     public ImportReport ToReport(string source, string file, string sha256, int? deliveryId, bool dryRun, IReadOnlyList<ImportWarning> warnings) => new(
         source, file, sha256, Read, Accepted, Rejections.Count, Duplicate, Ignored, Merged,
         _placements[(int)PlacementOutcome.Placed], _placements[(int)PlacementOutcome.Unplaced], _placements[(int)PlacementOutcome.Outside],
-        Incidents, new GeocodedCounts(0, 0, 0, 0),
+        Incidents, Geocoded,
         Rejections.ConvertAll(row => new RejectedRow(row.Line, row.Column, row.Code.ToString(), row.Category)),
         _ignoredByReason, deliveryId, AlreadyIn: false, dryRun, 0, warnings);
+
+    /// <summary>Normalised ones count as exact: the name is the same, spelled otherwise.</summary>
+    private GeocodedCounts Geocoded => new(
+        _geocoded[(int)GeocodeMethod.Exact] + _geocoded[(int)GeocodeMethod.Normalised],
+        _geocoded[(int)GeocodeMethod.Fuzzy], _geocoded[(int)GeocodeMethod.Street], _geocoded[(int)GeocodeMethod.Failed]);
 
     private void Know(DateOnly day)
     {

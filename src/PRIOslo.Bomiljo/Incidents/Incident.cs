@@ -23,6 +23,9 @@ public sealed record Incident(
     (double East, double North)? Point,
     StatedArea Area)
 {
+    /// <summary>How the point, or the lack of one, came about; <c>default</c> before the row is located.</summary>
+    public IncidentPosition Position { get; init; }
+
     /// <summary>The last day that the row tells of, in Europe/Oslo: the end of the period where it is a month or a year.</summary>
     public DateOnly LastDay
     {

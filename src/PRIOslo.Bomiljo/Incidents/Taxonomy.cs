@@ -26,6 +26,9 @@ public sealed class Taxonomy
 
     public bool HasCategory(string category) => _themeOfCategory.ContainsKey(category);
 
+    /// <returns>Null for a category that is not in the taxonomy.</returns>
+    public Theme? ThemeOf(string category) => _themeOfCategory.GetValueOrDefault(category);
+
     /// <exception cref="ProblemException">BOM-101, BOM-102: the file is wrong; a code stands twice or in the wrong theme, or a severity is out of range.</exception>
     public static Taxonomy Load(string path)
     {

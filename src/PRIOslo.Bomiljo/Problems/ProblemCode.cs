@@ -20,6 +20,8 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode UnknownCategory = new(104, ExitCode.WrongConfiguration);
     public static readonly ProblemCode SampleDiffers = new(105, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownMetric = new(106, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode CircularReference = new(107, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode RuleNotAllowed = new(108, ExitCode.WrongConfiguration);
 
     // Rows: each rejects one row and is listed with line and column
     public static readonly ProblemCode MissingValue = new(201, ExitCode.RowsRejected);
@@ -95,4 +97,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode TooManyRequests = new(814, ExitCode.Refused);
     public static readonly ProblemCode BadForm = new(815, ExitCode.Refused);
     public static readonly ProblemCode NoProvider = new(816, ExitCode.Refused);
+    public static readonly ProblemCode UnknownServiceParameter = new(820, ExitCode.WrongArguments);
+    public static readonly ProblemCode BadServiceParameter = new(821, ExitCode.WrongArguments);
+    public static readonly ProblemCode NoSuchServiceResource = new(822, ExitCode.WrongArguments);
 }

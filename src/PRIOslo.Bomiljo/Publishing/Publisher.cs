@@ -43,7 +43,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
                 "Report this as an error of the program.");
         }
 
-        var report = new PublishReport(year, version, cells.Count, plan.Hidden.Count, provisional);
+        var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional);
         var now = clock.GetUtcNow();
         await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
         await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);

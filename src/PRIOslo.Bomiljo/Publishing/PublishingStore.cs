@@ -47,6 +47,7 @@ internal static class PublishingStore
             {
                 new("year", (short)report.Year), new("version", report.Version), new("now", now), new("provisional", report.Provisional),
                 new("cells", report.Cells), new("suppressed", report.Suppressed), new("largest_small", DisclosureRule.LargestSmallCount),
+                new("least_municipal_dwellings", DisclosureRule.LeastMunicipalDwellings),
                 new("hidden_levels", hidden.ConvertAll(key => key.Level).ToArray()),
                 new("hidden_areas", hidden.ConvertAll(key => key.Area).ToArray()),
                 new("hidden_themes", hidden.ConvertAll(key => key.Theme).ToArray()),

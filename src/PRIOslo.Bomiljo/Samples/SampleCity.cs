@@ -10,7 +10,7 @@ namespace PRIOslo.Bomiljo.Samples;
 /// with the incidents.</remarks>
 public static class SampleCity
 {
-    /// <summary>Writes deliveries (one a source and year), layers, addresses, candidate sites and the truth.</summary>
+    /// <summary>Writes deliveries (one a source and year), layers, addresses, population, candidate sites and the truth.</summary>
     /// <param name="options">What to make; checked first.</param>
     /// <param name="folder">Made if it is missing; files of the same names are replaced.</param>
     /// <param name="progress">Told of each file when it is written.</param>
@@ -59,7 +59,7 @@ public static class SampleCity
     private static IEnumerable<SampleFile> Write(SampleOptions options, string folder, Taxonomy taxonomy, SourceFolder[] sources,
         IReadOnlyList<CityArea> areas)
     {
-        // Random streams: 1 hot spots, 2 incidents, 3 schools, 4 kindergartens, 5 sites, 1000 + n area n, 100000 + 1000 s + y delivery.
+        // Random streams: 1 hot spots, 2 incidents, 3 schools, 4 kindergartens, 5 sites, 6 population, 1000 + n area n, 100000 + 1000 s + y delivery.
         var city = CityPlan.Build(areas, options.Buildings, options.Seed);
         var hotSpots = HotSpot.Draw(areas, options.FirstYear, options.LastYear, new Pcg32(options.Seed, 1));
         var plan = IncidentPlan.Draw(options, city.Areas, Array.ConvertAll(sources, source => source.Mapping), taxonomy, hotSpots);
@@ -82,6 +82,7 @@ public static class SampleCity
         yield return LayerFiles.WriteKindergartens(city, folder, new Pcg32(options.Seed, 4));
         yield return LayerFiles.WriteBusinessAreas(city, folder);
         yield return SiteFile.Write(city, folder, new Pcg32(options.Seed, 5));
+        yield return PopulationFile.Write(options.GeodataFolder, folder, new Pcg32(options.Seed, 6));
         yield return TruthFile.Write(options, hotSpots, plan, totals, folder);
     }
 }

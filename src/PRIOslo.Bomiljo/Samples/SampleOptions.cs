@@ -44,6 +44,6 @@ public sealed record SampleOptions
 
 /// <summary>A file that was written.</summary>
 /// <param name="File">Its name within the folder.</param>
-/// <param name="Kind">delivery, building, address, school, kindergarten, business, sites or truth.</param>
+/// <param name="Kind">delivery, building, address, school, kindergarten, business, sites, population or truth.</param>
 /// <param name="Rows">Rows or features, without headers.</param>
 public sealed record SampleFile(string File, string Kind, long Rows);

@@ -1,18 +1,23 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
 
 namespace PRIOslo.Bomiljo.Suitability;
 
 /// <summary>Site checks against the database's layers, which are kept in memory until a newer import is in force.</summary>
 /// <remarks>
 /// Every question first asks the caller's own connection which layers are in force, so that the database refuses who may not
-/// know, whatever is kept in memory. Layers of existing homes are never read. Safe to use from several threads, each with
-/// its own connection. What is seen is of one moment.
+/// know, whatever is kept in memory. Safe to use from several threads, each with its own connection. What is seen is of one
+/// moment, and the rules are those that apply on that day.
 /// </remarks>
-public sealed class SiteCheckService(RuleFile rules) : IDisposable
+/// <param name="rules">The location rules.</param>
+/// <param name="clock">Tells the day; null takes the system's.</param>
+public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null) : IDisposable
 {
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile SiteLayers? _layers;
 
@@ -23,20 +28,25 @@ public sealed class SiteCheckService(RuleFile rules) : IDisposable
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<SiteReport> CheckAsync(
         NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
-        SiteCheck.Check(Site.At(point), await LayersAsync(connection, cancel), rules, groups ?? GroupCode.All);
+        SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0);
 
-    /// <summary>Checks many sites, lazily and in their order, on all processors.</summary>
+    /// <summary>Checks many sites on all processors.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>
     /// <param name="sites">Each is judged for its own group where it has one, else for <paramref name="groups"/>.</param>
     /// <param name="groups">Null: all nine.</param>
+    /// <param name="mayKnowHomes">False withholds what tells where facilities and municipal flats are.</param>
     /// <param name="cancel">Stops waiting for the database, and the checks.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
-    public async Task<IEnumerable<SiteReport>> ScreenAsync(
-        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, CancellationToken cancel)
+    public async Task<ScreeningResult> ScreenAsync(
+        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel)
     {
-        var layers = await LayersAsync(connection, cancel);
-        return sites.AsParallel().AsOrdered().WithCancellation(cancel).Select(site => SiteCheck.Check(
-            site, layers, rules, site.Group is { } group ? [group] : groups ?? GroupCode.All));
+        var today = OsloTime.DayOf(_clock.GetUtcNow());
+        var layers = await LayersAsync(connection, cancel) with
+        {
+            Figures = await DelbydelFiguresQuery.RunAsync(connection, cancel),
+            Today = today,
+        };
+        return ScreeningRun.Run(sites, layers, rules.On(today), groups ?? GroupCode.All, mayKnowHomes, cancel);
     }
 
     /// <summary>Finds «Street 12B», with postcode and place or without, in the address register.</summary>

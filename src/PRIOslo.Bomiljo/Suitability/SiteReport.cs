@@ -1,5 +1,6 @@
 using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 
 namespace PRIOslo.Bomiljo.Suitability;
@@ -14,6 +15,8 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="Metrics">Name to value; null when unknown. Distances to a millimetre, shares to a millionth.</param>
 /// <param name="Layers">The layers that the metrics read, the missing ones too.</param>
 /// <param name="Units">Homes planned, as the site's file says.</param>
+/// <param name="Plot">What a plot is estimated to hold; null for a point.</param>
+/// <param name="Warnings">What to keep in mind: layers that are old, thresholds said to be adopted without saying by whom.</param>
 public sealed record SiteReport(
     string Site,
     double East,
@@ -23,13 +26,36 @@ public sealed record SiteReport(
     IReadOnlyList<GroupReport> Groups,
     IReadOnlyDictionary<string, double?> Metrics,
     IReadOnlyList<LayerReport> Layers,
-    int? Units);
+    int? Units,
+    PlotEstimate? Plot,
+    IReadOnlyList<WarningReport> Warnings);
+
+/// <param name="Kind">«layer-outdated» or «adopted-without-reference».</param>
+/// <param name="Subject">The layer or rule.</param>
+/// <param name="Date">The layer's day; null for a rule.</param>
+public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
 
 /// <param name="Group">The group's code.</param>
 /// <param name="Verdict">Whether the site suits it.</param>
 /// <param name="Score">0 to 100, to a tenth; null when unknown.</param>
 /// <param name="Rules">The rules that apply to the group.</param>
-public sealed record GroupReport(string Group, Verdict Verdict, double? Score, IReadOnlyList<RuleReport> Rules);
+/// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home with its base; else null.</param>
+/// <param name="Notes">What speaks about the rules as a whole.</param>
+/// <param name="Staff">Staff on duty, as far as the documents tell.</param>
+public sealed record GroupReport(
+    string Group,
+    Verdict Verdict,
+    double? Score,
+    IReadOnlyList<RuleReport> Rules,
+    string? Impossible,
+    IReadOnlyList<BilingualText> Notes,
+    IReadOnlyList<StaffReport> Staff);
+
+/// <param name="Residents">For how many residents; null where not told.</param>
+/// <param name="Base">«day» for a day-staffed base; empty where not told.</param>
+/// <param name="Min">At least so many; null where not told.</param>
+/// <param name="Max">At most so many; null where not told.</param>
+public sealed record StaffReport(int? Residents, string Base, int? Min, int? Max);
 
 /// <summary>One rule at one site: what was measured against which threshold, and who stands behind it.</summary>
 /// <param name="Id">The rule's id.</param>
@@ -43,14 +69,16 @@ public sealed record GroupReport(string Group, Verdict Verdict, double? Score, I
 /// <param name="Comparison">Which side of the thresholds is good; null for information.</param>
 /// <param name="Threshold">For «met», included; null for information.</param>
 /// <param name="PartlyThreshold">For «partly», included; null where there is no such step.</param>
-/// <param name="Unit">«m», «dwellings» or «share».</param>
+/// <param name="Unit">«m», «dwellings», «homes» or «share».</param>
+/// <param name="RadiusMetres">How far around the site the layer must tell.</param>
 /// <param name="Weight">In the score; 0 for information.</param>
 /// <param name="Points">Its part of the score; null when it does not count.</param>
 /// <param name="Layer">The layer that it is read from.</param>
-/// <param name="LayerDate">Day on which the layer was imported; null where it is missing.</param>
+/// <param name="LayerDate">The day that the layer describes, else that of its import; null where it is missing.</param>
 /// <param name="Basis">The rule's source, bokmål.</param>
 /// <param name="BasisEn">The rule's source, English.</param>
 /// <param name="BasisKind">Who stands behind the threshold.</param>
+/// <param name="Adopted">Who adopted it; null where that is not said.</param>
 /// <param name="Reason">Why this threshold, bokmål.</param>
 /// <param name="ReasonEn">Why this threshold, English.</param>
 public sealed record RuleReport(
@@ -66,6 +94,7 @@ public sealed record RuleReport(
     double? Threshold,
     double? PartlyThreshold,
     string Unit,
+    double RadiusMetres,
     double Weight,
     double? Points,
     string Layer,
@@ -73,12 +102,15 @@ public sealed record RuleReport(
     string Basis,
     string BasisEn,
     BasisKind BasisKind,
+    Adoption? Adopted,
     string Reason,
     string ReasonEn);
 
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Year">The year that it stands for; null where it is missing.</param>
 /// <param name="Features">How many features it holds; 0 where it is missing.</param>
-/// <param name="Date">Day on which its file came in; null where it is missing.</param>
+/// <param name="Date">The day that it describes, else that of its import; null where it is missing.</param>
 /// <param name="Approximate">Built from centre points, for demonstration.</param>
-public sealed record LayerReport(string Layer, int? Year, int Features, DateOnly? Date, bool Approximate);
+/// <param name="Source">Who made it, as stated; empty where not.</param>
+/// <param name="Outdated">Older than it may be.</param>
+public sealed record LayerReport(string Layer, int? Year, int Features, DateOnly? Date, bool Approximate, string Source, bool Outdated);

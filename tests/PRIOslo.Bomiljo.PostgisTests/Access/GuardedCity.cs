@@ -35,6 +35,8 @@ internal static class GuardedCity
                 (2020, 1, 'delbydel', '0101', 'AA', '01'), (2020, 1, 'delbydel', '0201', 'BB', '02');
             INSERT INTO heatmap.figure SELECT year, version, level, area, 'total', 1, 100, 1000 FROM heatmap.area;
             INSERT INTO heatmap.coverage VALUES (2020, 1, 'brann', '{brann}', 2, 1, 0, 1);
+            INSERT INTO heatmap.told_twice VALUES (2020, 1, '0101', 'brann', 1), (2020, 1, '0201', 'brann', 1);
+            INSERT INTO heatmap.same_event VALUES (2020, 1, 'r', 1, 1, 1);
             INSERT INTO heatmap.comparison SELECT year, version, level, area, 'total' FROM heatmap.area WHERE level <> 'by';
             INSERT INTO heatmap.theme_result VALUES (2020, 1, 'total', 'residents', 1000, NULL, 1, 'assumed', NULL, NULL, NULL, 2020, 2, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, NULL, NULL);
             INSERT INTO heatmap.index_value SELECT year, version, area, 0, 0, 0, 1, 1, 2, 0, false, 1, 2 FROM heatmap.area WHERE level = 'delbydel';
@@ -43,6 +45,7 @@ internal static class GuardedCity
             INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
             INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);
             INSERT INTO published.figure VALUES (2020, 1, 'bydel', '01', 'total', NULL, NULL, NULL, 1000, NULL, NULL, true);
+            INSERT INTO published.dispersion VALUES (2020, 1, 'total', 3);
             INSERT INTO published.coverage VALUES (2020, 1, 'brann', 66, 1);
             INSERT INTO site.project (name) VALUES ('one'), ('two');
             INSERT INTO site.candidate (project_id, name, geom, created_by) VALUES (1, 'a', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x'), (2, 'b', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x');

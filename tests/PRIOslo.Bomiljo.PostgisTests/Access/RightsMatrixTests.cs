@@ -53,7 +53,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       S       S
             heatmap.profile       -      -       -       S       S
+            heatmap.same_event    -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
+            heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
@@ -108,7 +110,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       s       s
             heatmap.profile       -      -       -       s       s
+            heatmap.same_event    -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s
+            heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s

@@ -33,8 +33,9 @@ public class RowLimitTests(PostgisCluster cluster)
 
         Assert.Equal(1, await GuardedCity.CountAsync(session.Connection, "ledger.rejection"));
         Assert.Equal(1, await GuardedCity.CountAsync(session.Connection, "heatmap.profile"));
+        Assert.Equal(1, await GuardedCity.CountAsync(session.Connection, "heatmap.told_twice"));
         // Beside an area's own figure these tell the whole city's.
-        foreach (var table in new[] { "heatmap.comparison", "heatmap.theme_result", "heatmap.index_value" })
+        foreach (var table in new[] { "heatmap.comparison", "heatmap.theme_result", "heatmap.index_value", "heatmap.same_event" })
             Assert.Equal(0, await GuardedCity.CountAsync(session.Connection, table));
     }
 

@@ -6,7 +6,7 @@ namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
 [Collection("postgis")]
 public class CorrectedReleaseTests(PostgisCluster cluster)
 {
-    private const string Suppressed = "SELECT level, area, theme FROM published.figure JOIN published.current USING (year, version) WHERE suppressed ORDER BY 1, 2, 3";
+    private const string Suppressed = "SELECT level, area, theme FROM published.figure f JOIN published.current USING (year, version) WHERE f.suppressed ORDER BY 1, 2, 3";
 
     [PostgisFact]
     public async Task What_an_overwritten_provisional_release_hid_stays_hidden()
@@ -32,7 +32,7 @@ public class CorrectedReleaseTests(PostgisCluster cluster)
         await database.DeliverAsync("brann", SmallCity.Fire, below: 60, seed: 72);
         await database.MeasureAsync();
         await database.PublishAsync();
-        const string fires = "SELECT area, suppressed FROM published.figure JOIN published.current USING (year, version) WHERE level = 'delbydel' AND theme = 'brann' AND area IN ('0102', '0103') ORDER BY 1";
+        const string fires = "SELECT area, f.suppressed FROM published.figure f JOIN published.current USING (year, version) WHERE level = 'delbydel' AND theme = 'brann' AND area IN ('0102', '0103') ORDER BY 1";
         Assert.Equal(["0102 False", "0103 False"], await database.RowsAsync(fires));
 
         await database.DeliverOneAsync("brann", "brann.other", "0102", 2, seed: 1);

@@ -21,7 +21,7 @@ public sealed class MappingTests
         { "file.encoding", "\"latin1\"", "BOM-101 importers/renovasjon/source.json, $.file.encoding" },
         { "file.separator", "\";;\"", "BOM-101 importers/renovasjon/source.json, $.file.separator" },
         { "file.titleLines", "21", "BOM-101 importers/renovasjon/source.json, $.file.titleLines" },
-        { "epsg", "27393", "BOM-101 importers/renovasjon/source.json, $.epsg" },
+        { "epsg", "2154", "BOM-101 importers/renovasjon/source.json, $.epsg" },
         { "occurredAt.formats", "[]", "BOM-101 importers/renovasjon/source.json, $.occurredAt.formats" },
         { "occurredAt.formats", "[null]", "BOM-101 importers/renovasjon/source.json, $.occurredAt.formats" },
         { "occurredAt.formats", "[\"q\"]", "BOM-101 importers/renovasjon/source.json, $.occurredAt.formats" },

@@ -10,6 +10,7 @@ internal sealed class Attacker
 {
     private readonly Dictionary<CellKey, int> _unknown;
     private readonly List<(int Sum, int[] Parts, int ShownSum, int ShownParts)> _equations = [];
+    private readonly City _city;
     private readonly int _leastHidden;
     private readonly int _cap;
 
@@ -19,30 +20,48 @@ internal sealed class Attacker
     /// <param name="cap">No hidden count is tried above this.</param>
     public Attacker(City city, IReadOnlySet<CellKey> hidden, int leastHidden, int cap)
     {
+        _city = city;
         _leastHidden = leastHidden;
         _cap = cap;
-        _unknown = hidden.Order(Comparer<CellKey>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}")))
+        var neverShown = city.Cells.Where(cell => cell.Key.IsToldTwice).SelectMany(cell => new[] { cell.Key, Once(cell.Key) });
+        _unknown = hidden.Concat(neverShown).Order(Comparer<CellKey>.Create((a, b) => string.CompareOrdinal($"{a}", $"{b}")))
             .Select((key, index) => (key, index)).ToDictionary(pair => pair.key, pair => pair.index);
         foreach (var area in city.Cells.GroupBy(cell => (cell.Key.Level, cell.Key.Area)))
-            AddEquation(area.Single(cell => cell.Key.Theme == Cell.Total), area.Where(cell => cell.Key.Theme != Cell.Total));
+        {
+            var twice = area.Where(cell => cell.Key.IsToldTwice).ToDictionary(cell => cell.Key.Theme[Cell.ToldTwice.Length..]);
+            var themes = area.Where(cell => cell.Key.Theme != Cell.Total && !cell.Key.IsToldTwice).ToArray();
+            foreach (var theme in themes.Where(cell => twice.ContainsKey(cell.Key.Theme)))
+                AddEquation(theme, [twice[theme.Key.Theme], new Cell(Once(theme.Key), "", 0)]);
+            AddEquation(area.Single(cell => cell.Key.Theme == Cell.Total),
+                themes.Select(cell => twice.ContainsKey(cell.Key.Theme) ? new Cell(Once(cell.Key), "", 0) : cell));
+        }
+
         foreach (var sum in city.Cells.Where(cell => cell.Key.Level != "delbydel"))
         {
-            AddEquation(sum, city.Cells.Where(
-                cell => cell.Parent == sum.Key.Area && cell.Key.Theme == sum.Key.Theme && cell.Key.Level != sum.Key.Level));
+            var parts = city.Cells.Where(
+                cell => cell.Parent == sum.Key.Area && cell.Key.Theme == sum.Key.Theme && cell.Key.Level != sum.Key.Level).ToArray();
+            AddEquation(sum, parts);
+            if (sum.Key.IsToldTwice)
+                AddEquation(new Cell(Once(sum.Key), "", 0), parts.Select(cell => new Cell(Once(cell.Key), "", 0)));
         }
     }
 
     /// <summary>Whether a table exists that fits all that is shown and has this value in this cell.</summary>
     public bool IsPossible(CellKey key, int value)
     {
-        if (value < _leastHidden)
+        if (value < LeastOf(key))
             return false;
 
-        var low = Enumerable.Repeat(_leastHidden, _unknown.Count).ToArray();
+        var low = _unknown.OrderBy(pair => pair.Value).Select(pair => LeastOf(pair.Key)).ToArray();
         var high = Enumerable.Repeat(_cap, _unknown.Count).ToArray();
         low[_unknown[key]] = high[_unknown[key]] = value;
         return Search(low, high);
     }
+
+    /// <summary>What the total holds of a theme that is told twice in part.</summary>
+    public static CellKey Once(CellKey key) => key with { Theme = "once:" + key.Theme[(key.IsToldTwice ? Cell.ToldTwice.Length : 0)..] };
+
+    private int LeastOf(CellKey key) => key.Theme.Contains(':', StringComparison.Ordinal) ? 0 : _leastHidden + _city.OpenPart(key);
 
     private void AddEquation(Cell sum, IEnumerable<Cell> parts)
     {

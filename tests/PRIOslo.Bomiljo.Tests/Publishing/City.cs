@@ -2,7 +2,8 @@ using PRIOslo.Bomiljo.Publishing.Suppression;
 
 namespace PRIOslo.Bomiljo.Tests.Publishing;
 
-/// <summary>A small invented city: counts per delbydel and theme, summed to every level and to <c>total</c>.</summary>
+/// <summary>A small invented city: counts per delbydel and theme, summed to every level and to <c>total</c>, which leaves out
+/// what is told twice.</summary>
 internal sealed class City
 {
     private readonly Dictionary<CellKey, Cell> _byKey;
@@ -11,7 +12,7 @@ internal sealed class City
     {
         Cells = cells;
         _byKey = cells.ToDictionary(cell => cell.Key);
-        ProtectedThemes = themes.Where(theme => theme != OpenTheme).ToHashSet();
+        ProtectedThemes = themes.Where(theme => theme != OpenTheme && !theme.StartsWith(Cell.ToldTwice, StringComparison.Ordinal)).ToHashSet();
     }
 
     public const string OpenTheme = "forsopling";
@@ -24,6 +25,9 @@ internal sealed class City
     public int OpenPart(CellKey key) => key.Theme == Cell.Total && _byKey.TryGetValue(key with { Theme = OpenTheme }, out var open)
         ? open.Count
         : 0;
+
+    /// <summary>Cells that are published, shown or hidden.</summary>
+    public IEnumerable<Cell> Published => Cells.Where(cell => !cell.Key.IsToldTwice);
 
     public int ProtectedCount(Cell cell) => cell.Count - OpenPart(cell.Key);
 
@@ -45,16 +49,22 @@ internal sealed class City
     /// <param name="delbydelerPerBydel">One entry per bydel.</param>
     /// <param name="themes">How many, the open one included.</param>
     /// <param name="scale">How much larger than a city with mostly small counts.</param>
-    public static City Random(int seed, int[] delbydelerPerBydel, int themes, int scale = 1)
+    /// <param name="toldTwice">How many of the protected themes are told twice in part.</param>
+    public static City Random(int seed, int[] delbydelerPerBydel, int themes, int scale = 1, int toldTwice = 0)
     {
         var random = new Random(seed);
         string[] names = [OpenTheme, "brann", "ro-og-orden", "trygghet", "bostabilitet"];
         int[] largest = [40, 7, 12, 25, 5];
         var codes = delbydelerPerBydel.SelectMany(
             (n, bydel) => Enumerable.Range(1, n).Select(delbydel => $"{bydel + 1:00}{delbydel:00}"));
+        var counts = codes.ToDictionary(code => code, _ => largest[..themes].Select(high => random.Next(high * scale)).ToArray());
+        var twice = Enumerable.Range(1, themes - 1).Take(toldTwice).ToArray();
         return Sum(
-            names[..themes],
-            codes.ToDictionary(code => code, _ => largest[..themes].Select(high => random.Next(high * scale)).ToArray()));
+            [.. names[..themes], .. twice.Select(theme => Cell.ToldTwice + names[theme])],
+            counts.ToDictionary(row => row.Key, row => row.Value.Concat(twice.Select(theme => Part(row.Value[theme]))).ToArray()));
+
+        // Often none, often all, else some.
+        int Part(int count) => random.Next(3) switch { 0 => 0, 1 => count, _ => random.Next(Math.Min(count, 6) + 1) };
     }
 
     /// <summary>The same city with a share of its counts corrected, most of them by little.</summary>
@@ -77,7 +87,7 @@ internal sealed class City
                 var parent = level switch { "by" => "", "bydel" => "0301", _ => area.Key[..2] };
                 var sums = themes.Select((_, theme) => area.Sum(row => row.Value[theme])).ToArray();
                 cells.AddRange(themes.Select((theme, i) => new Cell(new(level, area.Key, theme), parent, sums[i])));
-                cells.Add(new Cell(new(level, area.Key, Cell.Total), parent, sums.Sum()));
+                cells.Add(new Cell(new(level, area.Key, Cell.Total), parent, sums.Select((sum, theme) => themes[theme].StartsWith(Cell.ToldTwice, StringComparison.Ordinal) ? -sum : sum).Sum()));
             }
         }
 

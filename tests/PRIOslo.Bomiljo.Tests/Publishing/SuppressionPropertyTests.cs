@@ -11,7 +11,8 @@ public sealed class SuppressionPropertyTests
          from shape in Gen.NonEmptyListOf(Gen.Choose(1, 5))
          from themes in Gen.Choose(1, 5)
          from scale in Gen.Elements(1, 2, 8)
-         select City.Random(seed, [.. shape.Take(6)], themes, scale)).ToArbitrary();
+         from toldTwice in Gen.Choose(0, 2)
+         select City.Random(seed, [.. shape.Take(6)], themes, scale, toldTwice)).ToArbitrary();
 
     [Fact]
     public void Zeros_and_open_themes_are_never_hidden() => Prop.ForAll(Cities, city => Plan(city).Hidden.All(
@@ -34,7 +35,7 @@ public sealed class SuppressionPropertyTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Without_a_protected_theme_nothing_is_hidden() => Prop.ForAll(Cities, city =>
+    public void Without_a_protected_theme_nothing_is_hidden() => Prop.ForAll(Cities.Filter(city => city.Published.Count() == city.Cells.Count), city =>
         SuppressionPlanner.Plan(city.Cells, new HashSet<string>()).Hidden.Count == 0).QuickCheckThrowOnFailure();
 
     /// <summary>Otherwise the plan itself would depend on figures that hide nothing.</summary>

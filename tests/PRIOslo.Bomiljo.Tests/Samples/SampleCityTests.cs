@@ -34,13 +34,24 @@ public class SampleCityTests(SampleFolder sample) : IClassFixture<SampleFolder>
     {
         Assert.Equal(Directory.EnumerateFiles(sample.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal),
             sample.Files.Select(file => file.File).Order(StringComparer.Ordinal));
-        foreach (var file in sample.Files.Where(file => file.Kind is "address" or "sites"))
+        foreach (var file in sample.Files.Where(file => file.Kind is "address" or "sites" or "population"))
             Assert.Equal(file.Rows, File.ReadLines(Path.Combine(sample.Folder, file.File)).Count() - 1);
         foreach (var file in sample.Files.Where(file => file.File.EndsWith(".geojson", StringComparison.Ordinal)))
         {
             using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(sample.Folder, file.File)));
             Assert.Equal(file.Rows, json.RootElement.GetProperty("features").GetArrayLength());
         }
+    }
+
+    [Fact]
+    public void The_population_has_the_residents_of_the_projects_table_and_municipal_dwellings_that_say_they_are_synthetic()
+    {
+        var own = PopulationImport.Read(Path.Combine(sample.Folder, "population.csv"));
+        var real = PopulationImport.Read(Path.Combine(ProjectFolders.Geodata, "oslo", "population.csv"));
+
+        Assert.Equal(real.Select(row => (row.Code, row.Year, row.Residents)), own.Select(row => (row.Code, row.Year, row.Residents)));
+        Assert.All(own, row => Assert.Equal(row.Code.Length == 4, row is { MunicipalDwellings: > 0, Basis: "synthetic" }));
+        Assert.InRange(own.Where(row => row.Year == 2023).Sum(row => row.MunicipalDwellings ?? 0), 8_000, 16_000);
     }
 
     [Fact]

@@ -115,12 +115,15 @@ public sealed class ScreeningTests : IDisposable
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             "site;east;north;delbydel;group;verdict;score;reasons;dwellings_25m;dwellings_50m;dwellings_100m;dwellings_200m;"
-            + "residential_share_200m;nearest_dwelling_m;nearest_building_m;nearest_business_m;nearest_school_m;nearest_kindergarten_m;units",
+            + "residential_share_200m;nearest_dwelling_m;nearest_building_m;nearest_business_m;nearest_school_m;nearest_kindergarten_m;"
+            + string.Join(';', MetricDefinition.All.Skip(10).Select(metric => metric.Name)) + ";units;rank",
             lines[0]);
-        Assert.Equal(
-            "\"'=Tomt\";597000,5;6642000;0101;6;inspect;50;shielded-nearest-dwelling partly: 60,5 m, at-least 100 m"
-            + " | shielded-near-business unknown: layer-missing, at-most 100 m;0;0;4;4;1;60,5;60,5;;;;8",
-            lines[1]);
+        Assert.StartsWith(
+            "\"'=Tomt\";597000,5;6642000;0101;6;inspect;70;shielded-nearest-dwelling partly: 60,5 m, at-least 100 m"
+            + " | shielded-near-business unknown: layer-missing, at-most 100 m | units-at-least met: 8 homes, at-least 6 homes"
+            + " | units-at-most met: 8 homes, at-most 10 homes;0;0;4;4;1;60,5;60,5;;;;60,5;60,5;1;;",
+            lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(";8;2", lines[1], StringComparison.Ordinal);
         Assert.Equal(3, lines.Length);
     }
 
@@ -142,7 +145,7 @@ public sealed class ScreeningTests : IDisposable
     {
         var site = new Site("Tomt", Rectangle(0, 0, 80, 40));
         using (var stream = File.Create(_file))
-            ScreeningWriter.Write(stream, ScreeningFormat.GeoJson, [site], [Check(site, [GroupCode.All[3]])]);
+            ScreeningWriter.Write(stream, ScreeningFormat.GeoJson, Screen([site], [GroupCode.All[3]]));
 
         var read = Assert.Single((await SiteFile.ReadAsync(_file, FindAsync, default)).Sites);
 
@@ -164,7 +167,7 @@ public sealed class ScreeningTests : IDisposable
     {
         var folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var problem = Assert.Throws<ProblemException>(() =>
-            ScreeningWriter.Write(Path.Combine(folder, "ut.csv"), ScreeningFormat.Csv, [], []));
+            ScreeningWriter.Write(Path.Combine(folder, "ut.csv"), ScreeningFormat.Csv, Screen([], [])));
 
         Assert.Equal(ProblemCode.CannotWriteFile, problem.Code);
         Assert.False(Directory.Exists(folder));
@@ -176,12 +179,12 @@ public sealed class ScreeningTests : IDisposable
     {
         Site[] sites = [new("=Tomt", PointAt(0.5, 0), Units: 8), new("B", PointAt(900, 900))];
         using var stream = new MemoryStream();
-        ScreeningWriter.Write(stream, format, sites, sites.Select(site => Check(site, [GroupCode.All[5]])));
+        ScreeningWriter.Write(stream, format, Screen(sites, [GroupCode.All[5]]));
         return stream.ToArray();
     }
 
-    private static SiteReport Check(Site site, IReadOnlyList<GroupCode> groups) => SiteCheck.Check(
-        site,
+    private static ScreeningResult Screen(Site[] sites, IReadOnlyList<GroupCode> groups) => ScreeningRun.Run(
+        sites,
         InOneDelbydel(Layers(LayerOf(new Building(PointAt(61, 0), BuildingKinds.Residential, 4)))),
         RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json")),
         groups);

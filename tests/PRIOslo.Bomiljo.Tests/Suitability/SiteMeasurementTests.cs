@@ -90,7 +90,7 @@ public class SiteMeasurementTests
         var values = Measure(Layers(schools: ShapeLayer.OfFeatures(ShapesOf([PointAt(3, 4)]))), PointAt(0, 0));
 
         Assert.Equal(5, values[Metric.NearestSchool]);
-        foreach (var metric in Enum.GetValues<Metric>().Except([Metric.NearestSchool]))
+        foreach (var metric in Enum.GetValues<Metric>().Except([Metric.NearestSchool, Metric.PlannedUnits, Metric.PossibleUnits]))
         {
             Assert.Null(values[metric]);
             Assert.Equal(UnknownReason.LayerMissing, values.WhyUnknown(metric));

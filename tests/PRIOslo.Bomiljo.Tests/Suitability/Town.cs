@@ -39,10 +39,17 @@ internal static class Town
 
     public static MetricLayers Layers(
         ShapeLayer? buildings = null, ShapeLayer? businesses = null, ShapeLayer? schools = null, ShapeLayer? kindergartens = null) =>
-        new(buildings ?? ShapeLayer.Empty, businesses ?? ShapeLayer.Empty, schools ?? ShapeLayer.Empty, kindergartens ?? ShapeLayer.Empty);
+        Layers(buildings, (LayerPart.Business, businesses), (LayerPart.School, schools), (LayerPart.Kindergarten, kindergartens));
+
+    public static MetricLayers Layers(ShapeLayer? buildings, params (LayerPart Part, ShapeLayer? Shapes)[] parts) => new(
+        buildings ?? ShapeLayer.Empty,
+        parts.Where(part => part.Shapes is not null).ToDictionary(part => part.Part, part => part.Shapes!));
+
+    public static ShapeLayer FeaturesOf(params Geometry[] geometries) =>
+        ShapeLayer.OfFeatures(ShapesOf(geometries), [.. geometries.Select(_ => 1)]);
 
     public static MetricValues Measure(MetricLayers layers, Geometry site) =>
-        SiteMeasurement.Measure(layers, ShapesOf([site]), 0);
+        SiteMeasurement.Measure(layers, site) ?? throw new ArgumentException("The site is no place.", nameof(site));
 
     /// <summary>Layers inside one delbydel that reaches 5 km around the corner.</summary>
     public static SiteLayers InOneDelbydel(MetricLayers metrics) => new(

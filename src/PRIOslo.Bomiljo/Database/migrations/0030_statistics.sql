@@ -119,5 +119,5 @@ CREATE TABLE heatmap.profile (
     FOREIGN KEY (year, version) REFERENCES heatmap.measurement ON DELETE CASCADE
 );
 
--- What a rate of the theme is per: residents, unless a measurement says otherwise.
-ALTER TABLE published.theme ADD COLUMN denominator_unit text NOT NULL DEFAULT 'residents';
+-- What denominator and rate are of; what is out already is of residents.
+ALTER TABLE published.figure ADD COLUMN denominator_unit text NOT NULL DEFAULT 'residents';

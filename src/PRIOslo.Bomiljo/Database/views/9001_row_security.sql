@@ -43,7 +43,7 @@ BEGIN
     END LOOP;
 
     -- Beside an area's own figure these tell the whole city's.
-    FOREACH t IN ARRAY ARRAY['heatmap.comparison', 'heatmap.theme_result', 'heatmap.index_value']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['heatmap.comparison', 'heatmap.theme_result', 'heatmap.index_value', 'heatmap.same_event']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING (
             (SELECT access.has_role('analyst', 'importer')) AND (SELECT access.bydeler()) IS NULL)$policy$, t);
     END LOOP;
@@ -56,6 +56,10 @@ BEGIN
     END LOOP;
 END
 $$;
+
+CREATE POLICY raw ON heatmap.told_twice FOR SELECT USING (
+    (SELECT access.has_role('analyst', 'importer'))
+    AND ((SELECT access.bydeler()) IS NULL OR left(area, 2) = ANY ((SELECT access.bydeler())::text[])));
 
 CREATE POLICY raw ON incident.placement FOR SELECT USING (
     (SELECT access.has_role('analyst', 'importer'))

@@ -18,22 +18,25 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     /// <param name="vintageYear">From which year it applies; null takes this year.</param>
     /// <param name="codeField">The property that holds the code; null tries the usual names.</param>
     /// <param name="nameField">The property that holds the name; null tries the usual names.</param>
+    /// <param name="cancel">Stops before anything is stored.</param>
+    /// <param name="origin">Where the layer comes from; null where not stated.</param>
     /// <exception cref="ProblemException">BOM-001 to BOM-003, BOM-501, BOM-502, BOM-504; nothing is stored then.</exception>
     public async Task<GeodataReport> RunAsync(
-        string path, string layer, int? epsg, int? vintageYear, string? codeField, string? nameField, CancellationToken cancel)
+        string path, string layer, int? epsg, int? vintageYear, string? codeField, string? nameField, CancellationToken cancel,
+        LayerOrigin? origin = null)
     {
         if (!Layers.All.Contains(layer))
             throw new ProblemException(ProblemCode.BadArgument, "--layer", $"there is no layer «{layer}».", $"Use one of {string.Join(", ", Layers.All)}.");
         var started = Stopwatch.GetTimestamp();
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         if (layer == "address" && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
-            return await RunAddressesAsync(path, name, vintageYear, cancel);
+            return await RunAddressesAsync(path, name, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
         var content = await ReadAsync(path, name, layer, epsg, codeField, nameField, cancel);
         var (_, sha256, features, _, topology) = content;
         if (features == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, $"no feature of it can be used for the layer {layer}.", "Check the file, --layer and --code.");
         var year = vintageYear ?? OsloTime.YearOf(clock.GetUtcNow());
-        await StoreAsync(new NewVintage(layer, year, name, sha256, clock.GetUtcNow(), Approximate: false, features, topology), content.Rows, cancel);
+        await StoreAsync(new NewVintage(layer, year, name, sha256, clock.GetUtcNow(), Approximate: false, features, topology, origin ?? LayerOrigin.NotStated), content.Rows, cancel);
         return new(layer, year, features, topology.Repaired, topology.Dropped, topology.Overlaps, topology.Gaps,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
     }
@@ -44,8 +47,8 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         var started = Stopwatch.GetTimestamp();
         var topology = new Topology(0, 0, new(0, 0), new(0, 0));
         var now = clock.GetUtcNow();
-        await StoreAsync(new("municipality", year, sourceName, sha256, now, Approximate: true, 1, topology), new LayerRows(layer: "municipality", [new("0301", "Oslo", "", outline)]), cancel);
-        await StoreAsync(new("delbydel", year, sourceName, sha256, now, Approximate: true, areas.Count, topology), new LayerRows(layer: "delbydel", areas), cancel);
+        await StoreAsync(new("municipality", year, sourceName, sha256, now, Approximate: true, 1, topology, LayerOrigin.NotStated), new LayerRows(layer: "municipality", [new("0301", "Oslo", "", outline)]), cancel);
+        await StoreAsync(new("delbydel", year, sourceName, sha256, now, Approximate: true, areas.Count, topology, LayerOrigin.NotStated), new LayerRows(layer: "delbydel", areas), cancel);
         return new("delbydel", year, areas.Count, 0, 0, topology.Overlaps, topology.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
     }
 
@@ -59,14 +62,15 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     }
 
     /// <summary>Kartverket's CSV goes from the file into the table row by row: the nation's has more rows than memory should hold.</summary>
-    private async Task<GeodataReport> RunAddressesAsync(string path, string name, int? vintageYear, CancellationToken cancel)
+    private async Task<GeodataReport> RunAddressesAsync(
+        string path, string name, int? vintageYear, LayerOrigin origin, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         var sha256 = await GeodataFile.HashAsync(path, name, cancel);
         var now = clock.GetUtcNow();
         var year = vintageYear ?? OsloTime.YearOf(now);
         var (features, dropped) = (0, 0);
-        await StoreAsync(new NewVintage("address", year, name, sha256, now, Approximate: false, 0, new Topology(0, 0, new(0, 0), new(0, 0))), async (connection, vintage) =>
+        await StoreAsync(new NewVintage("address", year, name, sha256, now, Approximate: false, 0, new Topology(0, 0, new(0, 0), new(0, 0)), origin), async (connection, vintage) =>
         {
             features = await LayerRows.CopyAddressesAsync(connection, vintage, Usable(), cancel);
             if (features == 0)

@@ -28,7 +28,7 @@ internal static class LayerReading
             "building" => new(layer, buildings: usable.ConvertAll(ToBuilding)),
             "address" => new(layer, addresses: [.. usable.Select(ToAddress).OfType<AddressRow>()]),
             _ => new(layer, features: usable.ConvertAll(feature => new FeatureRow(
-                CodeOf(feature, codeField), NameOf(feature, nameField), feature.First("kind", "type", "formal", "arealformal"), feature.Geometry!))),
+                CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature), FeatureKinds.HomesOf(layer, feature), feature.Geometry!))),
         };
         return (rows, new Topology(repaired, features.Count - rows.Count, new(0, 0), new(0, 0)));
     }

@@ -9,7 +9,7 @@ public sealed record AreaRow(string Code, string Name, string Bydel, MultiPolygo
 
 internal sealed record BuildingRow(string Kind, string Type, int Dwellings, Geometry Geometry);
 
-internal sealed record FeatureRow(string Code, string Name, string Kind, Geometry Geometry);
+internal sealed record FeatureRow(string Code, string Name, string Kind, int? Homes, Geometry Geometry);
 
 /// <summary>The rows of one layer, ready for the table that holds it.</summary>
 internal sealed class LayerRows(
@@ -33,8 +33,15 @@ internal sealed class LayerRows(
                 WriteTexts(writer, row.Geometry, row.Kind, row.Type);
             }, cancel),
         _ when addresses is not null => CopyAddressesAsync(connection, vintage, addresses, cancel),
-        _ => CopyAsync(connection, vintage, "geo.feature (vintage_id, feature_no, code, name, kind, geom)", features ?? [], numbered: true,
-            (writer, row) => WriteTexts(writer, row.Geometry, row.Code, row.Name, row.Kind), cancel),
+        _ => CopyAsync(connection, vintage, "geo.feature (vintage_id, feature_no, homes, code, name, kind, geom)", features ?? [], numbered: true,
+            (writer, row) =>
+            {
+                if (row.Homes is { } homes)
+                    writer.Write(homes, NpgsqlDbType.Integer);
+                else
+                    writer.WriteNull();
+                WriteTexts(writer, row.Geometry, row.Code, row.Name, row.Kind);
+            }, cancel),
     };
 
     /// <summary>Writes addresses as they come.</summary>

@@ -10,7 +10,11 @@ public static class Layers
     /// Everything with a table of its own or in <c>geo.feature</c>. Of them, facility (existing homes for the target groups) and
     /// municipal-flat tell where vulnerable people live: only planners and analysts see them, and nothing of them is published.
     /// </summary>
-    public static IReadOnlyList<string> Others { get; } = ["building", "address", "land-use", "school", "kindergarten", "business", "facility", "municipal-flat"];
+    public static IReadOnlyList<string> Others { get; } =
+    [
+        "building", "address", "land-use", "school", "kindergarten", "business", "facility", "municipal-flat",
+        "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep",
+    ];
 
     public static IReadOnlyList<string> All { get; } = [.. Areas, .. Others];
 

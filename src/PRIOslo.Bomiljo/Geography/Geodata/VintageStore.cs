@@ -1,11 +1,13 @@
 using Npgsql;
+using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Geography.Geodata;
 
 /// <summary>A vintage about to be stored.</summary>
 internal sealed record NewVintage(
-    string Layer, int Year, string FileName, string Sha256, DateTimeOffset ImportedAt, bool Approximate, int Features, Topology Topology);
+    string Layer, int Year, string FileName, string Sha256, DateTimeOffset ImportedAt, bool Approximate, int Features, Topology Topology,
+    LayerOrigin Origin);
 
 /// <summary>Registers a vintage and supersedes the one that it replaces.</summary>
 internal static class VintageStore
@@ -22,6 +24,9 @@ internal static class VintageStore
                 new("repaired", vintage.Topology.Repaired), new("dropped", vintage.Topology.Dropped),
                 new("pairs", vintage.Topology.Overlaps.Pairs), new("overlap_m2", vintage.Topology.Overlaps.AreaM2),
                 new("gaps", vintage.Topology.Gaps.Count), new("gap_m2", vintage.Topology.Gaps.AreaM2),
+                new("source", vintage.Origin.Source),
+                new("dated_on", NpgsqlDbType.Date) { Value = (object?)vintage.Origin.DatedOn ?? DBNull.Value },
+                new("coverage", NpgsqlDbType.Geometry) { Value = (object?)vintage.Origin.Coverage ?? DBNull.Value },
             },
         };
         return (int)(await command.ExecuteScalarAsync(cancel))!;

@@ -24,8 +24,8 @@ internal sealed class AreaCounts
             themes.Add(count.Theme);
         }
 
-        foreach (var (delbydel, incidents) in data.ToldTwice)
-            Add(data.Year, delbydel, Taxonomy.Total, -incidents);
+        foreach (var twice in data.ToldTwice.Counts)
+            Add(twice.Year, twice.Delbydel, Taxonomy.Total, -twice.Incidents);
     }
 
     public int Of(int year, MeasuredArea area, string theme) => _sums.GetValueOrDefault((year, area.Level, area.Code, theme));

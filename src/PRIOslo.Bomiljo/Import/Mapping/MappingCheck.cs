@@ -18,7 +18,8 @@ internal sealed class MappingCheck(string shownAs)
         check.CheckFile(mapping.File);
         check.CheckTime(mapping.OccurredAt);
         check.Demand((mapping.East is null) == (mapping.North is null), "$.east", "and north are given together or not at all.");
-        check.Demand(mapping.East is not null || mapping.Area is not null, "$.area", "is needed where there are no coordinates.");
+        check.Demand(mapping.East is not null || mapping.Area is not null || mapping.Address is not null, "$.area", "is needed where there are neither coordinates nor addresses.");
+        check.CheckAddress(mapping.Address);
         check.Demand((mapping.AreaKind == AreaKind.GridCell) == (mapping.CellMetres > 0), "$.cellMetres", "is the side of a grid cell, and given with that kind only.");
         check.Demand(mapping.Coarsen is null or { GridMetres: 0 or (>= 10 and <= 10_000) }, "$.coarsen.gridMetres", "must be 10 to 10000.");
         foreach (var (field, key) in mapping.Fields())
@@ -35,6 +36,15 @@ internal sealed class MappingCheck(string shownAs)
         Demand(file.Separator.Length == 1, "$.file.separator", "must be one character.");
         Demand(file.TitleLines is null or (>= 0 and <= 20), "$.file.titleLines", "must be 0 to 20.");
         Demand(file.Sheets is null || file.Sheets.Count > 0, "$.file.sheets", "names no sheet.");
+    }
+
+    private void CheckAddress(AddressMapping? address)
+    {
+        if (address is null)
+            return;
+        Demand((address.Text is null) != (address.Street is null), "$.address", "needs either text or street.");
+        Demand(address.Street is null || address.Number is not null, "$.address.number", "is needed with street.");
+        Demand(address.LeastConfidence is >= 0 and <= 1, "$.address.leastConfidence", "must be 0 to 1.");
     }
 
     private void CheckTime(TimeMapping time)

@@ -19,6 +19,7 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="Category">The source's own category.</param>
 /// <param name="East">East or longitude.</param>
 /// <param name="North">North or latitude.</param>
+/// <param name="Address">Where the row tells its address, for rows without a point.</param>
 /// <param name="Area">The code of an area that the source itself states.</param>
 /// <param name="AreaKind">What kind of area that is.</param>
 /// <param name="CellMetres">The side of a grid cell, for that kind.</param>
@@ -45,6 +46,7 @@ public sealed record SourceMapping(
     FieldMapping? GroupBy = null,
     FieldMapping? East = null,
     FieldMapping? North = null,
+    AddressMapping? Address = null,
     FieldMapping? Area = null,
     AreaKind AreaKind = AreaKind.Delbydel,
     int CellMetres = 0,
@@ -58,6 +60,7 @@ public sealed record SourceMapping(
         {
             (Category, "category"), (Id, "id"), (GroupBy, "groupBy"), (East, "east"), (North, "north"), (Area, "area"), (Count, "count"),
         }
+        .Concat(Address?.Fields() ?? [])
         .Where(pair => pair.Field is not null)
         .Select(pair => (pair.Field!, pair.Key));
 }

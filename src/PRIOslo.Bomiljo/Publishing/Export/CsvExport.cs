@@ -6,15 +6,18 @@ namespace PRIOslo.Bomiljo.Publishing.Export;
 /// <summary>CSV as Norwegian users expect it: UTF-8 with BOM, <c>;</c>, decimal comma, <c>:</c> for a suppressed value.</summary>
 public static class CsvExport
 {
-    /// <summary>The contract's columns. Those whose step is not built yet stay empty.</summary>
+    /// <summary>The contract's columns, and the classes. Of statistics only change and classes are there unless true figures were asked for.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         "year", "level", "area", "area_name", "bydel", "theme", "count", "denominator", "rate", "rate_per", "rate_low", "rate_high", "rate_eb",
-        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "suppressed",
+        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "change_class", "trend_class", "rate_class", "hotspot_class",
+        "suppressed",
     ];
 
     private const string SuppressedSign = ":";
-    private static readonly CultureInfo Norwegian = CultureInfo.GetCultureInfo("nb-NO");
+
+    /// <summary>Norwegian but for the minus, which is a plain «-»: spreadsheets do not read U+2212 in a number.</summary>
+    private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = "," };
 
     public static async Task WriteAsync(Stream stream, IEnumerable<ExportRow> rows, CancellationToken cancel)
     {
@@ -30,7 +33,12 @@ public static class CsvExport
         [
             Whole(row.Year), row.Level, row.Area, Quoted(row.AreaName), row.Bydel, row.Theme,
             OrSign(row.Count is { } count ? Whole(count) : ""), Number(row.Denominator), OrSign(Number(row.Rate)), Whole(row.RatePer),
-            OrSign(Number(row.RateLow)), OrSign(Number(row.RateHigh)), .. Enumerable.Repeat("", 9), row.Suppressed ? "true" : "false",
+            OrSign(Number(row.RateLow)), OrSign(Number(row.RateHigh)),
+            Number(row.Statistics.RateEb), Number(row.Statistics.Change), Probability(row.Statistics.ChangeP), Probability(row.Statistics.ChangeQ),
+            Number(row.Statistics.GiZ), Probability(row.Statistics.GiP), Probability(row.Statistics.GiQ),
+            row.Statistics.Lisa ?? "", Probability(row.Statistics.LisaP),
+            row.Statistics.ChangeClass ?? "", row.Statistics.TrendClass ?? "", row.Statistics.RateClass ?? "", row.Statistics.HotspotClass ?? "",
+            row.Suppressed ? "true" : "false",
         ];
 
         string OrSign(string text) => row.Suppressed ? SuppressedSign : text;
@@ -39,6 +47,9 @@ public static class CsvExport
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(double? value) => value is { } known ? known.ToString("0.######", Norwegian) : "";
+
+    /// <summary>Six digits, however small.</summary>
+    private static string Probability(double? value) => value is { } known ? known.ToString("G6", Norwegian) : "";
 
     private static string Quoted(string text) =>
         text.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -3,7 +3,7 @@ using PRIOslo.Bomiljo.Problems;
 namespace PRIOslo.Bomiljo.Publishing.Suppression;
 
 /// <summary>A cell as an earlier release of the year had it.</summary>
-/// <param name="Key">The cell, of a protected theme or <c>total</c>.</param>
+/// <param name="Key">The cell, of a protected theme, <c>total</c>, or of what is told twice, which is always hidden.</param>
 /// <param name="Parent">The area one level up; empty for the city.</param>
 /// <param name="Count">The true protected count; of <c>total</c> the sum of the protected themes.</param>
 /// <param name="Hidden">It was not shown.</param>
@@ -19,6 +19,6 @@ public sealed record EarlierRelease(IReadOnlyList<EarlierCell> Cells)
     {
         var table = new CellTable(cells, protectedThemes);
         return new([.. table.ProtectedKeys.Select(key =>
-            new EarlierCell(key, table.ParentAreaOf(key), table.ProtectedCount(key), plan.IsHidden(key), table.LeastRise(key)))]);
+            new EarlierCell(key, table.ParentAreaOf(key), table.ProtectedCount(key), plan.IsHidden(key) || key.IsToldTwice, table.LeastRise(key)))]);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Protection
     private readonly int[] _counts;
     private readonly int[] _leastRise;
     private readonly int[] _largestFall;
+    private readonly bool[] _neverShown;
 
     /// <param name="history">The hidden cells of its new release are read anew at each call.</param>
     /// <param name="release">Which release's cells are asked about.</param>
@@ -24,18 +25,24 @@ internal sealed class Protection
         _counts = history.CountsOf(release);
         _leastRise = history.LeastRiseIn(release);
         _largestFall = LargestFalls(history, release);
+        _neverShown = history.Network.IsNeverShown;
     }
 
     public bool IsSafe(int arc) => IsSafeFromInformed(arc) && IsSafeFromPlain(arc);
 
     public bool IsSafeFromInformed(int arc)
     {
-        var needed = NeededRise(arc);
-        var enough = Math.Max(needed, DisclosureRule.LeastSpread);
-        var rise = Rise(arc, enough);
-        return rise >= needed && (DisclosureRule.IsPrimary(_counts[arc])
-            ? Fall(arc, _largestFall[arc]) >= _largestFall[arc]
-            : rise >= DisclosureRule.LeastSpread || rise + Fall(arc, DisclosureRule.LeastSpread) >= DisclosureRule.LeastSpread);
+        if (_neverShown[arc] && !DisclosureRule.IsPrimary(_counts[arc]))
+            return true; // that it is hidden says nothing of how large it is
+        var rise = Rise(arc, Math.Max(_leastRise[arc], DisclosureRule.LeastSpread));
+        if (rise < _leastRise[arc])
+            return false;
+        if (!DisclosureRule.IsPrimary(_counts[arc]))
+            return rise >= DisclosureRule.LeastSpread || rise + Fall(arc, DisclosureRule.LeastSpread) >= DisclosureRule.LeastSpread;
+
+        var fall = Fall(arc);
+        return fall >= _largestFall[arc] && rise + fall >= DisclosureRule.LeastSpread
+            && _counts[arc] + rise >= DisclosureRule.LargestSmallCount;
     }
 
     /// <summary>How far the count would seem able to fall to the informed reader with all cells above zero hidden, and not below 1.</summary>

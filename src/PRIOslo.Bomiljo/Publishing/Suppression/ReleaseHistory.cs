@@ -30,10 +30,11 @@ internal sealed class ReleaseHistory
                     (counts[arc], hidden[arc], leastRise[arc]) = (cell.Count, cell.Hidden, cell.LeastRise);
             }
 
+            AddOnce(counts, hidden);
             Add(counts, hidden, leastRise);
         }
 
-        Carried = [.. Enumerable.Range(0, arcs).Select(arc => exists[arc] && _hidden.Exists(hidden => hidden[arc]))];
+        Carried = [.. Enumerable.Range(0, arcs).Select(arc => Network.IsNeverShown[arc] || (exists[arc] && _hidden.Exists(hidden => hidden[arc])))];
         Hidden = [.. Enumerable.Range(0, arcs).Select(arc => MustBeHidden(arc, there, exists[arc]))];
         Add(Network.Counts, Hidden, Network.LeastRise);
         Free = [.. Enumerable.Range(0, arcs).Select(arc => StandsApart(arc, Last, Last))];
@@ -69,7 +70,7 @@ internal sealed class ReleaseHistory
         {
             for (var arc = 0; arc < floor.Length; arc++)
             {
-                if (!hiddenBefore[arc] && _counts[other][arc] == _counts[release][arc])
+                if (!hiddenBefore[arc] && !Network.IsNeverShown[arc] && _counts[other][arc] == _counts[release][arc])
                     floor[arc] = 1;
                 hiddenBefore[arc] |= _hidden[other][arc];
             }
@@ -97,22 +98,23 @@ internal sealed class ReleaseHistory
     }
 
     private static HashSet<string> AllThemes(ISet<string> themes, IReadOnlyList<EarlierRelease> earlier) =>
-        [.. themes, .. earlier.SelectMany(release => release.Cells).Select(cell => cell.Key.Theme).Where(theme => theme != Cell.Total)];
+        [.. themes, .. earlier.SelectMany(release => release.Cells).Select(cell => cell.Key).Where(key => key.Theme != Cell.Total && !key.IsToldTwice).Select(key => key.Theme)];
 
     /// <summary>The protected cells of all releases, those that the new one lacks with no incidents.</summary>
     private static List<Cell> Joined(CellNetwork there, IReadOnlyList<EarlierRelease> earlier)
     {
         var before = earlier.SelectMany(release => release.Cells).ToList();
-        var areas = there.Keys.Select(key => (key.Level, key.Area, Parent: there.Table.ParentAreaOf(key)))
+        var keys = there.Table.ProtectedKeys.ToList();
+        var areas = keys.Select(key => (key.Level, key.Area, Parent: there.Table.ParentAreaOf(key)))
             .Concat(before.Select(cell => (cell.Key.Level, cell.Key.Area, cell.Parent))).Distinct();
-        var themes = there.Keys.Select(key => key.Theme).Concat(before.Select(cell => cell.Key.Theme)).Distinct().ToList();
+        var themes = keys.Select(key => key.Theme).Concat(before.Select(cell => cell.Key.Theme)).Distinct().ToList();
         return [.. areas.SelectMany(area => themes.Select(theme =>
         {
             var key = new CellKey(area.Level, area.Area, theme);
             return there.TryArc(key, out var arc)
                 ? new Cell(key, area.Parent, there.Counts[arc])
                 {
-                    SmallPopulation = there.Table.IsSmallPopulation(key) || there.Table.IsSmallTotal(key), LargestAddress = there.Table.LargestAddressOf(key),
+                    SmallPopulation = there.Table.IsSmallPopulation(key), LargestAddress = there.Table.LargestAddressOf(key),
                 }
                 : new Cell(key, area.Parent, 0);
         }))];
@@ -133,6 +135,20 @@ internal sealed class ReleaseHistory
 
         return Network.Primary[arc]
             || (there.Table.ParentOf(Network.Keys[arc]) is not null && shownBefore.Exists(before => DisclosureRule.IsSmallDifference(count, before)));
+    }
+
+    /// <summary>What an earlier total held of a theme that is told twice in part: hidden, unless nothing was told twice then.</summary>
+    private void AddOnce(int[] counts, bool[] hidden)
+    {
+        for (var arc = 0; arc < counts.Length; arc++)
+        {
+            var key = Network.Keys[arc];
+            if (!key.Theme.StartsWith(CellNetwork.Once, StringComparison.Ordinal))
+                continue;
+            var theme = key.Theme[CellNetwork.Once.Length..];
+            if (Network.TryArc(key with { Theme = theme }, out var whole) && Network.TryArc(key with { Theme = Cell.ToldTwice + theme }, out var twice))
+                (counts[arc], hidden[arc]) = (counts[whole] - counts[twice], hidden[twice] || hidden[whole]);
+        }
     }
 
     private void Add(int[] counts, bool[] hidden, int[] leastRise)

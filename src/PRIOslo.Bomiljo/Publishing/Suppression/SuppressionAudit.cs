@@ -18,7 +18,7 @@ public sealed record OpenedCell(CellKey Key, int Low, int? High);
 /// </remarks>
 public static class SuppressionAudit
 {
-    /// <param name="cells">The whole table with true counts, open themes included.</param>
+    /// <param name="cells">The whole table with true counts, open themes and what is told twice included.</param>
     /// <param name="protectedThemes">Themes whose small counts are hidden.</param>
     /// <param name="hidden">The cells that will not be shown.</param>
     /// <param name="earlier">What readers may have kept of the year, in the order of release; null for nothing.</param>
@@ -32,10 +32,10 @@ public static class SuppressionAudit
     {
         var history = new ReleaseHistory(cells, protectedThemes, earlier ?? []);
         var required = (bool[])history.Hidden.Clone();
-        Array.Clear(history.Hidden);
+        history.Network.IsNeverShown.CopyTo(history.Hidden, 0);
         foreach (var key in hidden)
         {
-            if (!history.Network.TryArc(key, out var arc) || (history.Network.Counts[arc] == 0 && !history.Carried[arc]))
+            if (!history.Network.TryArc(key, out var arc) || history.Network.IsNeverShown[arc] || (history.Network.Counts[arc] == 0 && !history.Carried[arc]))
                 throw new ArgumentException("Only protected counts above zero may be hidden.", nameof(hidden));
             history.Hidden[arc] = true;
         }

@@ -12,7 +12,8 @@ namespace PRIOslo.Bomiljo.Publishing.Suppression;
 /// </remarks>
 public static class SuppressionPlanner
 {
-    /// <param name="cells">The whole table: each area × theme, open themes and <c>total</c> included, at each level.</param>
+    /// <param name="cells">The whole table: each area × theme, open themes, <c>total</c> and what is told twice included, at each
+    /// level.</param>
     /// <param name="protectedThemes">Themes whose small counts are hidden; with none, nothing is hidden.</param>
     /// <param name="earlier">What readers may have kept of the year, in the order of release; null for nothing.</param>
     /// <returns>A plan that <see cref="SuppressionAudit"/> finds nothing in.</returns>
@@ -30,6 +31,8 @@ public static class SuppressionPlanner
             return PlanOf(network, hidden);
         }
 
+        if (!KeepsEarlierSafe(history))
+            throw NotSafe();
         var required = (bool[])hidden.Clone();
         var cost = Costs(network);
         var protection = new Protection(history, history.Last);
@@ -38,13 +41,28 @@ public static class SuppressionPlanner
         return PlanOf(network, hidden);
     }
 
-    private static SuppressionPlan PlanOf(CellNetwork network, bool[] hidden) => new(network.Keys.Where((_, arc) => hidden[arc]).ToFrozenSet());
+    /// <summary>What earlier releases hid, the new counts can open; hiding more of the new release does not help.</summary>
+    private static bool KeepsEarlierSafe(ReleaseHistory history)
+    {
+        for (var release = 0; release < history.Last; release++)
+        {
+            var (protection, hidden) = (new Protection(history, release), history.HiddenIn(release));
+            if (Enumerable.Range(0, hidden.Length).Any(arc => hidden[arc] && !protection.IsSafe(arc)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static SuppressionPlan PlanOf(CellNetwork network, bool[] hidden) => new(network.Keys.Where((_, arc) => hidden[arc] && !network.IsNeverShown[arc]).ToFrozenSet());
 
     /// <summary>Larger areas and totals are dearer, since more readers look for them; among equals the smaller count goes.</summary>
     private static long[] Costs(CellNetwork network) =>
     [
         .. network.Keys.Select((key, arc) =>
         {
+            if (network.IsNeverShown[arc])
+                return 0;
             long level = network.Table.ParentOf(key) is null ? 64 : network.Table.IsSmallest(key) ? 1 : 6;
             var theme = key.Theme == Cell.Total ? 2 : 1;
             return level * theme * (16 + Math.ILogB(network.Counts[arc] + 1.0)) * network.Keys.Length;

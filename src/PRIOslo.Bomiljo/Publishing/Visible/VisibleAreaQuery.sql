@@ -7,12 +7,8 @@ SELECT f.level, f.area, f.theme, f.rate_per,
        coalesce(t.trend_years, 1), (f.year - e.year)::int, e.count, e.denominator, f.count, f.denominator
 FROM published.figure f
 JOIN heatmap.figure t USING (year, version, level, area, theme)
-LEFT JOIN heatmap.theme_result r USING (year, version, theme)
-LEFT JOIN (published.figure e
-           JOIN published.current USING (year, version)
-           LEFT JOIN heatmap.theme_result q USING (year, version, theme))
-       ON (e.level, e.area, e.theme, e.rate_per) = (f.level, f.area, f.theme, f.rate_per)
+LEFT JOIN (published.figure e JOIN published.current c ON (c.year, c.version) = (e.year, e.version))
+       ON (e.level, e.area, e.theme, e.rate_per, e.denominator_unit) = (f.level, f.area, f.theme, f.rate_per, f.denominator_unit)
       AND e.year BETWEEN f.year - coalesce(t.trend_years, 1) + 1 AND f.year - 1
-      AND q.denominator_unit = r.denominator_unit
 WHERE f.year = @year AND f.version = @version
 ORDER BY f.theme, f.level, f.area, e.year;

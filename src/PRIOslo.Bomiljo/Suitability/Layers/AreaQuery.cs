@@ -6,7 +6,8 @@ namespace PRIOslo.Bomiljo.Suitability.Layers;
 
 internal static class AreaQuery
 {
-    public static async Task<SiteAreas> RunAsync(
+    /// <returns>In the order of layer and code.</returns>
+    public static async Task<IReadOnlyList<LayerArea>> RunAsync(
         NpgsqlConnection connection, IReadOnlyList<LayerVintage> vintages, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(AreaQuery)), connection);
@@ -19,6 +20,6 @@ internal static class AreaQuery
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<Geometry>(3)));
         }
 
-        return new SiteAreas(areas);
+        return areas;
     }
 }

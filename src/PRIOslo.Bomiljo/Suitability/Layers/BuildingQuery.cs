@@ -23,7 +23,9 @@ internal static class BuildingQuery
             dwellings.Add(reader.GetInt32(1));
         }
 
-        return new ShapeLayer(shapes.Build(), [.. kinds], [.. dwellings]);
+        var (built, kindOf, dwellingsOf) = (shapes.Build(), kinds.ToArray(), dwellings.ToArray());
+        BuiltUpArea.Mark(built, kindOf, dwellingsOf);
+        return new ShapeLayer(built, kindOf, dwellingsOf);
     }
 
     private static BuildingKinds KindOf(string kind) => kind switch

@@ -8,16 +8,27 @@ namespace PRIOslo.Bomiljo.Suitability.Layers;
 
 internal static class FeatureQuery
 {
+    /// <returns>The parts of the layer that metrics look for.</returns>
     /// <exception cref="ProblemException">BOM-501: a geometry is neither point nor polygon in EPSG:25832.</exception>
-    public static async Task<ShapeLayer> RunAsync(NpgsqlConnection connection, LayerVintage vintage, CancellationToken cancel)
+    public static async Task<IReadOnlyList<(LayerPart Part, ShapeLayer Shapes)>> RunAsync(
+        NpgsqlConnection connection, LayerVintage vintage, CancellationToken cancel)
     {
+        var parts = LayerPartDefinition.All.Where(part => part.Layer == vintage.Layer)
+            .Select(part => (Definition: part, Shapes: new ShapeArraysBuilder(), Homes: new List<int>()))
+            .ToArray();
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(FeatureQuery)), connection);
         command.Parameters.AddWithValue("vintage", vintage.VintageId);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var shapes = new ShapeArraysBuilder();
         while (await reader.ReadAsync(cancel))
-            Add(shapes, reader.GetFieldValue<Geometry>(0), vintage);
-        return ShapeLayer.OfFeatures(shapes.Build());
+        {
+            foreach (var part in parts.Where(part => part.Definition.Holds(reader.GetString(1))))
+            {
+                Add(part.Shapes, reader.GetFieldValue<Geometry>(0), vintage);
+                part.Homes.Add(reader.GetInt32(2));
+            }
+        }
+
+        return [.. parts.Select(part => (part.Definition.Part, ShapeLayer.OfFeatures(part.Shapes.Build(), [.. part.Homes])))];
     }
 
     internal static void Add(ShapeArraysBuilder shapes, Geometry geometry, LayerVintage vintage)

@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Suitability.Metrics;
@@ -8,8 +9,8 @@ internal static class LayerVintageQuery
 {
     private static readonly string[] Layers =
     [
-        LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten,
-        LayerNames.Municipality, LayerNames.Delbydel, LayerNames.Sentrum, LayerNames.Marka,
+        LayerNames.Building, LayerNames.Municipality, LayerNames.Delbydel, LayerNames.Sentrum, LayerNames.Marka,
+        .. LayerPartDefinition.All.Select(part => part.Layer).Distinct(),
     ];
 
     /// <returns>In the order of the layers' names; layers that were never imported are absent.</returns>
@@ -27,7 +28,10 @@ internal static class LayerVintageQuery
                 reader.GetInt32(2),
                 reader.GetInt32(3),
                 reader.GetFieldValue<DateOnly>(4),
-                reader.GetBoolean(5)));
+                reader.GetBoolean(5),
+                reader.GetString(6),
+                reader.IsDBNull(7) ? null : reader.GetFieldValue<DateOnly>(7),
+                reader.IsDBNull(8) ? null : reader.GetFieldValue<Geometry>(8)));
         }
 
         return vintages;

@@ -26,8 +26,14 @@ public sealed class SiteAreas
         [DelbydelCode.Marka] = "Marka",
     };
 
+    /// <summary>What encloses all areas, EPSG:25832; null where there is none.</summary>
+    public Envelope Extent { get; } = new();
+
     public SiteAreas(IReadOnlyList<LayerArea> areas)
     {
+        foreach (var area in areas)
+            Extent.ExpandToInclude(area.Polygon.EnvelopeInternal);
+
         var delbydeler = areas.Where(area => area.Layer == LayerNames.Delbydel)
             .Select(area => (Code: DelbydelCode.Parse(area.Code), area.Name, area.Polygon))
             .ToArray();

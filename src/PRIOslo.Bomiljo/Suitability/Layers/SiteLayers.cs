@@ -9,6 +9,16 @@ namespace PRIOslo.Bomiljo.Suitability.Layers;
 /// <param name="Metrics">What the metrics read.</param>
 public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas Areas, MetricLayers Metrics)
 {
+    /// <summary>By delbydel code.</summary>
+    public IReadOnlyDictionary<string, DelbydelFigures> Figures { get; init; } = new Dictionary<string, DelbydelFigures>(StringComparer.Ordinal);
+
+    /// <summary>The Europe/Oslo day on which the layers are used; null leaves their age alone.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>The layers that are older than <see cref="LayerTerms"/> allows.</summary>
+    public IEnumerable<LayerVintage> Outdated(LayerTerms terms) =>
+        Today is { } today ? Vintages.Where(vintage => terms.IsOutdated(vintage.Layer, vintage.Date, today)) : [];
+
     /// <summary>Reads the vintages in force and their features as of one moment.</summary>
     /// <remarks>The caller's transaction may see what others commit meanwhile: if a layer was imported while its features were
     /// read, all is read again.</remarks>
@@ -24,30 +34,47 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         }
     }
 
+    /// <returns>The layer's vintage, or null where it was never imported.</returns>
+    public LayerVintage? Find(string layer) => Vintages.FirstOrDefault(vintage => vintage.Layer == layer);
+
+    /// <summary>Whether these are still the layers in force.</summary>
+    public bool AreOf(IReadOnlyList<LayerVintage> vintages) =>
+        Vintages.Select(vintage => vintage.VintageId).SequenceEqual(vintages.Select(vintage => vintage.VintageId));
+
     private static async Task<SiteLayers> LoadAsync(
         NpgsqlConnection connection, IReadOnlyList<LayerVintage> vintages, CancellationToken cancel)
     {
-        return new SiteLayers(
-            vintages,
-            await AreaQuery.RunAsync(connection, vintages, cancel),
-            new MetricLayers(
-                Find(vintages, LayerNames.Building) is { } building
-                    ? await BuildingQuery.RunAsync(connection, building, cancel)
-                    : ShapeLayer.Empty,
-                await FeaturesAsync(LayerNames.Business),
-                await FeaturesAsync(LayerNames.School),
-                await FeaturesAsync(LayerNames.Kindergarten)));
+        var areas = await AreaQuery.RunAsync(connection, vintages, cancel);
+        var buildings = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Building) is { } building
+            ? await BuildingQuery.RunAsync(connection, building, cancel)
+            : ShapeLayer.Empty;
+        var parts = new Dictionary<LayerPart, ShapeLayer>();
+        foreach (var vintage in vintages.Where(vintage => LayerPartDefinition.All.Any(part => part.Layer == vintage.Layer)))
+        {
+            foreach (var (part, shapes) in await FeatureQuery.RunAsync(connection, vintage, cancel))
+                parts[part] = shapes;
+        }
 
-        async Task<ShapeLayer> FeaturesAsync(string layer) =>
-            Find(vintages, layer) is { } vintage ? await FeatureQuery.RunAsync(connection, vintage, cancel) : ShapeLayer.Empty;
+        if (MarkaOf(areas) is { } marka)
+            parts[LayerPart.Marka] = marka;
+        return new SiteLayers(vintages, new SiteAreas(areas), new MetricLayers(buildings, parts, CoverageOf(vintages, areas, buildings)));
     }
 
-    /// <returns>The layer's vintage, or null where it was never imported.</returns>
-    public LayerVintage? Find(string layer) => Find(Vintages, layer);
+    private static ShapeLayer? MarkaOf(IReadOnlyList<LayerArea> areas)
+    {
+        var shapes = new ShapeArraysBuilder();
+        return areas.Any(area => area.Layer == LayerNames.Marka && shapes.TryAdd(area.Polygon)) ? ShapeLayer.OfFeatures(shapes.Build()) : null;
+    }
 
-    private static LayerVintage? Find(IReadOnlyList<LayerVintage> vintages, string layer) =>
-        vintages.FirstOrDefault(vintage => vintage.Layer == layer);
-
-    /// <summary>Whether these are still the layers in force.</summary>
-    public bool AreOf(IReadOnlyList<LayerVintage> vintages) => Vintages.SequenceEqual(vintages);
+    /// <summary>The stated coverage; buildings without one say nothing of a delbydel in which they have none.</summary>
+    private static Dictionary<string, LayerCoverage> CoverageOf(
+        IReadOnlyList<LayerVintage> vintages, IReadOnlyList<LayerArea> areas, ShapeLayer buildings)
+    {
+        var coverage = vintages.Where(vintage => vintage.Coverage is not null)
+            .ToDictionary(vintage => vintage.Layer, vintage => LayerCoverage.Within(vintage.Coverage!), StringComparer.Ordinal);
+        if (buildings.Shapes.Count > 0 && !coverage.ContainsKey(LayerNames.Building)
+            && EmptyAreas.Of(areas, buildings) is { IsEmpty: false } empty)
+            coverage[LayerNames.Building] = LayerCoverage.Except(empty);
+        return coverage;
+    }
 }

@@ -13,5 +13,8 @@ public enum BuildingKinds : byte
     Outbuilding = 8,
     Other = 16,
 
+    /// <summary>Set beside the use on buildings of a built-up area (see <see cref="BuiltUpArea"/>).</summary>
+    BuiltUp = 32,
+
     AllButOutbuildings = Residential | Business | School | Other,
 }

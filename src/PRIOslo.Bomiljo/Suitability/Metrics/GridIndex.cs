@@ -1,15 +1,20 @@
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>A uniform grid over the bounding boxes of shapes: each shape is entered in every cell that its box touches.</summary>
+/// <remarks>
+/// Entries of a row of cells lie side by side, with the boxes in whole millimetres from the grid's corner: the limits of
+/// <see cref="Millimetres"/> keep them inside 32 bits.
+/// </remarks>
 internal sealed class GridIndex
 {
     private const long SmallestCell = 100_000;
     private readonly ShapeArrays _shapes;
     private readonly long _cell, _originX, _originY;
     private readonly int _columns, _rows;
-    private readonly int[] _cellStart, _entries;
+    private readonly int[] _cellStart;
+    private readonly GridEntry[] _entries;
 
-    public GridIndex(ShapeArrays shapes)
+    public GridIndex(ShapeArrays shapes, BuildingKinds[] kinds, int[] dwellings)
     {
         _shapes = shapes;
         var extent = shapes.Count == 0 ? default : shapes.Boxes[0];
@@ -23,37 +28,46 @@ internal sealed class GridIndex
         (_columns, _rows) = ((int)Cells(extent.MaxX - _originX), (int)Cells(extent.MaxY - _originY));
 
         _cellStart = new int[(_columns * _rows) + 1];
-        foreach (var box in shapes.Boxes)
-            ForCellsOf(box, cell => _cellStart[cell + 1]++);
+        for (var shape = 0; shape < shapes.Count; shape++)
+            ForCellsOf(shapes.Boxes[shape], (column, row) => _cellStart[(row * _columns) + column + 1]++);
         for (var cell = 0; cell < _columns * _rows; cell++)
             _cellStart[cell + 1] += _cellStart[cell];
 
-        _entries = new int[_cellStart[^1]];
+        _entries = new GridEntry[_cellStart[^1]];
         var next = (int[])_cellStart.Clone();
         for (var shape = 0; shape < shapes.Count; shape++)
-            ForCellsOf(shapes.Boxes[shape], cell => _entries[next[cell]++] = shape);
+        {
+            var (number, box) = (shape, shapes.Boxes[shape]);
+            ForCellsOf(box, (column, row) => _entries[next[(row * _columns) + column]++] = new GridEntry(
+                (int)(box.MinX - _originX), (int)(box.MinY - _originY), (int)(box.MaxX - _originX), (int)(box.MaxY - _originY),
+                number, dwellings[number], kinds[number], Column(box.MinX) == column, Row(box.MinY) == row));
+        }
 
         long Cells(long width) => (width / _cell) + 1;
     }
 
-    /// <summary>Gathers the shapes whose bounding box touches the given one, each once.</summary>
-    public void Find(in Box wanted, List<int> found)
+    /// <summary>Visits the shapes whose bounding box touches the given one, each once.</summary>
+    /// <typeparam name="TVisitor">A struct, so that the visit is compiled into the loop.</typeparam>
+    public void Visit<TVisitor>(in Box wanted, ref TVisitor visitor)
+        where TVisitor : struct, IGridVisitor
     {
-        found.Clear();
         var (firstColumn, lastColumn) = (Math.Max(Column(wanted.MinX), 0), Math.Min(Column(wanted.MaxX), _columns - 1));
         var (firstRow, lastRow) = (Math.Max(Row(wanted.MinY), 0), Math.Min(Row(wanted.MaxY), _rows - 1));
+        if (firstColumn > lastColumn)
+            return;
+
+        var (minX, maxX, minY, maxY) = (wanted.MinX - _originX, wanted.MaxX - _originX, wanted.MinY - _originY, wanted.MaxY - _originY);
         for (var row = firstRow; row <= lastRow; row++)
         {
-            for (var column = firstColumn; column <= lastColumn; column++)
+            var (start, end) = (_cellStart[(row * _columns) + firstColumn], _cellStart[(row * _columns) + lastColumn + 1]);
+            var endOfFirst = _cellStart[(row * _columns) + firstColumn + 1];
+            for (var n = start; n < end; n++)
             {
-                foreach (var shape in Entries(column, row))
-                {
-                    // A shape in several cells counts in the one that holds the lower left corner of the common rectangle.
-                    ref readonly var box = ref _shapes.Boxes[shape];
-                    if (box.Overlaps(wanted)
-                        && Column(Math.Max(box.MinX, wanted.MinX)) == column && Row(Math.Max(box.MinY, wanted.MinY)) == row)
-                        found.Add(shape);
-                }
+                // A shape in several cells counts in the first of them that is looked at.
+                ref readonly var entry = ref _entries[n];
+                if (entry.MinX <= maxX && entry.MaxX >= minX && entry.MinY <= maxY && entry.MaxY >= minY
+                    && (entry.StartsInColumn || n < endOfFirst) && (entry.StartsInRow || row == firstRow))
+                    visitor.Visit(entry, _originX, _originY);
             }
         }
     }
@@ -61,10 +75,10 @@ internal sealed class GridIndex
     /// <summary>The distance from a site to the nearest shape of the wanted kinds, by rings of cells around the site.</summary>
     /// <param name="site">Arrays that hold the site.</param>
     /// <param name="i">The site's number in them.</param>
-    /// <param name="kinds">One bit set a shape, as <see cref="BuildingKinds"/>.</param>
     /// <param name="wanted">Bits of which one must be set.</param>
+    /// <param name="except">Shapes that are passed over.</param>
     /// <returns>Millimetres; infinity where there is no such shape.</returns>
-    public double Nearest(ShapeArrays site, int i, BuildingKinds[] kinds, BuildingKinds wanted)
+    public double Nearest(ShapeArrays site, int i, BuildingKinds wanted, ReadOnlySpan<int> except)
     {
         var box = site.Boxes[i];
         var (west, east, south, north) = (Column(box.MinX), Column(box.MaxX), Row(box.MinY), Row(box.MaxY));
@@ -83,7 +97,7 @@ internal sealed class GridIndex
                 for (var column = start; column <= Math.Min(east + ring, _columns - 1); column += step)
                 {
                     if (column >= 0)
-                        least = NearestIn(column, row, site, i, kinds, wanted, least);
+                        least = NearestIn(column, row, site, i, wanted, except, least);
                 }
             }
         }
@@ -92,31 +106,28 @@ internal sealed class GridIndex
     }
 
     private double NearestIn(
-        int column, int row, ShapeArrays site, int i, BuildingKinds[] kinds, BuildingKinds wanted, double least)
+        int column, int row, ShapeArrays site, int i, BuildingKinds wanted, ReadOnlySpan<int> except, double least)
     {
-        foreach (var shape in Entries(column, row))
+        var cell = (row * _columns) + column;
+        for (var n = _cellStart[cell]; n < _cellStart[cell + 1]; n++)
         {
-            if ((kinds[shape] & wanted) != BuildingKinds.None
-                && (double.IsInfinity(least) || Math.Sqrt(site.Boxes[i].SquaredDistanceTo(_shapes.Boxes[shape])) < least))
-                least = Math.Min(least, ShapeDistance.Between(site, i, _shapes, shape));
+            ref readonly var entry = ref _entries[n];
+            if ((entry.Kind & wanted) != BuildingKinds.None
+                && (double.IsInfinity(least) || Math.Sqrt(site.Boxes[i].SquaredDistanceTo(_shapes.Boxes[entry.Shape])) < least)
+                && !except.Contains(entry.Shape))
+                least = Math.Min(least, ShapeDistance.Between(site, i, _shapes, entry.Shape));
         }
 
         return least;
     }
 
-    private ReadOnlySpan<int> Entries(int column, int row)
-    {
-        var cell = (row * _columns) + column;
-        return _entries.AsSpan(_cellStart[cell], _cellStart[cell + 1] - _cellStart[cell]);
-    }
-
-    private void ForCellsOf(in Box box, Action<int> visit)
+    private void ForCellsOf(in Box box, Action<int, int> visit)
     {
         var (lastColumn, lastRow) = (Column(box.MaxX), Row(box.MaxY));
         for (var row = Row(box.MinY); row <= lastRow; row++)
         {
             for (var column = Column(box.MinX); column <= lastColumn; column++)
-                visit((row * _columns) + column);
+                visit(column, row);
         }
     }
 

@@ -7,8 +7,36 @@ public static class LayerNames
     public const string Business = "business";
     public const string School = "school";
     public const string Kindergarten = "kindergarten";
+    public const string LowThreshold = "low-threshold";
+    public const string Transit = "transit";
     public const string Municipality = "municipality";
     public const string Delbydel = "delbydel";
     public const string Sentrum = "sentrum";
     public const string Marka = "marka";
+    public const string Plan = "plan";
+    public const string Ownership = "ownership";
+    public const string Noise = "noise";
+    public const string Flood = "flood";
+    public const string QuickClay = "quick-clay";
+    public const string Contamination = "contamination";
+    public const string Heritage = "heritage";
+    public const string Steep = "steep";
+
+    /// <summary>Existing homes for the target groups: tells where vulnerable people live.</summary>
+    public const string Facility = "facility";
+
+    /// <summary>Municipal flats: tells where vulnerable people live.</summary>
+    public const string MunicipalFlat = "municipal-flat";
+
+    /// <summary>The table of dwellings per delbydel, from <c>population import</c>.</summary>
+    public const string Population = "population";
+
+    /// <summary>The measured index per delbydel.</summary>
+    public const string Index = "index";
+
+    /// <summary>What the sites' own file says; never missing as a layer.</summary>
+    public const string Site = "site";
+
+    /// <summary>Whether the layer tells where vulnerable people live.</summary>
+    public static bool IsSensitive(string layer) => layer is Facility or MunicipalFlat;
 }

@@ -1,6 +1,9 @@
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
-/// <summary>What is measured around a site. A radius includes its end; distances are 0 inside a footprint or area.</summary>
+/// <summary>
+/// What is measured around a site. A radius includes its end; distances are 0 inside a footprint or area. «Other» leaves out
+/// the site's own buildings (see <see cref="OwnBuildings"/>).
+/// </summary>
 public enum Metric
 {
     /// <summary>Dwellings of the residential buildings whose footprint is within 25 m.</summary>
@@ -22,4 +25,51 @@ public enum Metric
     NearestBusiness,
     NearestSchool,
     NearestKindergarten,
+    NearestOtherDwelling,
+    NearestOtherBuilding,
+    OtherResidentialShare200m,
+
+    /// <summary>To the built-up area of other buildings; 0 inside it.</summary>
+    BuiltUpArea,
+
+    /// <summary>Small houses for group 3 within 50 m, and those that are planned on the site (one where none are stated).</summary>
+    SmallHouses50m,
+
+    /// <summary>Homes in other facilities within 150 m.</summary>
+    FacilityCapacity150m,
+    NearestFacility,
+    NearestFacilityFor5To7,
+
+    /// <summary>Municipal flats among the dwellings of other buildings within 200 m; 0 to 1.</summary>
+    MunicipalShare200m,
+
+    /// <summary>Municipal dwellings among the dwellings of the delbydel; 0 to 1.</summary>
+    MunicipalShareDelbydel,
+
+    /// <summary>Probability that the delbydel's index is among the worst tenth; 0 to 1.</summary>
+    WorstTenthProbability,
+
+    /// <summary>Share of the site inside Marka; a point is 0 or 1, and 1 on the boundary. So are the shares below.</summary>
+    MarkaShare,
+
+    /// <summary>Share of the site with a plan purpose that bars homes; unknown where no plan reaches.</summary>
+    PlanBarredShare,
+
+    /// <summary>Share of the site that the municipality owns; unknown where no owner is known.</summary>
+    MunicipalLandShare,
+    NoiseRedShare,
+    NoiseYellowShare,
+    FloodShare,
+    QuickClayShare,
+    ContaminatedShare,
+    HeritageShare,
+    SteepShare,
+    NearestLowThreshold,
+    NearestTransit,
+
+    /// <summary>Homes planned, as the site's file says.</summary>
+    PlannedUnits,
+
+    /// <summary>Homes of the smallest model that the plot is estimated to hold; unknown for a point.</summary>
+    PossibleUnits,
 }

@@ -1,4 +1,28 @@
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
-/// <summary>The layers that the metrics read; a missing layer is an empty one.</summary>
-public sealed record MetricLayers(ShapeLayer Buildings, ShapeLayer Businesses, ShapeLayer Schools, ShapeLayer Kindergartens);
+/// <summary>The layers that the metrics read; a building layer without shapes counts as missing.</summary>
+public sealed class MetricLayers
+{
+    private readonly ShapeLayer?[] _parts = new ShapeLayer?[LayerPartDefinition.All.Count];
+
+    /// <param name="buildings">Buildings; <see cref="BuildingKinds.BuiltUp"/> is marked on those of a built-up area.</param>
+    /// <param name="parts">The parts of the layers that are there; one without shapes says that the layer holds none of the kind.</param>
+    /// <param name="coverage">By layer: where it is known to tell anything; a layer not named covers everything.</param>
+    public MetricLayers(
+        ShapeLayer buildings,
+        IReadOnlyDictionary<LayerPart, ShapeLayer>? parts = null,
+        IReadOnlyDictionary<string, LayerCoverage>? coverage = null)
+    {
+        Buildings = buildings;
+        Coverage = coverage ?? new Dictionary<string, LayerCoverage>(StringComparer.Ordinal);
+        foreach (var (part, layer) in parts ?? new Dictionary<LayerPart, ShapeLayer>())
+            _parts[(int)part] = layer;
+    }
+
+    public ShapeLayer Buildings { get; }
+
+    public IReadOnlyDictionary<string, LayerCoverage> Coverage { get; }
+
+    /// <summary>The part, or null where its layer is missing.</summary>
+    public ShapeLayer? this[LayerPart part] => _parts[(int)part];
+}

@@ -33,6 +33,8 @@ public sealed class ShapeArraysBuilder
     /// <returns>The geometry as the only shape of its arrays, or null where <see cref="TryAdd"/> gives false.</returns>
     public static ShapeArrays? TryOne(Geometry geometry)
     {
+        if (geometry is Point { IsEmpty: false } point)
+            return Millimetres.TryFrom(point.X, point.Y, out var x, out var y) ? new ShapeArrays([x], [y], [0, 1], [0, 1]) : null;
         var builder = new ShapeArraysBuilder();
         return builder.TryAdd(geometry) ? builder.Build() : null;
     }

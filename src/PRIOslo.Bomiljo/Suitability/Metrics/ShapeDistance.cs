@@ -15,6 +15,10 @@ internal static class ShapeDistance
         return IsPoint(a, i) ? least : Math.Min(least, FromVertices(b, j, a, i));
     }
 
+    /// <returns>Millimetres from the first shape to the nearest edge of the second, wherever the first lies.</returns>
+    public static double ToBoundary(ShapeArrays a, int i, ShapeArrays b, int j) =>
+        EdgesCross(a, i, b, j) ? 0 : Math.Min(FromVertices(a, i, b, j), IsPoint(a, i) ? double.PositiveInfinity : FromVertices(b, j, a, i));
+
     /// <returns>Whether the distance is at most the radius (whole millimetres, at most 10⁹), exactly.</returns>
     public static bool IsWithin(long radius, ShapeArrays a, int i, ShapeArrays b, int j) =>
         a.Boxes[i].GrownBy(radius).Overlaps(b.Boxes[j])
@@ -122,7 +126,7 @@ internal static class ShapeDistance
         return false;
     }
 
-    private static bool IsPoint(ShapeArrays shapes, int shape) => Vertices(shapes, shape) is var (first, end) && end - first == 1;
+    public static bool IsPoint(ShapeArrays shapes, int shape) => Vertices(shapes, shape) is var (first, end) && end - first == 1;
 
     private static (int First, int End) Vertices(ShapeArrays shapes, int shape) =>
         (shapes.RunStart[shapes.ShapeStart[shape]], shapes.RunStart[shapes.ShapeStart[shape + 1]]);

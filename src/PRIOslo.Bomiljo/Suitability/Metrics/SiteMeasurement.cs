@@ -1,90 +1,91 @@
+using NetTopologySuite.Geometries;
+
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>Measures one site against the layers. Pure functions over arrays.</summary>
 public static class SiteMeasurement
 {
-    private static readonly (long Millimetres, Metric Dwellings)[] Radii =
-    [
-        (200_000, Metric.Dwellings200m), (100_000, Metric.Dwellings100m),
-        (50_000, Metric.Dwellings50m), (25_000, Metric.Dwellings25m),
-    ];
-
-    /// <param name="layers">What is there; a layer without shapes counts as missing.</param>
-    /// <param name="site">Arrays that hold the site: a point or a plot.</param>
-    /// <param name="i">The site's number in them.</param>
-    public static MetricValues Measure(MetricLayers layers, ShapeArrays site, int i)
+    /// <param name="layers">What is there.</param>
+    /// <param name="geometry">The site: a point or a plot, EPSG:25832.</param>
+    /// <param name="plannedUnits">Homes planned; null where not stated.</param>
+    /// <returns>Null where the geometry is no place in EPSG:25832.</returns>
+    public static MetricValues? Measure(MetricLayers layers, Geometry geometry, int? plannedUnits = null)
     {
-        var values = new MetricValues(UnknownReason.LayerMissing);
+        var table = NewTable(layers, 1);
+        var values = table[0];
+        return TryMeasure(layers, geometry, plannedUnits, values) ? values : null;
+    }
+
+    /// <summary>A table for many sites, with room for the layers' coverage.</summary>
+    public static MetricTable NewTable(MetricLayers layers, int sites)
+    {
+        var table = new MetricTable(sites);
+        foreach (var layer in layers.Coverage.Keys)
+            table.AddCoverage(layer);
+        return table;
+    }
+
+    /// <summary>Fills one row of a table that <see cref="NewTable"/> made for the same layers.</summary>
+    /// <returns>False, with nothing measured, where the geometry is no place in EPSG:25832.</returns>
+    internal static bool TryMeasure(MetricLayers layers, Geometry geometry, int? plannedUnits, MetricValues values)
+    {
+        if (ShapeArraysBuilder.TryOne(geometry) is not { } site)
+            return false;
+
+        values.SetAllUnknown(UnknownReason.LayerMissing);
+        var scan = new BuildingScan(site, 0, geometry, layers.Buildings.Shapes);
         if (layers.Buildings.Shapes.Count > 0)
         {
-            CountWithinRadii(layers.Buildings, site, i, values);
-            values.Set(Metric.NearestDwelling, layers.Buildings.NearestMetres(site, i, BuildingKinds.Residential));
-            values.Set(Metric.NearestBuilding, layers.Buildings.NearestMetres(site, i, BuildingKinds.AllButOutbuildings));
+            layers.Buildings.Index.Visit(site.Boxes[0].GrownBy(BuildingScan.ReachMillimetres), ref scan);
+            SetBuildings(layers.Buildings, site, scan, values);
         }
 
         values.Set(Metric.NearestBusiness, Math.Min(
-            Nearest(layers.Businesses), layers.Buildings.NearestMetres(site, i, BuildingKinds.Business)));
-        values.Set(Metric.NearestSchool, Nearest(layers.Schools));
-        values.Set(Metric.NearestKindergarten, Nearest(layers.Kindergartens));
-        return values;
-
-        double Nearest(ShapeLayer layer) => layer.NearestMetres(site, i, BuildingKinds.Other);
-    }
-
-    private static void CountWithinRadii(ShapeLayer buildings, ShapeArrays site, int i, MetricValues values)
-    {
-        var found = new List<int>(64);
-        buildings.Index.Find(site.Boxes[i].GrownBy(Radii[0].Millimetres), found);
-
-        Span<long> dwellings = stackalloc long[Radii.Length];
-        var (residential, all) = (0, 0);
-        foreach (var building in found)
-        {
-            var kind = buildings.Kinds[building];
-            if ((kind & BuildingKinds.AllButOutbuildings) == BuildingKinds.None)
-                continue;
-
-            var reached = RadiiReached(site, i, buildings.Shapes, building);
-            if (reached == 0)
-                continue;
-
-            all++;
-            if (kind != BuildingKinds.Residential)
-                continue;
-
-            residential++;
-            for (var radius = 0; radius < reached; radius++)
-                dwellings[radius] += buildings.Dwellings[building];
-        }
-
-        for (var radius = 0; radius < Radii.Length; radius++)
-            values.Set(Radii[radius].Dwellings, dwellings[radius]);
-        if (all > 0)
-            values.Set(Metric.ResidentialShare200m, residential / (double)all);
+            layers[LayerPart.Business]?.NearestMetres(site, 0, BuildingKinds.Other) ?? double.PositiveInfinity,
+            scan.NearestBusiness ?? layers.Buildings.NearestMetres(site, 0, BuildingKinds.Business)));
+        FeatureMeasurement.Measure(layers, geometry, site, 0, values);
+        FeatureMeasurement.MeasureHomes(layers, site, 0, scan, plannedUnits, values);
+        if (plannedUnits is { } units)
+            values.Set(Metric.PlannedUnits, units);
         else
-            values.SetUnknown(Metric.ResidentialShare200m, UnknownReason.NothingWithinRadius);
+            values.SetUnknown(Metric.PlannedUnits, UnknownReason.NotStated);
+        values.SetUnknown(Metric.PossibleUnits, UnknownReason.NoPlot);
+        foreach (var (layer, coverage) in layers.Coverage)
+            values.SetCovered(layer, coverage.MetresAround(geometry, site, 0));
+        return true;
     }
 
-    /// <returns>How many of the radii, from the widest inwards, the building is within.</returns>
-    private static int RadiiReached(ShapeArrays site, int i, ShapeArrays buildings, int building)
+    private static void SetBuildings(ShapeLayer buildings, ShapeArrays site, in BuildingScan scan, MetricValues values)
     {
-        if (site.Boxes[i].SquaredDistanceTo(buildings.Boxes[building]) > Radii[0].Millimetres * Radii[0].Millimetres)
-            return 0;
+        var own = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scan.Own);
+        values.Set(Metric.Dwellings200m, scan.Dwellings[0]);
+        values.Set(Metric.Dwellings100m, scan.Dwellings[1]);
+        values.Set(Metric.Dwellings50m, scan.Dwellings[2]);
+        values.Set(Metric.Dwellings25m, scan.Dwellings[3]);
+        SetShare(Metric.ResidentialShare200m, scan.Residential, scan.All);
+        SetShare(Metric.OtherResidentialShare200m, scan.OtherResidential, scan.OtherAll);
 
-        // The distance is right to a thousandth of a millimetre; within a millimetre of a radius, integers decide.
-        var distance = ShapeDistance.Between(site, i, buildings, building);
-        var reached = 0;
-        while (reached < Radii.Length)
+        var residential = scan.NearestResidential ?? buildings.NearestMetres(site, 0, BuildingKinds.Residential);
+        var any = scan.NearestAny ?? buildings.NearestMetres(site, 0, BuildingKinds.AllButOutbuildings);
+        values.Set(Metric.NearestDwelling, residential);
+        values.Set(Metric.NearestBuilding, any);
+        values.Set(Metric.NearestOtherDwelling, scan.NearestOtherResidential
+            ?? (own.IsEmpty ? residential : buildings.NearestMetres(site, 0, BuildingKinds.Residential, own)));
+        values.Set(Metric.NearestOtherBuilding, scan.NearestOtherAny
+            ?? (own.IsEmpty ? any : buildings.NearestMetres(site, 0, BuildingKinds.AllButOutbuildings, own)));
+
+        var builtUp = scan.NearestOtherBuiltUp ?? buildings.NearestMetres(site, 0, BuildingKinds.BuiltUp, own);
+        if (double.IsInfinity(builtUp))
+            values.SetUnknown(Metric.BuiltUpArea, UnknownReason.NoneInLayer);
+        else
+            values.Set(Metric.BuiltUpArea, Math.Max(0, builtUp - BuiltUpArea.EdgeMetres));
+
+        void SetShare(Metric metric, int part, int all)
         {
-            var radius = Radii[reached].Millimetres;
-            var isWithin = Math.Abs(distance - radius) > 1
-                ? distance < radius
-                : ShapeDistance.IsWithin(radius, site, i, buildings, building);
-            if (!isWithin)
-                break;
-            reached++;
+            if (all > 0)
+                values.Set(metric, part / (double)all);
+            else
+                values.SetUnknown(metric, UnknownReason.NothingWithinRadius);
         }
-
-        return reached;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PRIOslo.Bomiljo.Problems;
 
@@ -55,6 +56,19 @@ internal sealed class JsonObjectReader
             ? number
             : throw Problem($"«{key}» is not a finite number of 0 or more.", "Give a plain number.");
     }
+
+    /// <summary>A day as <c>2024-12-10</c>, or null where the key is absent.</summary>
+    public DateOnly? Day(string key)
+    {
+        if (!Has(key))
+            return null;
+        return DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Problem($"«{key}» is not a day.", "Write it as 2024-12-10.");
+    }
+
+    /// <summary>The object under the key, or null where the key is absent.</summary>
+    public JsonObjectReader? Inner(string key) => Find(key) is { } value ? new JsonObjectReader($"{Place} «{key}»", value) : null;
 
     public IEnumerable<JsonElement> Array(string key) =>
         Find(key) is { ValueKind: JsonValueKind.Array } value

@@ -7,12 +7,15 @@ public enum Comparison
 {
     AtLeast,
     AtMost,
+
+    /// <summary>The threshold itself is on the poor side.</summary>
+    Below,
 }
 
 /// <summary>What a rule may do to a verdict.</summary>
 public enum RuleRole
 {
-    /// <summary>Decides the verdict and counts in the score.</summary>
+    /// <summary>Decides the verdict and counts in the score; while it is unknown, no site is suitable.</summary>
     Required,
 
     /// <summary>Counts in the score only.</summary>
@@ -20,6 +23,9 @@ public enum RuleRole
 
     /// <summary>Shown only.</summary>
     Info,
+
+    /// <summary>As <see cref="Required"/> where it is known; while it is unknown, it decides nothing.</summary>
+    WhereKnown,
 }
 
 /// <summary>Who stands behind a threshold.</summary>
@@ -40,6 +46,12 @@ public enum BasisKind
 /// <param name="Partly">From here it is met in part; included, on the poorer side of <paramref name="Met"/>. Null: no such step.</param>
 public sealed record Threshold(Comparison Comparison, double Met, double? Partly);
 
+/// <summary>Who adopted a threshold.</summary>
+/// <param name="Body">The body that decided.</param>
+/// <param name="On">The day of the decision.</param>
+/// <param name="Reference">Case or document.</param>
+public sealed record Adoption(string Body, DateOnly On, string Reference);
+
 /// <summary>A text in bokmål and English.</summary>
 public sealed record BilingualText(string Nb, string En);
 
@@ -55,6 +67,9 @@ public sealed record BilingualText(string Nb, string En);
 /// <param name="Basis">The source of the rule.</param>
 /// <param name="BasisKind">Who stands behind the threshold.</param>
 /// <param name="Reason">Why this threshold.</param>
+/// <param name="RadiusMetres">How far around the site the layer must tell for the rule to be known.</param>
+/// <param name="ValidFrom">The first day on which it applies; null: always.</param>
+/// <param name="Adoption">Who adopted it; null where that is not said.</param>
 public sealed record LocationRule(
     string Id,
     BilingualText Label,
@@ -66,4 +81,10 @@ public sealed record LocationRule(
     string Layer,
     BilingualText Basis,
     BasisKind BasisKind,
-    BilingualText Reason);
+    BilingualText Reason,
+    double RadiusMetres = 0,
+    DateOnly? ValidFrom = null,
+    Adoption? Adoption = null);
+
+/// <summary>Something to keep in mind about the rules as a whole, shown beside the verdicts of its groups.</summary>
+public sealed record RuleNote(string Id, IReadOnlyList<GroupCode> Groups, BilingualText Text);

@@ -4,23 +4,54 @@ namespace PRIOslo.Bomiljo.Suitability.Rules;
 
 /// <summary>The location rules of one file, checked.</summary>
 /// <param name="Path">Where they were read from.</param>
-/// <param name="Rules">In the file's order; ids are unique.</param>
+/// <param name="Rules">In the file's order, those that it extends first; ids are unique.</param>
 public sealed record RuleFile(string Path, IReadOnlyList<LocationRule> Rules)
 {
-    /// <summary>Reads and checks a rule file.</summary>
+    public IReadOnlyList<RuleNote> Notes { get; init; } = [];
+
+    /// <summary>Adopted thresholds that do not say by whom, when and where.</summary>
+    public IReadOnlyList<LocationRule> AdoptedWithoutReference =>
+        [.. Rules.Where(rule => rule is { BasisKind: BasisKind.Adopted, Adoption: null })];
+
+    /// <summary>Reads and checks a rule file, and the one that it extends.</summary>
     /// <exception cref="ProblemException">
-    /// BOM-002, BOM-003: no such file. BOM-101, BOM-102, BOM-106: something in it is wrong; the place names file and rule.
+    /// BOM-002, BOM-003: no such file. BOM-101, BOM-102, BOM-106 to BOM-108: something in it is wrong; the place names file and rule.
     /// </exception>
-    public static RuleFile Load(string path)
+    public static RuleFile Load(string path) => Load(path, []);
+
+    /// <summary>As <see cref="Load(string)"/>, from text; <paramref name="path"/> is named in problems, and what it extends is looked for beside it.</summary>
+    public static RuleFile Parse(string path, string json) => Parse(path, json, [path]);
+
+    /// <summary>The rules that apply on a day.</summary>
+    public RuleFile On(DateOnly day) => this with { Rules = [.. Rules.Where(rule => rule.ValidFrom is null || rule.ValidFrom <= day)] };
+
+    private static RuleFile Load(string path, IReadOnlyList<string> readBefore)
     {
-        using var document = JsonFile.Open(path);
-        return new RuleFile(path, RuleReader.Read(path, document.RootElement));
+        var full = System.IO.Path.GetFullPath(path);
+        if (readBefore.Contains(full, StringComparer.Ordinal))
+        {
+            throw new ProblemException(
+                ProblemCode.CircularReference, path, "the file extends itself, by way of others or directly.", "Break the circle: one file must extend nothing.");
+        }
+
+        return Parse(path, TextFile.Read(path), [.. readBefore, full]);
     }
 
-    /// <summary>As <see cref="Load"/>, from text; <paramref name="path"/> is only named in problems.</summary>
-    public static RuleFile Parse(string path, string json)
+    private static RuleFile Parse(string path, string json, IReadOnlyList<string> readBefore)
     {
         using var document = JsonFile.Parse(path, json);
-        return new RuleFile(path, RuleReader.Read(path, document.RootElement));
+        var content = RuleReader.Read(path, document.RootElement);
+        if (content.Extends is not { } name)
+            return new RuleFile(path, content.Rules) { Notes = content.Notes };
+
+        var folder = System.IO.Path.GetDirectoryName(path) ?? "";
+        var below = Load(System.IO.Path.Combine(folder, name), readBefore);
+        var own = content.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        return new RuleFile(path,
+        [
+            .. below.Rules.Select(rule => own.Remove(rule.Id, out var instead) ? instead : rule),
+            .. content.Rules.Where(rule => own.ContainsKey(rule.Id)),
+        ])
+        { Notes = [.. below.Notes.Where(note => content.Notes.All(other => other.Id != note.Id)), .. content.Notes] };
     }
 }

@@ -11,11 +11,13 @@ internal static class RuleReader
     {
         ["at-least"] = Comparison.AtLeast,
         ["at-most"] = Comparison.AtMost,
+        ["below"] = Comparison.Below,
     };
 
     private static readonly Dictionary<string, RuleRole> Roles = new(StringComparer.Ordinal)
     {
         ["required"] = RuleRole.Required,
+        ["where-known"] = RuleRole.WhereKnown,
         ["bonus"] = RuleRole.Bonus,
         ["info"] = RuleRole.Info,
     };
@@ -27,11 +29,12 @@ internal static class RuleReader
         ["assumption"] = BasisKind.Assumption,
     };
 
-    public static IReadOnlyList<LocationRule> Read(string path, JsonElement root)
+    /// <returns>The file's own rules and notes, and the file that it extends, or null.</returns>
+    public static (string? Extends, IReadOnlyList<LocationRule> Rules, IReadOnlyList<RuleNote> Notes) Read(string path, JsonElement root)
     {
         var file = new JsonObjectReader(path, root);
-        var rules = new List<LocationRule>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var extends = file.Has("extends") ? file.Text("extends") : null;
+        var (rules, ids) = (new List<LocationRule>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var element in file.Array("rules"))
         {
             var entry = new JsonObjectReader($"{path} rule number {rules.Count + 1}", element);
@@ -41,41 +44,60 @@ internal static class RuleReader
             rules.Add(rule);
         }
 
+        var notes = file.Has("notes") ? file.Array("notes").Select(element => ReadNote(path, element)).ToArray() : [];
         file.RequireNoMore();
-        return rules.Count > 0 ? rules : throw file.Problem("there are no rules.", "Add at least one.");
+        return rules.Count > 0 ? (extends, rules, notes) : throw file.Problem("there are no rules.", "Add at least one.");
     }
 
     private static LocationRule ReadRule(string path, JsonObjectReader entry)
     {
         var id = entry.Text("id");
         entry.Place = $"{path} rule {id}";
-        var metricName = entry.Text("metric");
-        var metric = MetricDefinition.Find(metricName) ?? throw new ProblemException(
-            ProblemCode.UnknownMetric,
-            entry.Place,
-            $"the metric «{metricName}» does not exist.",
-            $"Use one of {string.Join(", ", MetricDefinition.All.Select(definition => definition.Name))}.");
-        if (entry.Text("unit") != metric.Unit)
-            throw entry.Problem($"the unit does not fit the metric {metric.Name}.", $"Write \"{metric.Unit}\".");
+        var metric = ReadMetric(entry);
         var layer = entry.Text("layer");
         if (!metric.Layers.Contains(layer))
             throw entry.Problem($"the metric {metric.Name} is not read from that layer.", $"Write \"{metric.Layers[0]}\".");
 
         var role = entry.OneOf("role", Roles);
+        if (metric.Metric == Metric.NearestFacility && role != RuleRole.Info)
+        {
+            throw new ProblemException(ProblemCode.RuleNotAllowed, entry.Place,
+                "the distance between facilities may be shown, but never decide or count.", "Make the rule's role \"info\".");
+        }
+
+        var threshold = role == RuleRole.Info ? null : ReadThreshold(entry, metric);
         var rule = new LocationRule(
             id,
             entry.Bilingual("label"),
             entry.Groups("groups"),
             metric,
-            role == RuleRole.Info ? null : ReadThreshold(entry, metric),
+            threshold,
             role,
             role == RuleRole.Info ? 0 : ReadWeight(entry),
             layer,
             entry.Bilingual("basis"),
             entry.OneOf("basis_kind", BasisKinds),
-            entry.Bilingual("reason"));
+            entry.Bilingual("reason"),
+            ReadRadius(entry, metric, threshold),
+            entry.Day("valid_from"),
+            entry.Inner("adopted") is { } adopted ? ReadAdoption(adopted) : null);
+        if (rule.Adoption is not null && rule.BasisKind != BasisKind.Adopted)
+            throw entry.Problem("«adopted» stands on a rule that is not.", "Make «basis_kind» \"adopted\", or remove «adopted».");
         entry.RequireNoMore();
         return rule;
+    }
+
+    private static MetricDefinition ReadMetric(JsonObjectReader entry)
+    {
+        var name = entry.Text("metric");
+        var metric = MetricDefinition.Find(name) ?? throw new ProblemException(
+            ProblemCode.UnknownMetric,
+            entry.Place,
+            $"the metric «{name}» does not exist.",
+            $"Use one of {string.Join(", ", MetricDefinition.All.Select(definition => definition.Name))}.");
+        return entry.Text("unit") == metric.Unit
+            ? metric
+            : throw entry.Problem($"the unit does not fit the metric {metric.Name}.", $"Write \"{metric.Unit}\".");
     }
 
     private static Threshold ReadThreshold(JsonObjectReader entry, MetricDefinition metric)
@@ -86,6 +108,8 @@ internal static class RuleReader
 
         if (comparison == Comparison.AtLeast && (met == 0 || partly == 0))
             throw entry.Problem("a threshold of at least 0 is met everywhere.", "Raise it, or make the rule's role \"info\".");
+        if (comparison == Comparison.Below && met == 0)
+            throw entry.Problem("nothing is below 0.", "Raise the threshold.");
         if (metric.Unit == "share" && (met > 1 || partly > 1))
             throw entry.Problem("a share is at most 1.", "Give 0.5 for half.");
         if (partly is { } step && (comparison == Comparison.AtLeast ? step >= met : step <= met))
@@ -93,8 +117,40 @@ internal static class RuleReader
         return new Threshold(comparison, met, partly);
     }
 
+    /// <summary>A distance must be known as far as its thresholds reach; what is counted, within its own radius.</summary>
+    private static double ReadRadius(JsonObjectReader entry, MetricDefinition metric, Threshold? threshold)
+    {
+        var stated = entry.Number("radius");
+        if (metric.RadiusMetres is { } radius)
+        {
+            return stated is null || stated == radius
+                ? radius
+                : throw entry.Problem($"the metric {metric.Name} has its own radius.", $"Write {radius}, or leave «radius» out.");
+        }
+
+        return stated ?? (metric.Unit == "m" && threshold is not null ? Math.Max(threshold.Met, threshold.Partly ?? 0) : 0);
+    }
+
+    private static Adoption ReadAdoption(JsonObjectReader adopted)
+    {
+        var adoption = new Adoption(
+            adopted.Text("body"),
+            adopted.Day("date") ?? throw adopted.Problem("«date» is missing.", "Give the day of the decision."),
+            adopted.Text("reference"));
+        adopted.RequireNoMore();
+        return adoption;
+    }
+
     private static double ReadWeight(JsonObjectReader entry) =>
         entry.Number("weight") is { } weight and > 0
             ? weight
             : throw entry.Problem("«weight» is missing or 0.", "Give a weight above 0, or make the rule's role \"info\".");
+
+    private static RuleNote ReadNote(string path, JsonElement element)
+    {
+        var entry = new JsonObjectReader($"{path} note", element);
+        var note = new RuleNote(entry.Text("id"), entry.Groups("groups"), entry.Bilingual("text"));
+        entry.RequireNoMore();
+        return note;
+    }
 }

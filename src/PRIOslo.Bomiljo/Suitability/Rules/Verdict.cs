@@ -1,7 +1,7 @@
 namespace PRIOslo.Bomiljo.Suitability.Rules;
 
 /// <summary>How a rule came out at a site.</summary>
-public enum RuleOutcome
+public enum RuleOutcome : byte
 {
     Met,
     Partly,
@@ -15,15 +15,15 @@ public enum RuleOutcome
 }
 
 /// <summary>Whether a site suits a group.</summary>
-public enum Verdict
+public enum Verdict : byte
 {
-    /// <summary>Every required rule is met.</summary>
+    /// <summary>Every rule that decides is met, or is unknown and decides only where it is known.</summary>
     Suitable,
 
-    /// <summary>A required rule is met in part or not at all, by a threshold that nobody has adopted.</summary>
+    /// <summary>A rule that decides is met in part, or not at all by a threshold that nobody has adopted.</summary>
     Inspect,
 
-    /// <summary>A required rule from law, plan or an adopted threshold is not met.</summary>
+    /// <summary>A rule from law, plan or an adopted threshold is not met, or the plot cannot hold a single home.</summary>
     Unsuitable,
 
     /// <summary>A required rule cannot be judged.</summary>

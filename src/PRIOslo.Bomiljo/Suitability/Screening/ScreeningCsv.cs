@@ -1,6 +1,5 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 
 namespace PRIOslo.Bomiljo.Suitability.Screening;
@@ -10,50 +9,40 @@ internal static class ScreeningCsv
 {
     private static readonly CultureInfo Numbers = DecimalComma();
 
-    public static void Write(TextWriter writer, IEnumerable<SiteReport> reports)
+    public static void Write(TextWriter writer, ScreeningResult result)
     {
-        // Escaping keeps a site's name from being run as a formula.
-        using var csv = new CsvWriter(writer, new CsvConfiguration(Numbers)
-        {
-            Delimiter = ";",
-            NewLine = "\r\n",
-            InjectionOptions = InjectionOptions.Escape,
-        }, leaveOpen: true);
         string[] header =
         [
             "site", "east", "north", "delbydel", "group", "verdict", "score", "reasons",
-            .. MetricDefinition.All.Select(metric => metric.Name), "units",
+            .. MetricDefinition.All.Select(metric => metric.Name), "units", "rank",
         ];
-        WriteRow(csv, header);
-        foreach (var report in reports)
-        {
-            foreach (var group in report.Groups)
-                WriteRow(csv, Row(report, group));
-        }
+        writer.Write($"{string.Join(';', header)}\r\n");
+        int[][] ranks = [.. Enumerable.Range(0, result.Book.Groups.Length).Select(group => Ranking.Of(result, group))];
+        foreach (var text in Enumerable.Range(0, result.Sites.Count).AsParallel().AsOrdered().Select(site => Rows(result, ranks, site)))
+            writer.Write(text);
     }
 
-    private static IEnumerable<string> Row(SiteReport report, GroupReport group) =>
-    [
-        report.Site,
-        Text(report.East),
-        Text(report.North),
-        report.Delbydel?.Code ?? "",
-        group.Group,
-        ScreeningReasons.Code(group.Verdict),
-        Text(group.Score),
-        ScreeningReasons.Of(group, Numbers),
-        .. MetricDefinition.All.Select(metric => Text(report.Metrics[metric.Name])),
-        report.Units?.ToString(Numbers) ?? "",
-    ];
-
-    private static void WriteRow(CsvWriter csv, IEnumerable<string> cells)
+    private static string Rows(ScreeningResult result, int[][] ranks, int site)
     {
-        foreach (var cell in cells)
-            csv.WriteField(cell);
-        csv.NextRecord();
+        var (rows, text, inner) = (new ScreeningRows(result, Numbers), new StringBuilder(4096), result.Sites[site].Geometry.InteriorPoint);
+        var start = string.Create(Numbers, $"{Field(result.Sites[site].Id)};{Math.Round(inner.X, 3)};{Math.Round(inner.Y, 3)};{result.Places[site].Delbydel?.Code};");
+        var metrics = string.Join(';', ScreeningRows.Metrics(result.Metrics[site]).Select(value => value?.ToString(Numbers)));
+        foreach (var group in result.GroupsOf(site))
+        {
+            text.Append(start).Append(result.Book.Groups[group]).Append(';').Append(Codes.Of(result.Verdict(site, group)))
+                .Append(Numbers, $";{SiteReporting.RoundToTenth(result.Score(site, group))};{Field(rows.Reasons(site, group))};")
+                .Append(metrics).Append(Numbers, $";{result.Sites[site].Units};{ranks[group][site]}\r\n");
+        }
+
+        return text.ToString();
     }
 
-    private static string Text(double? value) => value?.ToString(Numbers) ?? "";
+    /// <summary>Quotes what would break the row, and keeps a name from being run as a formula.</summary>
+    private static string Field(string text)
+    {
+        var harmless = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{text}" : text;
+        return harmless == text && text.AsSpan().IndexOfAny(";\"\r\n") < 0 ? text : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 
     private static CultureInfo DecimalComma()
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Suitability.Metrics;
 
 namespace PRIOslo.Bomiljo.Suitability.Screening;
 
@@ -24,16 +25,15 @@ public static class ScreeningWriter
     /// <summary>Writes the whole file or none of it.</summary>
     /// <param name="path">Replaced where it exists.</param>
     /// <param name="format">The file's form.</param>
-    /// <param name="sites">The sites checked.</param>
-    /// <param name="reports">One a site, in the same order.</param>
+    /// <param name="result">The screening.</param>
     /// <exception cref="ProblemException">BOM-004: the file cannot be written.</exception>
-    public static void Write(string path, ScreeningFormat format, IReadOnlyList<Site> sites, IEnumerable<SiteReport> reports)
+    public static void Write(string path, ScreeningFormat format, ScreeningResult result)
     {
         var unfinished = path + ".part";
         try
         {
             using (var stream = File.Create(unfinished))
-                Write(stream, format, sites, reports);
+                Write(stream, format, result);
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -48,13 +48,13 @@ public static class ScreeningWriter
         }
     }
 
-    /// <inheritdoc cref="Write(string, ScreeningFormat, IReadOnlyList{Site}, IEnumerable{SiteReport})"/>
-    public static void Write(Stream stream, ScreeningFormat format, IReadOnlyList<Site> sites, IEnumerable<SiteReport> reports)
+    /// <inheritdoc cref="Write(string, ScreeningFormat, ScreeningResult)"/>
+    public static void Write(Stream stream, ScreeningFormat format, ScreeningResult result)
     {
         if (format == ScreeningFormat.Csv)
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-            ScreeningCsv.Write(text, reports);
+            ScreeningCsv.Write(text, result);
             return;
         }
 
@@ -63,12 +63,13 @@ public static class ScreeningWriter
         if (format == ScreeningFormat.GeoJson)
             json.WriteString("type", "FeatureCollection");
         json.WriteStartArray(format == ScreeningFormat.GeoJson ? "features" : "sites");
-        foreach (var (site, report) in sites.Zip(reports))
+        var rows = new ScreeningRows(result, CultureInfo.InvariantCulture);
+        for (var site = 0; site < result.Sites.Count; site++)
         {
             if (format == ScreeningFormat.GeoJson)
-                WriteFeatures(json, site, report);
+                WriteFeatures(json, result, rows, site);
             else
-                JsonSerializer.Serialize(json, report, SiteJson.Options);
+                JsonSerializer.Serialize(json, SiteReporting.Of(result, site), SiteJson.Options);
             json.Flush();
         }
 
@@ -76,27 +77,28 @@ public static class ScreeningWriter
         json.WriteEndObject();
     }
 
-    private static void WriteFeatures(Utf8JsonWriter json, Site site, SiteReport report)
+    private static void WriteFeatures(Utf8JsonWriter json, ScreeningResult result, ScreeningRows rows, int number)
     {
         var toDegrees = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 4326);
-        foreach (var group in report.Groups)
+        var (site, inner) = (result.Sites[number], result.Sites[number].Geometry.InteriorPoint);
+        foreach (var group in result.GroupsOf(number))
         {
             json.WriteStartObject();
             json.WriteString("type", "Feature");
             json.WritePropertyName("geometry");
             GeoJsonGeometry.Write(json, site.Geometry, toDegrees);
             json.WriteStartObject("properties");
-            json.WriteString("site", report.Site);
-            json.WriteNumber("east", report.East);
-            json.WriteNumber("north", report.North);
-            json.WriteString("delbydel", report.Delbydel?.Code);
-            json.WriteString("group", group.Group);
-            json.WriteString("verdict", ScreeningReasons.Code(group.Verdict));
-            WriteNumber("score", group.Score);
-            json.WriteString("reasons", ScreeningReasons.Of(group, CultureInfo.InvariantCulture));
-            foreach (var (metric, value) in report.Metrics)
-                WriteNumber(metric, value);
-            WriteNumber("units", report.Units);
+            json.WriteString("site", site.Id);
+            json.WriteNumber("east", Math.Round(inner.X, 3));
+            json.WriteNumber("north", Math.Round(inner.Y, 3));
+            json.WriteString("delbydel", result.Places[number].Delbydel?.Code);
+            json.WriteString("group", result.Book.Groups[group].ToString());
+            json.WriteString("verdict", Codes.Of(result.Verdict(number, group)));
+            WriteNumber("score", SiteReporting.RoundToTenth(result.Score(number, group)));
+            json.WriteString("reasons", rows.Reasons(number, group));
+            foreach (var (metric, value) in MetricDefinition.All.Zip(ScreeningRows.Metrics(result.Metrics[number])))
+                WriteNumber(metric.Name, value);
+            WriteNumber("units", site.Units);
             json.WriteEndObject();
             json.WriteEndObject();
         }

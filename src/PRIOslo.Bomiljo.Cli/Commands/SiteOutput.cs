@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Screening;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
+
+namespace PRIOslo.Bomiljo.Cli.Commands;
+
+/// <summary>A screening's file of sites, where its result went, and what came of it.</summary>
+internal sealed record ScreenedFile(SiteFile File, string? Target, IReadOnlyList<VerdictCounts> Counts, SensitivityReport? Sensitivity);
+
+/// <summary>What the site verbs print.</summary>
+internal static class SiteOutput
+{
+    private const int Shown = 20;
+
+    public static void Write(SiteReport report, SensitivityReport? sensitivity, bool json)
+    {
+        if (json)
+        {
+            var node = JsonSerializer.SerializeToNode(report, SiteJson.Options)!.AsObject();
+            if (sensitivity is not null)
+                node["sensitivity"] = JsonSerializer.SerializeToNode(sensitivity, SiteJson.Options);
+            Output.Json(node);
+            return;
+        }
+
+        Output.Line($"{report.Site}: {report.Delbydel?.Name ?? "no delbydel"}{(report.Unknown is { } why ? $" ({Code(why)})" : "")}");
+        foreach (var group in report.Groups)
+        {
+            Output.Line($"Group {group.Group}: {Code(group.Verdict)}{(group.Score is { } score ? Invariant($", score {score}") : "")}{(group.Impossible is { } reason ? $", {reason}" : "")}");
+            foreach (var rule in group.Rules)
+            {
+                var measured = rule.Measured is { } value ? Invariant($"{value} {rule.Unit}") : Code(rule.Unknown);
+                var threshold = rule.Threshold is { } met ? Invariant($", {Code(rule.Comparison)} {met} {rule.Unit}, {Code(rule.BasisKind)}") : "";
+                Output.Line($"  {Code(rule.Outcome)} {rule.Id}: {measured}{threshold} ({rule.Layer}{(rule.LayerDate is { } date ? Invariant($" {date:yyyy-MM-dd}") : "")})");
+            }
+
+            foreach (var note in group.Notes)
+                Output.Line($"  Note: {note.En}");
+        }
+
+        foreach (var warning in report.Warnings)
+            Output.Line(Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
+        Print(sensitivity);
+    }
+
+    public static void Write(ScreenedFile screened, TimeSpan elapsed, bool json)
+    {
+        var seconds = Math.Round(elapsed.TotalSeconds, 3);
+        var problems = screened.File.Problems;
+        if (json)
+        {
+            Output.Json(new
+            {
+                Out = screened.Target,
+                Sites = screened.File.Sites.Count,
+                Rejections = problems.Select(problem => new { problem.Line, problem.Column, Code = problem.Code.ToString() }),
+                Groups = screened.Counts,
+                screened.Sensitivity,
+                Seconds = seconds,
+            });
+            return;
+        }
+
+        Output.Line(Invariant($"{screened.File.Sites.Count} sites checked in {seconds} s, {problems.Count} rows rejected{(screened.Target is { } target ? $": {target}" : "")}"));
+        Print(problems);
+        Print(screened.Counts);
+        Print(screened.Sensitivity);
+    }
+
+    public static void Write(Backtest backtest, IReadOnlyList<SiteProblem> problems, bool json)
+    {
+        if (json)
+        {
+            Output.Json(new
+            {
+                backtest.City,
+                backtest.Homes,
+                backtest.Rules,
+                backtest.Sites,
+                Rejections = problems.Select(problem => new { problem.Line, problem.Column, Code = problem.Code.ToString() }),
+            });
+            return;
+        }
+
+        Output.Line("Of the whole city, on a grid:");
+        Print(backtest.City);
+        Output.Line("Existing homes:");
+        Print(backtest.Homes);
+        Output.Line("Rules, those that fail most homes first:");
+        foreach (var rule in backtest.Rules)
+            Output.Line(Invariant($"  {rule.Rule}: {Share(rule.FailingShare)} fail; {rule.Met} met, {rule.Partly} partly, {rule.NotMet} not met, {rule.Unknown} unknown of {rule.Homes} ({Code(rule.BasisKind)})"));
+        foreach (var site in backtest.Sites.Where(site => site.Failed.Count + site.InPart.Count > 0))
+            Output.Line($"  {site.Site}, group {site.Group}, {Code(site.Verdict)}: fails {List(site.Failed)}; partly {List(site.InPart)}");
+        Print(problems);
+    }
+
+    private static void Print(IReadOnlyList<VerdictCounts> counts)
+    {
+        foreach (var group in counts)
+        {
+            Output.Line(Invariant(
+                $"  Group {group.Group}: {Share(group.SuitableShare)} suitable; {group.Suitable} suitable, {group.Inspect} inspect, {group.Unsuitable} unsuitable, {group.Unknown} unknown"));
+        }
+    }
+
+    private static void Print(IReadOnlyList<SiteProblem> problems)
+    {
+        foreach (var problem in problems.Take(Shown))
+            Output.Line($"  {problem}");
+        if (problems.Count > Shown)
+            Output.Line($"  … and {problems.Count - Shown} more; --json lists all.");
+    }
+
+    private static void Print(SensitivityReport? sensitivity)
+    {
+        if (sensitivity is null)
+            return;
+        Output.Line("Thresholds moved, verdicts that flip:");
+        foreach (var variant in sensitivity.Thresholds)
+        {
+            foreach (var group in variant.Groups.Where(group => group.Flips > 0))
+                Output.Line(Invariant($"  {variant.Rule} × {variant.Factor}, group {group.Group}: {group.Flips} flip, {group.Suitable} suitable"));
+        }
+
+        foreach (var group in sensitivity.Weights.SelectMany(variant => variant.Groups).GroupBy(group => group.Group, StringComparer.Ordinal))
+            Output.Line(Invariant($"Weights drawn, group {group.Key}: scores move at most {group.Max(draw => draw.LargestScoreChange)}, of the ten best at least {group.Min(draw => draw.TopTenKept)} stay"));
+        foreach (var site in sensitivity.Sites.Take(Shown))
+            Output.Line($"  {site.Site}, group {site.Group} hangs on {List(site.Rules)}");
+        if (sensitivity.Sites.Count > Shown)
+            Output.Line($"  … and {sensitivity.Sites.Count - Shown} more; --json lists all.");
+    }
+
+    private static string List(IReadOnlyList<string> ids) => ids.Count == 0 ? "none" : string.Join(", ", ids);
+
+    private static string Share(double? share) => share is { } known ? Invariant($"{Math.Round(known * 100, 2)} %") : "–";
+
+    private static string Code<T>(T value) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{value}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.Publishing;
+
+namespace PRIOslo.Bomiljo.Web.Server;
+
+/// <summary>The releases that are shown.</summary>
+/// <param name="Stamp">16 hexadecimal digits; others as soon as anything is published, published anew or taken back.</param>
+public sealed record ShownReleases(IReadOnlyList<PublishedRelease> Releases, string Stamp);
+
+/// <summary>What was read from the published tables, kept in memory for as long as the same releases are shown.</summary>
+/// <remarks>Read in the name of a viewer, so that it may be given to everybody who may see anything. A release never changes
+/// without a new time of publishing; who publishes is seen after <see cref="Recheck"/> at the latest. Several who ask for the same
+/// at once wait for one reading.</remarks>
+public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : IDisposable
+{
+    /// <summary>What the memory holds at most; above it the longest unused goes.</summary>
+    public const long CapacityBytes = 96L * 1024 * 1024;
+
+    /// <summary>How old the knowledge of what is shown may be.</summary>
+    public static TimeSpan Recheck { get; } = TimeSpan.FromSeconds(1);
+
+    // More at once would not be read sooner, and whoever asks for something else waits for a connection less long.
+    private const int ReadingsAtOnce = 8;
+    private const int EntryBytes = 512; // key and bookkeeping, about
+    private static readonly Person Viewer = new("published", Role.Viewer, Bydeler: [], Projects: []);
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = CapacityBytes });
+    private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _underWay = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _readings = new(ReadingsAtOnce);
+    private readonly Lock _gate = new();
+    private Task<ShownReleases>? _shown;
+    private long _shownAt;
+
+    /// <summary>The shown releases. Where there are none, the next who asks looks again.</summary>
+    public Task<ShownReleases> ShownAsync(CancellationToken cancel)
+    {
+        Task<ShownReleases> shown;
+        lock (_gate)
+        {
+            if (_shown is null || (_shown.IsCompleted && IsOver(_shown)))
+                (_shown, _shownAt) = (ReadShownAsync(), clock.GetTimestamp());
+            shown = _shown;
+        }
+
+        return shown.IsCompletedSuccessfully ? shown : shown.WaitAsync(cancel);
+    }
+
+    /// <summary>What <paramref name="read"/> gives, from memory if it has been read since the last release.</summary>
+    /// <param name="key">Names what is read; keys of different kinds begin differently.</param>
+    /// <param name="read">Reads it; what it throws is thrown here and not kept.</param>
+    /// <param name="bytes">About how much memory it takes.</param>
+    public async Task<T> GetAsync<T>(
+        string key, Func<NpgsqlConnection, ShownReleases, CancellationToken, Task<T>> read, Func<T, long> bytes, CancellationToken cancel)
+        where T : class
+    {
+        var shown = await ShownAsync(cancel);
+        var full = $"{shown.Stamp} {key}";
+        if (_kept.TryGetValue(full, out T? known))
+            return known!;
+        var reading = _underWay.GetOrAdd(full, _ => new Lazy<Task<object>>(() => ReadAsync(full, shown, read, bytes)));
+        return (T)await reading.Value.WaitAsync(cancel);
+    }
+
+    public void Dispose()
+    {
+        _kept.Dispose();
+        _readings.Dispose();
+    }
+
+    private bool IsOver(Task<ShownReleases> shown) =>
+        !shown.IsCompletedSuccessfully || shown.Result.Releases.Count == 0 || clock.GetElapsedTime(_shownAt) > Recheck;
+
+    private async Task<ShownReleases> ReadShownAsync()
+    {
+        await using var session = await database.OpenAsync(Viewer, CancellationToken.None);
+        var releases = await new PublishedReader(session.Connection).ReleasesAsync(CancellationToken.None);
+        var text = string.Join(';', releases.Select(r => FormattableString.Invariant($"{r.Year}.{r.Version}@{r.PublishedAt.UtcTicks}")));
+        return new(releases, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+    }
+
+    // Nobody's own request ends a reading that others wait for; the driver's time limit does.
+    private async Task<object> ReadAsync<T>(
+        string full, ShownReleases shown, Func<NpgsqlConnection, ShownReleases, CancellationToken, Task<T>> read, Func<T, long> bytes)
+        where T : class
+    {
+        await _readings.WaitAsync();
+        try
+        {
+            await using var session = await database.OpenAsync(Viewer, CancellationToken.None);
+            var value = await read(session.Connection, shown, CancellationToken.None);
+            if (shown.Releases.Count > 0)
+                _kept.Set(full, value, new MemoryCacheEntryOptions { Size = EntryBytes + bytes(value) });
+            return value;
+        }
+        finally
+        {
+            _underWay.TryRemove(full, out _);
+            _readings.Release();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+-- What the open services give out. The columns of open_figure and open_area are the properties of their features and of the
+-- vector tiles, and the columns' comments describe them in the API: a column added here is added everywhere.
+DROP VIEW IF EXISTS published.open_feature, published.open_figure, published.open_area;
+
+CREATE VIEW published.open_figure WITH (security_invoker = true) AS
+SELECT f.year, f.version, f.level, f.area, a.area_name, a.bydel, f.theme, f.count, f.denominator, f.rate, f.rate_per, f.rate_low, f.rate_high,
+       f.change, f.change_class, f.trend_class, f.rate_class, f.hotspot_class, f.lisa, f.suppressed, c.provisional, c.approximate
+FROM published.figure f
+JOIN published.current c USING (year, version)
+JOIN published.area a USING (year, version, level, area);
+
+COMMENT ON COLUMN published.open_figure.year IS 'Calendar year, Europe/Oslo';
+COMMENT ON COLUMN published.open_figure.version IS 'Version of the year; the highest is shown';
+COMMENT ON COLUMN published.open_figure.level IS 'delbydel, bydel or by';
+COMMENT ON COLUMN published.open_figure.area IS 'Code of the area';
+COMMENT ON COLUMN published.open_figure.area_name IS 'Name of the area';
+COMMENT ON COLUMN published.open_figure.bydel IS 'Two-digit code of the bydel; empty for the city';
+COMMENT ON COLUMN published.open_figure.theme IS 'Code of the theme; total is their sum';
+COMMENT ON COLUMN published.open_figure.count IS 'Incidents; null where suppressed';
+COMMENT ON COLUMN published.open_figure.denominator IS 'Residents; null where nobody lives or none is known';
+COMMENT ON COLUMN published.open_figure.rate IS 'Incidents per rate_per residents; null where suppressed or without residents';
+COMMENT ON COLUMN published.open_figure.rate_per IS 'Residents that the rate is per';
+COMMENT ON COLUMN published.open_figure.rate_low IS 'Lower end of the 95 % interval of the rate';
+COMMENT ON COLUMN published.open_figure.rate_high IS 'Upper end of the 95 % interval of the rate';
+COMMENT ON COLUMN published.open_figure.change IS 'This year''s rate over last year''s, where both are shown';
+COMMENT ON COLUMN published.open_figure.change_class IS 'up, down or no-change, or why there is nothing to compare';
+COMMENT ON COLUMN published.open_figure.trend_class IS 'rising, falling, no-trend or too-short';
+COMMENT ON COLUMN published.open_figure.rate_class IS 'Shrunken rate against the city''s: above-city, near-city or below-city';
+COMMENT ON COLUMN published.open_figure.hotspot_class IS 'hot, cold or none; null where a neighbour is hidden';
+COMMENT ON COLUMN published.open_figure.lisa IS 'high-high, low-low, high-low, low-high or none; null where a neighbour is hidden';
+COMMENT ON COLUMN published.open_figure.suppressed IS 'True where the figures are hidden, so that nobody can be recognised';
+COMMENT ON COLUMN published.open_figure.provisional IS 'True until an analyst has decided to publish the version';
+COMMENT ON COLUMN published.open_figure.approximate IS 'True where the areas are built from centre points, for demonstration';
+
+CREATE VIEW published.open_area WITH (security_invoker = true) AS
+SELECT a.year, a.version, a.level, a.area, a.area_name, a.bydel, c.approximate
+FROM published.area a
+JOIN published.current c USING (year, version);
+
+COMMENT ON COLUMN published.open_area.year IS 'Calendar year that the boundaries apply to';
+COMMENT ON COLUMN published.open_area.version IS 'Version of the year; the highest is shown';
+COMMENT ON COLUMN published.open_area.level IS 'delbydel, bydel or by';
+COMMENT ON COLUMN published.open_area.area IS 'Code of the area';
+COMMENT ON COLUMN published.open_area.area_name IS 'Name of the area';
+COMMENT ON COLUMN published.open_area.bydel IS 'Two-digit code of the bydel; empty for the city';
+COMMENT ON COLUMN published.open_area.approximate IS 'True where the areas are built from centre points, for demonstration';
+
+-- Both as features of their collections: the figures of each level, and the areas. geom is null for an area without a polygon.
+CREATE VIEW published.open_feature WITH (security_invoker = true) AS
+SELECT o.level AS collection, concat_ws('-', o.year, o.level, o.area, o.theme) AS id, o.year, o.level, o.area, o.bydel, o.theme,
+       to_json(o) AS properties, a.geom
+FROM published.open_figure o
+JOIN published.area a USING (year, version, level, area)
+UNION ALL
+SELECT 'areas', concat_ws('-', o.year, o.level, o.area), o.year, o.level, o.area, o.bydel, NULL, to_json(o), a.geom
+FROM published.open_area o
+JOIN published.area a USING (year, version, level, area);

@@ -1,0 +1,63 @@
+using System.Globalization;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>What a feature's kind is, in each layer that tells kinds apart.</summary>
+/// <remarks>Plan purposes (SOSI Plan's codes for arealformål) are data: <c>geodata/plan_purposes.csv</c>.</remarks>
+internal sealed class FeatureKinds
+{
+    private static readonly Lazy<FeatureKinds> Own = new(() => new FeatureKinds(Path.Combine(ProjectFolders.Geodata, "plan_purposes.csv")));
+    private readonly List<(int From, int To, string Kind)> _purposes = [];
+
+    private FeatureKinds(string path)
+    {
+        foreach (var (line, number) in File.ReadLines(path).Select((line, at) => (line, at + 1)).Skip(1))
+        {
+            var cells = line.Split(';');
+            if (cells.Length < 3 || !int.TryParse(cells[0], CultureInfo.InvariantCulture, out var from)
+                || !int.TryParse(cells[1], CultureInfo.InvariantCulture, out var to) || cells[2] is not ("homes" or "other"))
+                throw new ProblemException(ProblemCode.BadConfiguration, $"geodata/{Path.GetFileName(path)}, line {number}", "this row is not from;to;kind;name.", "Correct the file.");
+            _purposes.Add((from, to, cells[2]));
+        }
+    }
+
+    /// <returns>
+    /// The kind that rules look for: of a plan <c>homes</c> or <c>other</c>, of noise <c>red</c> or <c>yellow</c>, of ownership
+    /// <c>municipal</c> or <c>other</c>, of a facility its groups separated by commas; else as written. Empty where not told.
+    /// </returns>
+    public static string Of(string layer, GeoFeature feature) => layer switch
+    {
+        "plan" => Own.Value.Purpose(feature.First("kind", "arealformål", "arealformal", "formål", "formal", "type")),
+        "noise" => feature.First("kind", "sone", "støysonekategori", "stoysonekategori", "type").ToLowerInvariant() switch
+        {
+            "r" or "rød" or "rod" or "red" => "red",
+            "g" or "gul" or "yellow" => "yellow",
+            _ => "",
+        },
+        "ownership" => feature.First("kind", "eiertype", "owner", "eier").ToLowerInvariant() switch
+        {
+            "" => "",
+            "municipal" or "kommune" or "kommunal" or "oslo kommune" => "municipal",
+            _ => "other",
+        },
+        "facility" => feature.First("groups", "group", "grupper", "gruppe", "kind").Replace(" ", "", StringComparison.Ordinal),
+        _ => feature.First("kind", "type", "formal", "arealformal"),
+    };
+
+    /// <returns>Homes in a facility or municipal flats at a place; null where it is neither or does not say.</returns>
+    public static int? HomesOf(string layer, GeoFeature feature) =>
+        layer is "facility" or "municipal-flat"
+        && int.TryParse(feature.First("homes", "capacity", "units", "dwellings", "boliger", "antall", "plasser"), NumberStyles.None, CultureInfo.InvariantCulture, out var homes)
+            ? homes
+            : null;
+
+    private string Purpose(string written)
+    {
+        if (written is "homes" or "other" or "")
+            return written;
+        return int.TryParse(written, CultureInfo.InvariantCulture, out var code)
+            ? _purposes.Find(range => code >= range.From && code <= range.To).Kind ?? ""
+            : "";
+    }
+}

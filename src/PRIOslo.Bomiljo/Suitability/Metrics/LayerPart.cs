@@ -1,0 +1,71 @@
+namespace PRIOslo.Bomiljo.Suitability.Metrics;
+
+/// <summary>A layer, or those of its features that a metric looks for.</summary>
+public enum LayerPart
+{
+    Business,
+    School,
+    Kindergarten,
+    LowThreshold,
+    Transit,
+    Facility,
+
+    /// <summary>Homes for groups 5 to 7, and homes whose group is not stated.</summary>
+    FacilityFor5To7,
+
+    /// <summary>Small houses for group 3.</summary>
+    SmallHouse,
+    MunicipalFlat,
+    Marka,
+
+    /// <summary>Plan areas of every purpose.</summary>
+    Plan,
+
+    /// <summary>Plan areas whose purpose bars homes.</summary>
+    PlanBarringHomes,
+    Ownership,
+    MunicipalLand,
+    NoiseRed,
+    NoiseYellow,
+    Flood,
+    QuickClay,
+    Contamination,
+    Heritage,
+    Steep,
+}
+
+/// <param name="Part">The part.</param>
+/// <param name="Layer">The layer that it is taken from.</param>
+/// <param name="Holds">Whether a feature of this kind (as imported; may be empty) belongs to it.</param>
+public sealed record LayerPartDefinition(LayerPart Part, string Layer, Func<string, bool> Holds)
+{
+    /// <summary>Every part, in the order of <see cref="LayerPart"/>.</summary>
+    public static IReadOnlyList<LayerPartDefinition> All { get; } =
+    [
+        Whole(LayerPart.Business, LayerNames.Business),
+        Whole(LayerPart.School, LayerNames.School),
+        Whole(LayerPart.Kindergarten, LayerNames.Kindergarten),
+        Whole(LayerPart.LowThreshold, LayerNames.LowThreshold),
+        Whole(LayerPart.Transit, LayerNames.Transit),
+        Whole(LayerPart.Facility, LayerNames.Facility),
+        new(LayerPart.FacilityFor5To7, LayerNames.Facility, kind => kind.Length == 0 || Groups(kind).Any(group => group is "5" or "6" or "7" or "som-5-7")),
+        new(LayerPart.SmallHouse, LayerNames.Facility, kind => Groups(kind).Contains("3")),
+        Whole(LayerPart.MunicipalFlat, LayerNames.MunicipalFlat),
+        Whole(LayerPart.Marka, LayerNames.Marka),
+        Whole(LayerPart.Plan, LayerNames.Plan),
+        new(LayerPart.PlanBarringHomes, LayerNames.Plan, kind => kind == "other"),
+        Whole(LayerPart.Ownership, LayerNames.Ownership),
+        new(LayerPart.MunicipalLand, LayerNames.Ownership, kind => kind == "municipal"),
+        new(LayerPart.NoiseRed, LayerNames.Noise, kind => kind == "red"),
+        new(LayerPart.NoiseYellow, LayerNames.Noise, kind => kind == "yellow"),
+        Whole(LayerPart.Flood, LayerNames.Flood),
+        Whole(LayerPart.QuickClay, LayerNames.QuickClay),
+        Whole(LayerPart.Contamination, LayerNames.Contamination),
+        Whole(LayerPart.Heritage, LayerNames.Heritage),
+        Whole(LayerPart.Steep, LayerNames.Steep),
+    ];
+
+    private static LayerPartDefinition Whole(LayerPart part, string layer) => new(part, layer, _ => true);
+
+    private static string[] Groups(string kind) => kind.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,106 @@
+using PRIOslo.Bomiljo.Suitability.Metrics;
+
+namespace PRIOslo.Bomiljo.Suitability.Rules;
+
+/// <summary>Rules made ready to judge many sites: which of them apply to each group, by number.</summary>
+/// <remarks>How a rule comes out does not depend on the group, so that it is judged once a site. Pure.</remarks>
+public sealed class RuleBook
+{
+    private readonly int[][] _ofGroup;
+
+    /// <param name="rules">In the order of the rule file.</param>
+    /// <param name="groups">The groups that are judged for.</param>
+    public RuleBook(IReadOnlyList<LocationRule> rules, IReadOnlyList<GroupCode> groups)
+    {
+        (Rules, Groups) = ([.. rules], [.. groups]);
+        _ofGroup = [.. Groups.Select(group => Enumerable.Range(0, Rules.Length).Where(rule => Rules[rule].Groups.Contains(group)).ToArray())];
+    }
+
+    public LocationRule[] Rules { get; }
+
+    public GroupCode[] Groups { get; }
+
+    /// <summary>The numbers of the rules that apply to the group of the number, in the file's order.</summary>
+    public ReadOnlySpan<int> RulesOf(int group) => _ofGroup[group];
+
+    /// <summary>How each rule comes out at a site.</summary>
+    /// <param name="values">What was measured there.</param>
+    /// <param name="outcomes">One a rule.</param>
+    public void Outcomes(MetricValues values, Span<RuleOutcome> outcomes)
+    {
+        for (var rule = 0; rule < Rules.Length; rule++)
+            outcomes[rule] = Outcome(Rules[rule], values);
+    }
+
+    /// <summary>Why a rule is unknown at a site; <see cref="UnknownReason.None"/> where it is not.</summary>
+    public static UnknownReason WhyUnknown(LocationRule rule, MetricValues values)
+    {
+        var reason = values.WhyUnknown(rule.Metric.Metric);
+        if (reason != UnknownReason.None && reason is not (UnknownReason.NothingWithinRadius or UnknownReason.NoneInLayer))
+            return reason;
+        return values.CoveredMetres(rule.Metric) < rule.RadiusMetres ? UnknownReason.OutsideCoverage : reason;
+    }
+
+    public static RuleOutcome Outcome(LocationRule rule, MetricValues values)
+    {
+        var reason = WhyUnknown(rule, values);
+        return RuleEvaluator.Outcome(rule.Threshold, reason == UnknownReason.None ? values[rule.Metric.Metric] : null, reason);
+    }
+
+    /// <summary>The verdict on a site for one group, and its score.</summary>
+    /// <remarks>
+    /// The score is the weighted share of the rules that count and are known (met 1, partly ½), times 100. It is null while a
+    /// required rule is unknown. A group without required rules is never judged: its verdict is unknown.
+    /// </remarks>
+    /// <param name="group">The group's number in <see cref="Groups"/>.</param>
+    /// <param name="outcomes">One a rule, from <see cref="Outcomes"/>.</param>
+    /// <param name="weights">One a rule; null takes the rules' own.</param>
+    public (Verdict Verdict, double? Score) Judge(int group, ReadOnlySpan<RuleOutcome> outcomes, ReadOnlySpan<double> weights = default)
+    {
+        var (isBarred, isOpen, isQuestioned, hasRequired) = (false, false, false, false);
+        var (credit, weightOfKnown) = (0.0, 0.0);
+        foreach (var number in _ofGroup[group])
+        {
+            var (rule, outcome) = (Rules[number], outcomes[number]);
+            if (rule.Role == RuleRole.Info)
+                continue;
+            hasRequired |= rule.Role == RuleRole.Required;
+            if (outcome == RuleOutcome.Unknown)
+            {
+                isOpen |= rule.Role == RuleRole.Required;
+                continue;
+            }
+
+            var weight = weights.IsEmpty ? rule.Weight : weights[number];
+            weightOfKnown += weight;
+            credit += weight * RuleEvaluator.Credit(outcome);
+            if (rule.Role == RuleRole.Bonus || outcome == RuleOutcome.Met)
+                continue;
+            isQuestioned = true;
+            isBarred |= outcome == RuleOutcome.NotMet && rule.BasisKind != BasisKind.Assumption;
+        }
+
+        var verdict = isBarred ? Verdict.Unsuitable
+            : isOpen || !hasRequired ? Verdict.Unknown
+            : isQuestioned ? Verdict.Inspect
+            : Verdict.Suitable;
+        return (verdict, isOpen || !hasRequired ? null : 100 * credit / weightOfKnown);
+    }
+
+    /// <returns>The part of the score that a rule gives (see <see cref="Judge"/>), 0 to 100; null where it does not count.</returns>
+    public double? Points(int group, int rule, ReadOnlySpan<RuleOutcome> outcomes)
+    {
+        var (weightOfKnown, isScored, hasRequired) = (0.0, true, false);
+        foreach (var number in _ofGroup[group])
+        {
+            var isKnown = outcomes[number] != RuleOutcome.Unknown;
+            weightOfKnown += isKnown ? Rules[number].Weight : 0;
+            hasRequired |= Rules[number].Role == RuleRole.Required;
+            isScored &= isKnown || Rules[number].Role != RuleRole.Required;
+        }
+
+        return isScored && hasRequired && outcomes[rule] is not (RuleOutcome.Unknown or RuleOutcome.Info)
+            ? 100 * Rules[rule].Weight * RuleEvaluator.Credit(outcomes[rule]) / weightOfKnown
+            : null;
+    }
+}

@@ -1,0 +1,88 @@
+using PRIOslo.Bomiljo.Suitability.Layers;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Plots;
+using PRIOslo.Bomiljo.Suitability.Rules;
+
+namespace PRIOslo.Bomiljo.Suitability.Screening;
+
+/// <summary>
+/// Sites, measured and judged, as numbers in arrays: an outcome a rule and a verdict and score a group. Texts are made when a
+/// site is reported.
+/// </summary>
+public sealed class ScreeningResult
+{
+    private readonly RuleOutcome[] _outcomes;
+    private readonly Verdict[] _verdicts;
+    private readonly float[] _scores;
+    private readonly int[] _asked;
+    private readonly bool[] _needsModules;
+
+    internal ScreeningResult(
+        IReadOnlyList<Site> sites,
+        SiteLayers layers,
+        RuleFile rules,
+        IReadOnlyList<GroupCode> groups,
+        RuleBook book,
+        MetricTable metrics,
+        SitePlace[] places,
+        PlotEstimate?[] plots)
+    {
+        (Sites, Layers, RuleFile, Book, Metrics, Places, Plots) = (sites, layers, rules, book, metrics, places, plots);
+        _asked = [.. groups.Select(group => Array.IndexOf(book.Groups, group))];
+
+        // Groups 1 and 2 are placed in existing homes.
+        _needsModules = [.. book.Groups.Select(group => group.ToString() is not ("1" or "2"))];
+        _outcomes = new RuleOutcome[sites.Count * book.Rules.Length];
+        _verdicts = new Verdict[sites.Count * book.Groups.Length];
+        _scores = new float[sites.Count * book.Groups.Length];
+    }
+
+    public IReadOnlyList<Site> Sites { get; }
+
+    public SiteLayers Layers { get; }
+
+    public RuleFile RuleFile { get; }
+
+    public RuleBook Book { get; }
+
+    public MetricTable Metrics { get; }
+
+    public IReadOnlyList<SitePlace> Places { get; }
+
+    /// <summary>What each plot is estimated to hold; null for points.</summary>
+    public IReadOnlyList<PlotEstimate?> Plots { get; }
+
+    /// <summary>One a rule of <see cref="Book"/>.</summary>
+    public ReadOnlySpan<RuleOutcome> Outcomes(int site) => _outcomes.AsSpan(site * Book.Rules.Length, Book.Rules.Length);
+
+    /// <summary>The numbers (in <see cref="RuleBook.Groups"/>) of the groups that a site is judged for.</summary>
+    public ReadOnlySpan<int> GroupsOf(int site) => Sites[site].Group is { } own ? new[] { Array.IndexOf(Book.Groups, own) } : _asked;
+
+    public Verdict Verdict(int site, int group) => _verdicts[(site * Book.Groups.Length) + group];
+
+    /// <returns>0 to 100; null while a required rule is unknown.</returns>
+    public double? Score(int site, int group) => _scores[(site * Book.Groups.Length) + group] is var score && float.IsNaN(score) ? null : score;
+
+    /// <summary>Whether the plot cannot hold a single home with its base, for a group that needs one built.</summary>
+    public bool IsImpossible(int site, int group) => _needsModules[group] && Plots[site] is { PossibleUnits: 0 };
+
+    internal void Judge(int site)
+    {
+        var outcomes = _outcomes.AsSpan(site * Book.Rules.Length, Book.Rules.Length);
+        Book.Outcomes(Metrics[site], outcomes);
+        for (var group = 0; group < Book.Groups.Length; group++)
+        {
+            var (verdict, score) = Settle(site, group, Book.Judge(group, outcomes));
+            _verdicts[(site * Book.Groups.Length) + group] = verdict;
+            _scores[(site * Book.Groups.Length) + group] = (float)(score ?? double.NaN);
+        }
+    }
+
+    /// <summary>What no rule can buy off: a plot that holds nothing, and a place of which it is not known that it is in the city.</summary>
+    internal (Verdict Verdict, double? Score) Settle(int site, int group, (Verdict Verdict, double? Score) judged)
+    {
+        if (IsImpossible(site, group))
+            return (Rules.Verdict.Unsuitable, judged.Score);
+        return Places[site].Unknown != UnknownReason.None && judged.Verdict == Rules.Verdict.Suitable ? (Rules.Verdict.Unknown, null) : judged;
+    }
+}

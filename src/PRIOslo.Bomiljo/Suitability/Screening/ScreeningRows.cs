@@ -1,0 +1,54 @@
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Rules;
+
+namespace PRIOslo.Bomiljo.Suitability.Screening;
+
+/// <summary>The reasons of a verdict on one line, and the codes that files use.</summary>
+internal sealed class ScreeningRows
+{
+    private readonly ScreeningResult _result;
+    private readonly IFormatProvider _numbers;
+    private readonly string[] _thresholds;
+
+    /// <param name="result">The screening.</param>
+    /// <param name="numbers">How numbers are written.</param>
+    public ScreeningRows(ScreeningResult result, IFormatProvider numbers)
+    {
+        (_result, _numbers) = (result, numbers);
+        _thresholds = [.. result.Book.Rules.Select(rule => rule.Threshold is { } threshold
+            ? string.Create(numbers, $", {Codes.Of(threshold.Comparison)} {threshold.Met} {rule.Metric.Unit}")
+            : "")];
+    }
+
+    /// <returns>
+    /// Such as <c>shielded-nearest-dwelling not-met: 34.2 m, at-least 100 m</c>, rules separated by « | ». Information is left out,
+    /// and so are rules that decide only where they are known and are not.
+    /// </returns>
+    public string Reasons(int site, int group)
+    {
+        var values = _result.Metrics[site];
+        var outcomes = _result.Outcomes(site);
+        var text = new System.Text.StringBuilder(256);
+        if (_result.IsImpossible(site, group))
+            text.Append("no-home-fits");
+        foreach (var number in _result.Book.RulesOf(group))
+        {
+            var (rule, outcome) = (_result.Book.Rules[number], outcomes[number]);
+            if (rule.Role == RuleRole.Info || (rule.Role == RuleRole.WhereKnown && outcome == RuleOutcome.Unknown))
+                continue;
+            text.Append(text.Length > 0 ? " | " : "").Append(rule.Id).Append(' ').Append(Codes.Of(outcome)).Append(": ");
+            var reason = RuleBook.WhyUnknown(rule, values);
+            if (reason != UnknownReason.None)
+                text.Append(Codes.Of(reason));
+            else
+                text.Append(_numbers, $"{SiteReporting.Round(values[rule.Metric.Metric], rule.Metric.Unit)} {rule.Metric.Unit}");
+            text.Append(_thresholds[number]);
+        }
+
+        return text.ToString();
+    }
+
+    /// <returns>Site's metrics in the order of the columns, rounded; null where unknown.</returns>
+    public static IEnumerable<double?> Metrics(MetricValues values) =>
+        MetricDefinition.All.Select(metric => SiteReporting.Round(values[metric.Metric], metric.Unit));
+}

@@ -1,0 +1,97 @@
+using PRIOslo.Bomiljo.Suitability.Layers;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Plots;
+using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
+
+namespace PRIOslo.Bomiljo.Suitability;
+
+/// <summary>Puts one site of a screening into words and rounded numbers. Pure.</summary>
+public static class SiteReporting
+{
+    private static readonly string[] ReportedLayers =
+    [
+        LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten, LayerNames.Delbydel, LayerNames.Municipality,
+        .. LayerPartDefinition.All.Select(part => part.Layer).Distinct()
+            .Except([LayerNames.Business, LayerNames.School, LayerNames.Kindergarten]),
+    ];
+
+    public static SiteReport Of(ScreeningResult result, int site)
+    {
+        var (layers, values, place) = (result.Layers, result.Metrics[site], result.Places[site]);
+        var inner = result.Sites[site].Geometry.InteriorPoint;
+        HashSet<string> outdated = [.. layers.Outdated(LayerTerms.Shipped).Select(vintage => vintage.Layer)];
+        return new SiteReport(
+            result.Sites[site].Id,
+            Round(inner.X, "m"),
+            Round(inner.Y, "m"),
+            place.Delbydel,
+            place.Unknown == UnknownReason.None ? null : place.Unknown,
+            [.. result.GroupsOf(site).ToArray().Select(group => Report(result, site, group))],
+            MetricDefinition.All.ToDictionary(metric => metric.Name, metric => Round(values[metric.Metric], metric.Unit)),
+            [.. ReportedLayers.Select(layer => Report(layer, layers, outdated.Contains(layer)))],
+            result.Sites[site].Units,
+            result.Plots[site],
+            [
+                .. outdated.Order(StringComparer.Ordinal).Select(layer => new WarningReport("layer-outdated", layer, layers.Find(layer)?.Date)),
+                .. result.RuleFile.AdoptedWithoutReference.Select(rule => new WarningReport("adopted-without-reference", rule.Id, null)),
+            ]);
+    }
+
+    /// <returns>Metres and counts to a thousandth, shares to a millionth.</returns>
+    internal static double? Round(double? value, string unit) => value is { } known ? Round(known, unit) : null;
+
+    internal static double? RoundToTenth(double? value) => value is { } known ? Math.Round(known, 1) : null;
+
+    private static double Round(double value, string unit) => Math.Round(value, unit == "share" ? 6 : 3);
+
+    private static GroupReport Report(ScreeningResult result, int site, int group)
+    {
+        var code = result.Book.Groups[group];
+        return new GroupReport(
+            code.ToString(),
+            result.Verdict(site, group),
+            RoundToTenth(result.Score(site, group)),
+            [.. result.Book.RulesOf(group).ToArray().Select(rule => Report(result, site, group, rule))],
+            result.IsImpossible(site, group) ? "no-home-fits" : null,
+            [.. result.RuleFile.Notes.Where(note => note.Groups.Contains(code)).Select(note => note.Text)],
+            [.. PlotModel.Shipped.Staff.Where(fact => fact.Groups.Contains(code))
+                .Select(fact => new StaffReport(fact.Residents, fact.Base, fact.StaffMin, fact.StaffMax))]);
+    }
+
+    private static RuleReport Report(ScreeningResult result, int site, int group, int number)
+    {
+        var (rule, values) = (result.Book.Rules[number], result.Metrics[site]);
+        var why = RuleBook.WhyUnknown(rule, values);
+        var source = result.Layers.Find(rule.Layer) ?? rule.Metric.Layers.Select(result.Layers.Find).FirstOrDefault(layer => layer is not null);
+        return new RuleReport(
+            rule.Id,
+            rule.Label.Nb,
+            rule.Label.En,
+            rule.Role,
+            result.Outcomes(site)[number],
+            rule.Metric.Name,
+            Round(values[rule.Metric.Metric], rule.Metric.Unit),
+            why == UnknownReason.None ? null : why,
+            rule.Threshold?.Comparison,
+            rule.Threshold?.Met,
+            rule.Threshold?.Partly,
+            rule.Metric.Unit,
+            rule.RadiusMetres,
+            rule.Weight,
+            result.Score(site, group) is null ? null : RoundToTenth(result.Book.Points(group, number, result.Outcomes(site))),
+            source?.Layer ?? rule.Layer,
+            source?.Date,
+            rule.Basis.Nb,
+            rule.Basis.En,
+            rule.BasisKind,
+            rule.Adoption,
+            rule.Reason.Nb,
+            rule.Reason.En);
+    }
+
+    private static LayerReport Report(string layer, SiteLayers layers, bool isOutdated) =>
+        layers.Find(layer) is { } vintage
+            ? new LayerReport(layer, vintage.Year, vintage.Features, vintage.Date, vintage.IsApproximate, vintage.Source, isOutdated)
+            : new LayerReport(layer, null, 0, null, false, "", false);
+}
