@@ -80,6 +80,10 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode IncidentsDeleted = new(606, ExitCode.Refused);
 
     public static readonly ProblemCode NotSafeBesideEarlier = new(640, ExitCode.Refused);
+    public static readonly ProblemCode DrawnOutside = new(641, ExitCode.WrongArguments);
+    public static readonly ProblemCode DrawnTooSmall = new(642, ExitCode.Refused);
+    public static readonly ProblemCode DrawnCutBefore = new(643, ExitCode.Refused);
+    public static readonly ProblemCode DrawnOtherVersion = new(644, ExitCode.Refused);
 
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);

@@ -23,9 +23,11 @@ internal abstract class PublishedFigureQuery
         row.GetFieldValue<double?>(10), row.GetFieldValue<double?>(11), row.GetBoolean(12), row.GetString(13))
     {
         Classes = new(
-            row.GetFieldValue<double?>(14), row.GetFieldValue<string?>(15), row.GetFieldValue<string?>(16), row.GetFieldValue<string?>(17),
-            row.GetFieldValue<string?>(18), row.GetFieldValue<string?>(19)),
+            row.GetFieldValue<double?>(14), Text(row, 15), Text(row, 16), Text(row, 17),
+            Text(row, 18), Text(row, 19)),
     };
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 internal abstract class PublishedCoverageQuery

@@ -47,6 +47,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.area          -      -       -       S       S
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
+            heatmap.drawn_answer  -      -       -       -       -
+            heatmap.drawn_area    -      -       -       -       -
+            heatmap.drawn_cut     -      -       -       -       -
             heatmap.figure        -      -       -       S       S
             heatmap.index_value   -      -       -       S       S
             heatmap.kept_cell     -      -       -       -       -
@@ -104,6 +107,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.area          -      -       -       s       s
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
+            heatmap.drawn_answer  -      -       -       -       -
+            heatmap.drawn_area    -      -       -       -       -
+            heatmap.drawn_cut     -      -       -       -       -
             heatmap.figure        -      -       -       s       s
             heatmap.index_value   -      -       -       s       s
             heatmap.kept_cell     -      -       -       -       -
