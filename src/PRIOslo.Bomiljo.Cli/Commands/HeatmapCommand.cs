@@ -30,7 +30,7 @@ internal static class HeatmapCommand
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
         });
-        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, CreateArea() };
+        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, SurfaceCommand.Create(), CreateArea() };
     }
 
     private static Command CreateArea()

@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
@@ -13,8 +14,14 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
     private const double LargestEastMetres = 1_000_000;
     private const double LargestNorthMetres = 10_000_000;
 
-    public Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel) =>
-        database.AskAsync(connection => AnswerAsync(connection, request, cancel), cancel);
+    /// <summary>Answers, and puts on record that the person asked: the delbydel and nothing finer.</summary>
+    public async Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel)
+    {
+        var answer = await database.AskAsync(connection => AnswerAsync(connection, request, cancel), cancel);
+        if (answer.Report is { } report)
+            await database.RecordAsync(AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
+        return answer;
+    }
 
     private async Task<SiteAnswer> AnswerAsync(NpgsqlConnection connection, SiteRequest request, CancellationToken cancel)
     {

@@ -33,6 +33,7 @@ public static class SiteWords
         ({ } share, "share") => Percent(share),
         ({ } metres, "m") => $"{Math.Round(metres, 1).ToString("#,0.#", CultureInfo.CurrentCulture)}\u00a0m",
         ({ } dwellings, "dwellings") => T("ValueDwellings", Numbers.Whole(dwellings)),
+        ({ } homes, "homes") => T("ValueHomes", Numbers.Measured(homes)),
         ({ } other, _) => $"{Numbers.Measured(other)}\u00a0{unit}",
     };
 
@@ -42,7 +43,7 @@ public static class SiteWords
         if (rule.Threshold is not { } met)
             return "";
         var atLeast = rule.Comparison == Comparison.AtLeast;
-        var whole = T(atLeast ? "ThresholdAtLeast" : "ThresholdAtMost", Value(met, rule.Unit));
+        var whole = T($"Threshold{rule.Comparison}", Value(met, rule.Unit));
         return rule.PartlyThreshold is { } partly
             ? T(atLeast ? "ThresholdPartlyFrom" : "ThresholdPartlyTo", whole, Value(partly, rule.Unit))
             : whole;
@@ -53,9 +54,10 @@ public static class SiteWords
         ? $"{T("ValueUnknown")} – {T($"Unknown{unknown}")}"
         : $"{Value(rule.Measured, rule.Unit)} – {T($"Outcome{rule.Outcome}")}").ToLower(CultureInfo.CurrentCulture);
 
-    /// <returns>The required rules that keep a site from being suitable; empty where none does.</returns>
-    public static IEnumerable<RuleReport> Obstacles(GroupReport group) =>
-        group.Rules.Where(rule => rule.Role == RuleRole.Required && rule.Outcome is not RuleOutcome.Met);
+    /// <returns>The rules that keep a site from being suitable; empty where none does.</returns>
+    public static IEnumerable<RuleReport> Obstacles(GroupReport group) => group.Rules.Where(rule =>
+        (rule.Role == RuleRole.Required && rule.Outcome is not RuleOutcome.Met)
+        || (rule.Role == RuleRole.WhereKnown && rule.Outcome is RuleOutcome.Partly or RuleOutcome.NotMet));
 
     // Norwegian and English both set a space here by SI's rule; a no-break one keeps the two together.
     private static string Percent(double share) => $"{Math.Round(share * 100, 1).ToString("0.#", CultureInfo.CurrentCulture)}\u00a0%";

@@ -14,6 +14,15 @@ public static class AuditActions
     public const string GeodataImport = "geodata.import";
     public const string PopulationImport = "population.import";
     public const string Measure = "heatmap.measure";
+
+    /// <summary>A source-year goes in, or is left out, by decision.</summary>
+    public const string CoverageDecision = "heatmap.coverage-decision";
+    public const string SeriesBreak = "heatmap.series-break";
+    public const string EventAdd = "heatmap.event-add";
+    public const string EventRemove = "heatmap.event-remove";
+    public const string NoteAdd = "heatmap.note-add";
+    public const string NoteRemove = "heatmap.note-remove";
+    public const string Freeze = "heatmap.freeze";
     public const string Publish = "heatmap.publish";
     public const string Export = "heatmap.export";
 
@@ -28,4 +37,7 @@ public static class AuditActions
     /// <summary>Stands at the end of the chain that came with the backup; what the database held before is told in the detail.</summary>
     public const string DatabaseRestore = "db.restore";
     public const string SiteDecision = "site.decision";
+
+    /// <summary>Somebody had a place judged; the subject is its delbydel, nothing finer.</summary>
+    public const string SiteLook = "site.look";
 }

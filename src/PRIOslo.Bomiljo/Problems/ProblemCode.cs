@@ -47,6 +47,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode PersonalData = new(312, ExitCode.Refused);
     public static readonly ProblemCode OverlappingDelivery = new(313, ExitCode.Refused);
     public static readonly ProblemCode CannotReplace = new(314, ExitCode.WrongArguments);
+    public static readonly ProblemCode UnpacksTooFar = new(315, ExitCode.Refused);
 
     // Database
     public static readonly ProblemCode NoPostgres = new(401, ExitCode.DatabaseUnavailable);
@@ -79,6 +80,17 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode RealDataPresent = new(605, ExitCode.Refused);
     public static readonly ProblemCode IncidentsDeleted = new(606, ExitCode.Refused);
 
+    // The gate, freezing and verifying
+    public static readonly ProblemCode CoverageRefused = new(620, ExitCode.Refused);
+    public static readonly ProblemCode UnknownSourceYear = new(621, ExitCode.WrongArguments);
+    public static readonly ProblemCode ReasonMissing = new(622, ExitCode.WrongArguments);
+    public static readonly ProblemCode MeasurementOutdated = new(623, ExitCode.Refused);
+    public static readonly ProblemCode NotFrozen = new(624, ExitCode.Refused);
+    public static readonly ProblemCode FrozenDiffers = new(625, ExitCode.Refused);
+    public static readonly ProblemCode BadCodeChanges = new(626, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
+
+    // Disclosure control over releases and drawn areas
     public static readonly ProblemCode NotSafeBesideEarlier = new(640, ExitCode.Refused);
     public static readonly ProblemCode DrawnOutside = new(641, ExitCode.WrongArguments);
     public static readonly ProblemCode DrawnTooSmall = new(642, ExitCode.Refused);

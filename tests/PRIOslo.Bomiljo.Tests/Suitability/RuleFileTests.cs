@@ -103,6 +103,95 @@ public class RuleFileTests
         Assert.Null(Assert.Single(Parse(rule).Rules).Threshold);
     }
 
+    [Theory]
+    [InlineData("radius", "-5", 101)]
+    [InlineData("valid_from", "\"1.1.2025\"", 101)]
+    [InlineData("adopted", "{ \"body\": \"Byrådet\", \"date\": \"2024-12-10\" }", 101)]
+    [InlineData("adopted", "{ \"body\": \"Byrådet\", \"reference\": \"Sak 1\", \"date\": \"2024-12-10\", \"by\": \"x\" }", 102)]
+    public void A_wrong_radius_day_or_adoption_is_told(string key, string value, int code)
+    {
+        var rule = Example();
+        rule[key] = JsonNode.Parse(value);
+
+        Assert.Equal(code, Assert.Throws<ProblemException>(() => Parse(rule)).Code.Number);
+    }
+
+    [Fact]
+    public void An_adoption_is_read_and_its_absence_is_found()
+    {
+        var rule = Example();
+        Assert.Equal("near", Assert.Single(Parse(rule).AdoptedWithoutReference).Id);
+
+        rule["adopted"] = JsonNode.Parse("""{ "body": "Byrådet", "date": "2024-12-10", "reference": "Sak 1" }""");
+        Assert.Equal(new Adoption("Byrådet", new DateOnly(2024, 12, 10), "Sak 1"), Assert.Single(Parse(rule).Rules).Adoption);
+        Assert.Empty(Parse(rule).AdoptedWithoutReference);
+
+        rule["basis_kind"] = "assumption";
+        Assert.Equal(101, Assert.Throws<ProblemException>(() => Parse(rule)).Code.Number);
+    }
+
+    [Fact]
+    public void A_rule_applies_from_its_first_day()
+    {
+        var rule = Example();
+        rule["valid_from"] = "2025-07-01";
+
+        Assert.Empty(Parse(rule).On(new DateOnly(2025, 6, 30)).Rules);
+        Assert.Single(Parse(rule).On(new DateOnly(2025, 7, 1)).Rules);
+    }
+
+    [Fact]
+    public void A_distance_is_known_as_far_as_its_thresholds_reach_unless_the_rule_says_further()
+    {
+        var rule = Example();
+        Assert.Equal(100, Assert.Single(Parse(rule).Rules).RadiusMetres);
+
+        rule["radius"] = 500;
+        Assert.Equal(500, Assert.Single(Parse(rule).Rules).RadiusMetres);
+    }
+
+    [Fact]
+    public void The_distance_between_facilities_may_be_shown_but_never_decide()
+    {
+        var rule = Example();
+        (rule["metric"], rule["layer"]) = ("nearest_facility_m", "facility");
+
+        Assert.Equal(108, Assert.Throws<ProblemException>(() => Parse(rule)).Code.Number);
+    }
+
+    [Fact]
+    public void A_file_that_extends_another_replaces_its_rules_by_id_and_a_circle_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var (own, other) = (Path.Combine(folder, "own.json"), Path.Combine(folder, "other.json"));
+            var (changed, more) = (Example(), Example());
+            (changed["met"], more["id"]) = (120, "more");
+            Write(other, null, Example());
+            Write(own, "other.json", changed, more);
+
+            Assert.Equal([("near", 120.0), ("more", 100.0)], RuleFile.Load(own).Rules.Select(rule => (rule.Id, rule.Threshold!.Met)));
+
+            Write(other, "own.json", Example());
+            var problem = Assert.Throws<ProblemException>(() => RuleFile.Load(own));
+            Assert.Equal(107, problem.Code.Number);
+            Assert.Contains("own.json", problem.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static void Write(string path, string? extends, params JsonObject[] rules)
+        {
+            var file = new JsonObject { ["rules"] = new JsonArray([.. rules]) };
+            if (extends is not null)
+                file["extends"] = extends;
+            File.WriteAllText(path, file.ToJsonString());
+        }
+    }
+
     private static RuleFile Parse(params JsonObject[] rules) =>
         RuleFile.Parse("rules.json", new JsonObject { ["rules"] = new JsonArray([.. rules.Select(rule => rule.DeepClone())]) }.ToJsonString());
 

@@ -70,7 +70,7 @@ public sealed class ScreeningTests : IDisposable
     [InlineData("site;east;north;EAST\nA;1;2;3\n", 701)]
     [InlineData("{ \"type\": \"FeatureCollection\" }", 701)]
     [InlineData("{ not json", 701)]
-    [InlineData("{ \"crs\": { \"properties\": { \"name\": \"EPSG:27393\" } }, \"features\": [] }", 504)]
+    [InlineData("{ \"crs\": { \"properties\": { \"name\": \"EPSG:2056\" } }, \"features\": [] }", 504)]
     [InlineData(" \n", 304)]
     [InlineData("site;east;north\nA;1;\0", 305)]
     public async Task A_file_with_a_wrong_frame_is_refused(string text, int code) =>

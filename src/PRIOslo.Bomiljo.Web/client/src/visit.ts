@@ -26,7 +26,8 @@ export function startVisits(onSwap: (wholePage: boolean) => void): void {
   });
   document.addEventListener('change', event => {
     const field = event.target;
-    if (field instanceof HTMLSelectElement && field.form?.matches('[data-partial]')) void visit(addressOf(field.form), {});
+    const decides = field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type === 'range');
+    if (decides && field.form?.matches('[data-partial]')) void visit(addressOf(field.form), {});
   });
   window.addEventListener('popstate', () => void visit(location.href, { push: false }));
 }

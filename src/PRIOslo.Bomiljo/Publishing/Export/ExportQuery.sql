@@ -7,15 +7,16 @@ SELECT f.year, f.level, f.area, a.area_name, a.bydel, f.theme,
        CASE WHEN @internal THEN t.rate_low ELSE f.rate_low END,
        CASE WHEN @internal THEN t.rate_high ELSE f.rate_high END,
        f.suppressed AND NOT @internal, a.geom,
-       s.rate_eb, CASE WHEN @internal THEN t.change ELSE f.change END, CASE WHEN @internal THEN t.change_p END, CASE WHEN @internal THEN t.change_q END,
-       s.gi_z, s.gi_p, s.gi_q, CASE WHEN @internal THEN s.lisa ELSE f.lisa END, s.lisa_p,
+       CASE WHEN @internal THEN s.rate_eb END, CASE WHEN @internal THEN t.change ELSE f.change END, CASE WHEN @internal THEN t.change_p END, CASE WHEN @internal THEN t.change_q END,
+       CASE WHEN @internal THEN s.gi_z END, CASE WHEN @internal THEN s.gi_p END, CASE WHEN @internal THEN s.gi_q END,
+       CASE WHEN @internal THEN s.lisa ELSE f.lisa END, CASE WHEN @internal THEN s.lisa_p END,
        CASE WHEN @internal THEN t.change_class ELSE f.change_class END, CASE WHEN @internal THEN t.trend_class ELSE f.trend_class END,
        CASE WHEN NOT @internal THEN f.rate_class END, CASE WHEN @internal THEN s.gi_class ELSE f.hotspot_class END
 FROM published.current c
 JOIN published.figure f USING (year, version)
 JOIN published.area a USING (year, version, level, area)
 LEFT JOIN heatmap.figure t USING (year, version, level, area, theme)
-LEFT JOIN heatmap.comparison s ON @internal AND (s.year, s.version, s.level, s.area, s.theme) = (f.year, f.version, f.level, f.area, f.theme)
-LEFT JOIN published.theme h USING (theme)
+LEFT JOIN heatmap.comparison s USING (year, version, level, area, theme)
+LEFT JOIN published.theme h ON h.theme = f.theme
 WHERE c.year = @year
 ORDER BY array_position(ARRAY['delbydel', 'bydel', 'by'], f.level), f.area, h.sort_order;

@@ -88,7 +88,7 @@ public static class VisibleStatistics
         var place = shown.Select((figure, at) => (figure.Of.Area, at)).ToDictionary(pair => pair.Area, pair => pair.at, StringComparer.Ordinal);
         var beside = shown.ConvertAll(figure => bordering.GetValueOrDefault(figure.Of.Area) ?? []);
         var among = new Neighbours([.. beside.Select(codes => codes.Where(place.ContainsKey).Select(code => place[code]).ToArray())]);
-        var (spots, _) = HotSpotSimulation.Run(counts, expected, among, rules.Dispersion, rules.Seed, rules.Draws);
+        var spots = HotSpotSimulation.Run(counts, expected, among, rules.Dispersion, rules.Seed, rules.Draws).Areas;
         var giQ = FalseDiscovery.BenjaminiHochberg([.. spots.Select(spot => spot.GiStar.TwoSided)]);
         var lisaQ = FalseDiscovery.BenjaminiHochberg([.. spots.Select(spot => spot.MoranP.TwoSided)]);
         var compared = shown.Select((figure, at) =>

@@ -12,8 +12,10 @@ internal sealed class DelbydelFiguresQuery
     /// <returns>By delbydel code; those of which nothing is known are absent.</returns>
     public static async Task<IReadOnlyDictionary<string, DelbydelFigures>> RunAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var rows = await SqlRows.ReadAsync<DelbydelFiguresQuery, (string Code, double Share)>(
-            connection, [], row => (row.GetString(0), row.GetDouble(1)), cancel);
-        return rows.ToDictionary(row => row.Code, row => new DelbydelFigures(row.Share, null), StringComparer.Ordinal);
+        var rows = await SqlRows.ReadAsync<DelbydelFiguresQuery, (string Code, DelbydelFigures Figures)>(
+            connection, [], row => (row.GetString(0), new DelbydelFigures(Number(row, 1), Number(row, 2))), cancel);
+        return rows.ToDictionary(row => row.Code, row => row.Figures, StringComparer.Ordinal);
     }
+
+    private static double? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 }

@@ -1,6 +1,12 @@
--- What is known of each delbydel as a whole: the latest year with both figures.
--- No parameters. Columns: delbydel, municipal dwellings' share of its dwellings (0 to 1).
-SELECT DISTINCT ON (code) code, least(1, municipal_dwellings::float8 / dwellings)
-FROM geo.population
-WHERE length(code) = 4 AND dwellings > 0 AND municipal_dwellings IS NOT NULL
-ORDER BY code, year DESC;
+-- What is known of each delbydel as a whole: dwellings of the latest year with both figures, the index of the latest published year.
+-- No parameters. Columns: delbydel, municipal dwellings' share of its dwellings (0 to 1), probability that its index is among the
+-- worst tenth (0 to 1, rounded down to tenths); each null where not known.
+SELECT delbydel, municipal_share, w.probability
+FROM (
+    SELECT DISTINCT ON (code) code AS delbydel, least(1, municipal_dwellings::float8 / dwellings) AS municipal_share
+    FROM geo.population
+    WHERE length(code) = 4 AND dwellings > 0 AND municipal_dwellings IS NOT NULL
+    ORDER BY code, year DESC
+) AS p
+FULL JOIN site.worst_tenth w USING (delbydel)
+ORDER BY delbydel;

@@ -11,6 +11,7 @@ namespace PRIOslo.Bomiljo.Suitability.Screening;
 /// </summary>
 public sealed class ScreeningResult
 {
+    private readonly MeasuredSites _measured;
     private readonly RuleOutcome[] _outcomes;
     private readonly Verdict[] _verdicts;
     private readonly float[] _scores;
@@ -18,26 +19,19 @@ public sealed class ScreeningResult
     private readonly bool[] _needsModules;
 
     internal ScreeningResult(
-        IReadOnlyList<Site> sites,
-        SiteLayers layers,
-        RuleFile rules,
-        IReadOnlyList<GroupCode> groups,
-        RuleBook book,
-        MetricTable metrics,
-        SitePlace[] places,
-        PlotEstimate?[] plots)
+        MeasuredSites measured, SiteLayers layers, RuleFile rules, IReadOnlyList<GroupCode> groups, RuleBook book)
     {
-        (Sites, Layers, RuleFile, Book, Metrics, Places, Plots) = (sites, layers, rules, book, metrics, places, plots);
+        (_measured, Layers, RuleFile, Book) = (measured, layers, rules, book);
         _asked = [.. groups.Select(group => Array.IndexOf(book.Groups, group))];
 
         // Groups 1 and 2 are placed in existing homes.
         _needsModules = [.. book.Groups.Select(group => group.ToString() is not ("1" or "2"))];
-        _outcomes = new RuleOutcome[sites.Count * book.Rules.Length];
-        _verdicts = new Verdict[sites.Count * book.Groups.Length];
-        _scores = new float[sites.Count * book.Groups.Length];
+        _outcomes = new RuleOutcome[measured.Sites.Count * book.Rules.Length];
+        _verdicts = new Verdict[measured.Sites.Count * book.Groups.Length];
+        _scores = new float[measured.Sites.Count * book.Groups.Length];
     }
 
-    public IReadOnlyList<Site> Sites { get; }
+    public IReadOnlyList<Site> Sites => _measured.Sites;
 
     public SiteLayers Layers { get; }
 
@@ -45,12 +39,12 @@ public sealed class ScreeningResult
 
     public RuleBook Book { get; }
 
-    public MetricTable Metrics { get; }
+    public MetricTable Metrics => _measured.Metrics;
 
-    public IReadOnlyList<SitePlace> Places { get; }
+    public IReadOnlyList<SitePlace> Places => _measured.Places;
 
     /// <summary>What each plot is estimated to hold; null for points.</summary>
-    public IReadOnlyList<PlotEstimate?> Plots { get; }
+    public IReadOnlyList<PlotEstimate?> Plots => _measured.Plots;
 
     /// <summary>One a rule of <see cref="Book"/>.</summary>
     public ReadOnlySpan<RuleOutcome> Outcomes(int site) => _outcomes.AsSpan(site * Book.Rules.Length, Book.Rules.Length);

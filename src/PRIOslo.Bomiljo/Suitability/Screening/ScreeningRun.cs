@@ -22,6 +22,21 @@ public static class ScreeningRun
         bool mayKnowHomes = true,
         CancellationToken cancel = default)
     {
+        var measured = Measure(sites, layers, mayKnowHomes, cancel);
+        var book = new RuleBook(rules.Rules, [.. groups.Concat(sites.Select(site => site.Group).OfType<GroupCode>()).Distinct().Order()]);
+        var result = new ScreeningResult(measured, layers, rules, groups, book);
+        ForAll(sites.Count, result.Judge, cancel);
+        return result;
+    }
+
+    /// <summary>Places and measures sites; they can be judged again and again.</summary>
+    /// <param name="sites">Points and plots.</param>
+    /// <param name="layers">What is there.</param>
+    /// <param name="mayKnowHomes">Whether who asks may know where facilities and municipal flats are.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static MeasuredSites Measure(
+        IReadOnlyList<Site> sites, SiteLayers layers, bool mayKnowHomes = true, CancellationToken cancel = default)
+    {
         var metrics = SiteMeasurement.NewTable(layers.Metrics, sites.Count);
         var (places, plots) = (new SitePlace[sites.Count], new PlotEstimate?[sites.Count]);
         ForAll(sites.Count, site =>
@@ -32,11 +47,7 @@ public static class ScreeningRun
             if (!mayKnowHomes)
                 Withhold(metrics[site]);
         }, cancel);
-
-        var book = new RuleBook(rules.Rules, [.. groups.Concat(sites.Select(site => site.Group).OfType<GroupCode>()).Distinct().Order()]);
-        var result = new ScreeningResult(sites, layers, rules, groups, book, metrics, places, plots);
-        ForAll(sites.Count, result.Judge, cancel);
-        return result;
+        return new MeasuredSites(sites, metrics, places, plots);
     }
 
     private static PlotEstimate? Measure(Site site, SiteLayers layers, SitePlace place, MetricValues values)

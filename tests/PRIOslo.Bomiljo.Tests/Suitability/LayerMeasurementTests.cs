@@ -1,0 +1,176 @@
+using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Rules;
+using static PRIOslo.Bomiljo.Tests.Suitability.Town;
+
+namespace PRIOslo.Bomiljo.Tests.Suitability;
+
+public class LayerMeasurementTests
+{
+    private static readonly RuleFile Rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+    [Fact]
+    public void The_building_that_holds_the_point_is_the_sites_own_and_counts_neither_as_near_nor_in_the_share()
+    {
+        var values = Measure(
+            Layers(LayerOf(
+                new Building(Rectangle(-5, -5, 10, 10), BuildingKinds.Business, 0),
+                new Building(Rectangle(120, 0, 10, 10), BuildingKinds.Residential, 3))),
+            PointAt(0, 0));
+
+        Assert.Equal((0.0, 120.0), (values[Metric.NearestBuilding], values[Metric.NearestOtherBuilding]));
+        Assert.Equal((0.5, 1.0), (values[Metric.ResidentialShare200m], values[Metric.OtherResidentialShare200m]));
+    }
+
+    [Fact]
+    public void A_plot_owns_the_buildings_that_lie_mostly_in_it_but_not_a_neighbour_whose_wall_touches_it()
+    {
+        var layers = Layers(LayerOf(
+            new Building(Rectangle(10, 10, 20, 20), BuildingKinds.Residential, 2),
+            new Building(Rectangle(95, 10, 20, 20), BuildingKinds.Residential, 2)));
+
+        var values = Measure(layers, Rectangle(0, 0, 100, 100));
+
+        Assert.Equal(0, values[Metric.NearestOtherDwelling]);
+        Assert.Equal(1, Measure(layers, Rectangle(0, 0, 94, 100))[Metric.NearestOtherDwelling]);
+        Assert.Equal(0, Measure(layers, Rectangle(0, 0, 94, 100))[Metric.NearestDwelling]);
+    }
+
+    [Fact]
+    public void A_site_with_only_its_own_building_has_no_other()
+    {
+        var values = Measure(Layers(LayerOf(new Building(Rectangle(-5, -5, 10, 10), BuildingKinds.Residential, 3))), PointAt(0, 0));
+
+        Assert.Null(values[Metric.NearestOtherDwelling]);
+        Assert.Equal(UnknownReason.NothingWithinRadius, values.WhyUnknown(Metric.OtherResidentialShare200m));
+    }
+
+    [Fact]
+    public void Sixty_dwellings_with_at_most_50_m_between_make_a_built_up_area_and_a_metre_more_breaks_the_chain()
+    {
+        Assert.Equal(75, BuiltUp(50));
+        Assert.Null(BuiltUp(51));
+
+        static double? BuiltUp(double gap)
+        {
+            Building[] row = [.. Enumerable.Range(0, 6).Select(n => new Building(Rectangle(100 + (n * (10 + gap)), -5, 10, 10), BuildingKinds.Residential, 10))];
+            var (shapes, kinds, dwellings) = (ShapesOf(row.Select(building => building.Footprint)), row.Select(b => b.Kind).ToArray(), row.Select(b => b.Dwellings).ToArray());
+            BuiltUpArea.Mark(shapes, kinds, dwellings);
+            return Measure(Layers(new ShapeLayer(shapes, kinds, dwellings)), PointAt(0, 0))[Metric.BuiltUpArea];
+        }
+    }
+
+    [Fact]
+    public void A_point_is_in_a_zone_or_not_and_on_its_boundary_it_is_while_a_plot_has_a_share()
+    {
+        var layers = Layers(null, (LayerPart.Flood, FeaturesOf(Rectangle(0, 0, 100, 100), Rectangle(50, 0, 100, 100))));
+
+        Assert.Equal(1, Measure(layers, PointAt(100, 50))[Metric.FloodShare]);
+        Assert.Equal(1, Measure(layers, PointAt(150, 50))[Metric.FloodShare]);
+        Assert.Equal(0, Measure(layers, PointAt(150.01, 50))[Metric.FloodShare]);
+        Assert.Equal(0.25, Measure(layers, Rectangle(100, 50, 100, 100))[Metric.FloodShare]!.Value, 9);
+        Assert.Equal(0, Measure(layers, Rectangle(150, 0, 50, 50))[Metric.FloodShare]);
+    }
+
+    [Fact]
+    public void A_plan_that_does_not_reach_the_site_says_nothing_of_it()
+    {
+        var layers = Layers(null, (LayerPart.Plan, FeaturesOf(Rectangle(0, 0, 100, 100))), (LayerPart.PlanBarringHomes, ShapeLayer.Empty));
+
+        Assert.Equal(0, Measure(layers, PointAt(50, 50))[Metric.PlanBarredShare]);
+        Assert.Equal(UnknownReason.NothingHere, Measure(layers, PointAt(500, 50)).WhyUnknown(Metric.PlanBarredShare));
+    }
+
+    [Fact]
+    public void Facilities_within_150_m_count_with_their_homes_and_the_sites_own_does_not()
+    {
+        var shapes = ShapesOf([PointAt(0, 0), PointAt(150, 0), PointAt(150.01, 0)]);
+        var layers = Layers(null, (LayerPart.Facility, ShapeLayer.OfFeatures(shapes, [8, 6, 4])), (LayerPart.FacilityFor5To7, ShapeLayer.Empty));
+
+        var values = Measure(layers, PointAt(0, 0));
+
+        Assert.Equal((6.0, 150.0), (values[Metric.FacilityCapacity150m], values[Metric.NearestFacility]));
+        Assert.Equal(UnknownReason.NoneInLayer, values.WhyUnknown(Metric.NearestFacilityFor5To7));
+        Assert.Equal(RuleOutcome.Met, RuleEvaluator.Outcome(new Threshold(Comparison.AtLeast, 100, 50), null, UnknownReason.NoneInLayer));
+    }
+
+    [Fact]
+    public void A_facility_in_the_same_building_is_the_sites_own()
+    {
+        var layers = Layers(
+            LayerOf(new Building(Rectangle(-20, -20, 40, 40), BuildingKinds.Residential, 8)),
+            (LayerPart.Facility, FeaturesOf(PointAt(15, 15))), (LayerPart.SmallHouse, FeaturesOf(PointAt(15, 15), PointAt(40, 0))));
+
+        var values = SiteMeasurement.Measure(layers, PointAt(0, 0), plannedUnits: 2)!;
+
+        Assert.Equal((0.0, 3.0), (values[Metric.FacilityCapacity150m], values[Metric.SmallHouses50m]));
+    }
+
+    [Fact]
+    public void Municipal_flats_are_held_against_the_other_dwellings_around()
+    {
+        var layers = Layers(
+            LayerOf(new Building(Rectangle(-5, -5, 10, 10), BuildingKinds.Residential, 30), new Building(PointAt(100, 0), BuildingKinds.Residential, 20)),
+            (LayerPart.MunicipalFlat, ShapeLayer.OfFeatures(ShapesOf([PointAt(1, 1), PointAt(100, 0)]), [30, 5])));
+
+        Assert.Equal(0.25, Measure(layers, PointAt(0, 0))[Metric.MunicipalShare200m]);
+    }
+
+    [Fact]
+    public void A_layer_that_ends_within_the_rules_radius_leaves_the_rule_unknown()
+    {
+        var layers = new MetricLayers(
+            LayerOf(new Building(PointAt(120, 0), BuildingKinds.Residential, 1)),
+            coverage: new Dictionary<string, LayerCoverage>(StringComparer.Ordinal) { ["building"] = LayerCoverage.Within(Rectangle(-1000, -1000, 1100, 2000)) });
+
+        Assert.Equal(100, Measure(layers, PointAt(0, 0)).CoveredMetres(MetricDefinition.Of(Metric.NearestDwelling)));
+        Assert.Equal(RuleOutcome.Met, ShieldedRule(layers, PointAt(0, 0)).Outcome);
+        Assert.Equal((RuleOutcome.Unknown, UnknownReason.OutsideCoverage), ShieldedRule(layers, PointAt(0.01, 0)));
+        Assert.Equal((RuleOutcome.Unknown, UnknownReason.OutsideCoverage), ShieldedRule(layers, PointAt(200, 0)));
+    }
+
+    [Fact]
+    public void Nothing_is_known_near_a_delbydel_that_the_buildings_were_not_delivered_for()
+    {
+        var layers = new MetricLayers(
+            LayerOf(new Building(PointAt(-120, 0), BuildingKinds.Residential, 1)),
+            coverage: new Dictionary<string, LayerCoverage>(StringComparer.Ordinal) { ["building"] = LayerCoverage.Except(Rectangle(100, -500, 500, 1000)) });
+
+        Assert.Equal(RuleOutcome.Met, ShieldedRule(layers, PointAt(0, 0)).Outcome);
+        Assert.Equal(UnknownReason.OutsideCoverage, ShieldedRule(layers, PointAt(1, 0)).Why);
+        Assert.Equal(UnknownReason.OutsideCoverage, ShieldedRule(layers, PointAt(300, 0)).Why);
+    }
+
+    [Fact]
+    public void Who_may_not_know_of_homes_gets_neither_figure_nor_verdict_from_them()
+    {
+        var layers = InOneDelbydel(Layers(
+            LayerOf(new Building(PointAt(120, 0), BuildingKinds.Residential, 1)),
+            (LayerPart.Facility, FeaturesOf(PointAt(30, 0))), (LayerPart.FacilityFor5To7, FeaturesOf(PointAt(30, 0))), (LayerPart.SmallHouse, ShapeLayer.Empty)));
+
+        var report = SiteCheck.Check(new Site("a", PointAt(0, 0)), layers, Rules, GroupCode.All, mayKnowHomes: false);
+        var without = SiteCheck.Check(
+            new Site("a", PointAt(0, 0)), InOneDelbydel(Layers(LayerOf(new Building(PointAt(120, 0), BuildingKinds.Residential, 1)))), Rules, GroupCode.All);
+
+        Assert.All(MetricDefinition.All.Where(metric => metric.IsSensitive), metric => Assert.Null(report.Metrics[metric.Name]));
+        Assert.Equal(without.Groups.Select(group => (group.Verdict, group.Score)), report.Groups.Select(group => (group.Verdict, group.Score)));
+        Assert.Contains(report.Groups[3].Rules, rule => rule is { Id: "not-beside-groups-5-7", Unknown: UnknownReason.Withheld });
+    }
+
+    [Fact]
+    public void Marka_is_unsuitable_by_law_whatever_else_is_good()
+    {
+        var metrics = Layers(LayerOf(new Building(PointAt(120, 0), BuildingKinds.Residential, 1)), (LayerPart.Marka, FeaturesOf(Rectangle(-100, -100, 200, 200))));
+
+        var report = SiteCheck.Check(new Site("a", PointAt(0, 0)), InOneDelbydel(metrics), Rules, GroupCode.All);
+
+        Assert.Equal(["3", "4", "5", "6", "7", "som-1-5", "som-5-7"], report.Groups.Where(group => group.Verdict == Verdict.Unsuitable).Select(group => group.Group));
+    }
+
+    private static (RuleOutcome Outcome, UnknownReason Why) ShieldedRule(MetricLayers layers, Geometry site)
+    {
+        var (rule, values) = (Rules.Rules.Single(rule => rule.Id == "shielded-nearest-dwelling"), Measure(layers, site));
+        return (RuleBook.Outcome(rule, values), RuleBook.WhyUnknown(rule, values));
+    }
+}

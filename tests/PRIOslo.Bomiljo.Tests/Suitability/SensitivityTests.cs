@@ -1,0 +1,109 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
+using static PRIOslo.Bomiljo.Tests.Suitability.Town;
+
+namespace PRIOslo.Bomiljo.Tests.Suitability;
+
+public class SensitivityTests
+{
+    private static readonly RuleFile Rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+    [Fact]
+    public void A_site_80_m_from_a_dwelling_hangs_on_the_threshold_of_100_m_and_one_far_away_on_nothing()
+    {
+        var result = Screen([PointAt(0, 0), PointAt(-2000, 0)], [GroupCode.All[4]]);
+
+        var report = SensitivityRun.Run(result);
+
+        var dependence = Assert.Single(report.Sites);
+        Assert.Equal(("0", "5", "shielded-nearest-dwelling"), (dependence.Site, dependence.Group, Assert.Single(dependence.Rules)));
+        var lower = report.Thresholds.Single(variant => variant is { Rule: "shielded-nearest-dwelling", Factor: 0.75 });
+        Assert.Equal(("5", 1, 2), (lower.Groups.Single().Group, lower.Groups.Single().Flips, lower.Groups.Single().Suitable));
+    }
+
+    [Fact]
+    public void Every_variant_agrees_with_a_screening_under_the_changed_rules() => Prop.ForAll<int>(seed =>
+    {
+        var random = new Random(seed);
+        var sites = Enumerable.Range(0, 20).Select(_ => PointAt(random.Next(400), random.Next(400))).ToArray();
+        var result = Screen(sites, GroupCode.All);
+
+        foreach (var variant in SensitivityRun.Run(result, weightDraws: 1).Thresholds.Where((_, n) => n % 5 == seed % 5))
+        {
+            var changed = Rules with { Rules = [.. Rules.Rules.Select(rule => rule.Id == variant.Rule ? ThresholdChange.Scale(rule, variant.Factor) : rule)] };
+            var anew = VerdictCounts.Of(ScreeningRun.Run(result.Sites, result.Layers, changed, GroupCode.All));
+            foreach (var group in variant.Groups)
+                Assert.Equal(anew.Single(count => count.Group == group.Group).Suitable, group.Suitable);
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Moving_a_threshold_counts_the_sites_as_if_the_rule_file_had_said_so()
+    {
+        var result = Screen([PointAt(0, 0), PointAt(-2000, 0)], [GroupCode.All[4]]);
+        var rule = Array.FindIndex(result.Book.Rules, candidate => candidate.Id == "shielded-nearest-dwelling");
+
+        var moved = SensitivityRun.WhatIf(result, rule, ThresholdChange.MoveTo(result.Book.Rules[rule], 80));
+
+        Assert.Equal((1, 2), (VerdictCounts.Of(result).Single().Suitable, moved.Single().Suitable));
+        Assert.Equal(1, SensitivityRun.WhatIf(result, rule, ThresholdChange.MoveTo(result.Book.Rules[rule], 80.01)).Single().Suitable);
+    }
+
+    [Fact]
+    public void The_same_seed_draws_the_same_weights_and_weights_decide_no_verdict()
+    {
+        var result = Screen([.. Enumerable.Range(0, 30).Select(n => PointAt(n * 20, 0))], GroupCode.All);
+
+        var (first, second) = (SensitivityRun.Run(result, seed: 3), SensitivityRun.Run(result, seed: 3));
+
+        Assert.Equal(first.Weights.SelectMany(draw => draw.Groups), second.Weights.SelectMany(draw => draw.Groups));
+        Assert.Contains(first.Weights.SelectMany(draw => draw.Groups), shift => shift.LargestScoreChange > 0);
+        Assert.Equal(VerdictCounts.Of(result), first.Base);
+    }
+
+    [Fact]
+    public void A_ranking_puts_the_verdict_before_the_score()
+    {
+        var result = Screen([PointAt(0, 0), PointAt(-2000, 0), PointAt(-2000, 0)], [GroupCode.All[4]]);
+
+        Assert.Equal([3, 1, 1], Ranking.Of(result, 0));
+    }
+
+    [Fact]
+    public void A_back_test_tells_for_each_rule_the_share_of_homes_that_fail_it_and_group_7_in_the_city_first()
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(30, 0), BuildingKinds.Residential, 4))));
+        var homes = ScreeningRun.Run(
+            [new Site("A", PointAt(0, 0), GroupCode.All[4], 8), new Site("B", PointAt(-500, 0), GroupCode.All[4], 12)], layers, Rules, GroupCode.All);
+        var city = ScreeningRun.Run(GridSites.Over(layers.Areas, 1000), layers, Rules, GroupCode.All);
+
+        var backtest = Backtest.Of(homes, city);
+
+        Assert.Equal("7", backtest.City[0].Group);
+        Assert.Equal(100, backtest.City[0].Sites);
+        Assert.Equal(0.5, backtest.Rules.Single(rule => rule.Rule == "shielded-nearest-dwelling").FailingShare);
+        Assert.Equal(["shielded-nearest-dwelling"], backtest.Sites.Single(site => site.Site == "A").Failed);
+        Assert.Equal(["units-at-most"], backtest.Sites.Single(site => site.Site == "B").Failed);
+        Assert.Equal("5", Assert.Single(backtest.Homes).Group);
+    }
+
+    [Fact]
+    public void Ten_thousand_identical_sites_get_one_answer()
+    {
+        var result = Screen([.. Enumerable.Repeat(PointAt(0, 0), 10_000)], GroupCode.All);
+
+        Assert.All(VerdictCounts.Of(result), count => Assert.Contains(10_000, new[] { count.Suitable, count.Inspect, count.Unknown, count.Unsuitable }));
+        Assert.All(Ranking.Of(result, 0), place => Assert.Equal(1, place));
+    }
+
+    private static ScreeningResult Screen(NetTopologySuite.Geometries.Geometry[] sites, IReadOnlyList<GroupCode> groups) => ScreeningRun.Run(
+        [.. sites.Select((site, n) => new Site($"{n}", site))],
+        InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 10).Select(n => new Building(PointAt(80 + (n * 40), 0), BuildingKinds.Residential, 5))]))),
+        Rules,
+        groups);
+}
