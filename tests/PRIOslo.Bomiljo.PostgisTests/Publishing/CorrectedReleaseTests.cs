@@ -63,7 +63,7 @@ public class CorrectedReleaseTests(PostgisCluster cluster)
     {
         await using var database = await CityOfFiresAsync();
         await database.DeliverOneAsync("brann", "brann.other", "0104", 900, seed: 1);
-        await database.ExecuteAsync("UPDATE geo.population SET residents = 60 WHERE code = '0203'");
+        await database.ExecuteAsync("UPDATE geo.population SET residents = 60 WHERE code = '0203'; UPDATE incident.incident SET position = 'point'");
         await database.MeasureAsync();
         await database.PublishAsync();
 

@@ -3,7 +3,7 @@
 CREATE TABLE heatmap.kept_release (
     release_no        int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     year              smallint NOT NULL,
-    version           int NOT NULL,
+    released_version  int NOT NULL,                  -- by another name: this is no part of a measurement, which may be frozen
     released_at       timestamptz NOT NULL,
     protected_themes  text[] NOT NULL                -- in order; releases under other themes cannot be compared
 );
@@ -22,15 +22,15 @@ CREATE TABLE heatmap.kept_cell (
 );
 
 -- What is out already.
-INSERT INTO heatmap.kept_release (year, version, released_at, protected_themes)
+INSERT INTO heatmap.kept_release (year, released_version, released_at, protected_themes)
 SELECT year, version, published_at, ARRAY(SELECT theme FROM incident.theme WHERE protected ORDER BY theme COLLATE "C")
 FROM published.release ORDER BY published_at;
 
 INSERT INTO heatmap.kept_cell (release_no, level, area, theme, parent, protected_count, hidden)
 SELECT k.release_no, f.level, f.area, f.theme, a.parent, sum(t.incidents), f.suppressed
 FROM heatmap.kept_release k
-JOIN published.figure f USING (year, version)
-JOIN heatmap.area a USING (year, version, level, area)
+JOIN published.figure f ON (f.year, f.version) = (k.year, k.released_version)
+JOIN heatmap.area a ON (a.year, a.version, a.level, a.area) = (f.year, f.version, f.level, f.area)
 JOIN heatmap.figure t ON (t.year, t.version, t.level, t.area) = (f.year, f.version, f.level, f.area)
                      AND t.theme = ANY (k.protected_themes) AND f.theme IN (t.theme, 'total')
 GROUP BY k.release_no, f.level, f.area, f.theme, a.parent, f.suppressed;

@@ -1,11 +1,11 @@
 -- Areas of one's own drawing, and what was answered of them. No role reads these tables; only the owner's connection asks.
 CREATE TABLE heatmap.drawn_area (
-    drawn_id   int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    year       smallint NOT NULL,
-    version    int NOT NULL,                         -- the decided release that the answers rest on
-    geom       geometry(MultiPolygon, 25832) NOT NULL,
-    asked_at   timestamptz NOT NULL,
-    residents  double precision NOT NULL             -- estimated
+    drawn_id          int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    year              smallint NOT NULL,
+    released_version  int NOT NULL,                  -- the decided release that the answers rest on
+    geom              geometry(MultiPolygon, 25832) NOT NULL,
+    asked_at          timestamptz NOT NULL,
+    residents         double precision NOT NULL      -- estimated
 );
 
 -- A delbydel is cut once a year, whatever came of it: two cuts, or a refused and an answered one, would give the difference.

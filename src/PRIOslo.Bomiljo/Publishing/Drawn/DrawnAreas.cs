@@ -69,7 +69,7 @@ public sealed class DrawnAreas(NpgsqlDataSource database, TimeProvider clock)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT c.version, (SELECT max(d.version) FROM heatmap.drawn_area d WHERE d.year = c.year)
+            SELECT c.version, (SELECT max(d.released_version) FROM heatmap.drawn_area d WHERE d.year = c.year)
             FROM published.current c WHERE c.year = @year AND NOT c.provisional
             """, connection)
         {

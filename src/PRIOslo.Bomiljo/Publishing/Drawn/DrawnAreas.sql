@@ -2,7 +2,7 @@
 -- Parameters: @year, @version, @area (EPSG:25832), @now, @residents; @cuts, the delbydeler that it cuts; @themes, @counts (null: not
 -- answered) and @reasons of one length.
 WITH asked AS (
-    INSERT INTO heatmap.drawn_area (year, version, geom, asked_at, residents)
+    INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents)
     VALUES (@year, @version, ST_Multi(@area), @now, @residents)
     RETURNING drawn_id
 ), cut AS (
