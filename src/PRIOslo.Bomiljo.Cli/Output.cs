@@ -19,7 +19,13 @@ internal static class Output
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    public static void Json(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Format));
+    /// <summary>Written piece by piece, since a list of rejected rows may be long.</summary>
+    public static void Json(object value)
+    {
+        using (var output = Console.OpenStandardOutput())
+            JsonSerializer.Serialize(output, value, Format);
+        Console.Out.WriteLine();
+    }
 
     public static void Line(string text) => Console.Out.WriteLine(text);
 

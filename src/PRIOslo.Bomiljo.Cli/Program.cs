@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using PRIOslo.Bomiljo.Cli;
 using PRIOslo.Bomiljo.Cli.Commands;
 using PRIOslo.Bomiljo.Problems;
 
-var root = new RootCommand("Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
+// A RootCommand would go by the assembly's name in its help.
+var root = new Command("bomiljo", "Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
 {
+    new HelpOption(),
+    new VersionOption(),
     DbCommand.Create(),
     GeodataCommand.Create(),
     PopulationCommand.Create(),

@@ -43,7 +43,8 @@ internal static class ImportCommand
             {
                 foreach (var file in parsed.GetValue(files)!)
                 {
-                    reports.Add(await import.RunAsync(folder, taxonomy, file, options, cancel));
+                    reports.Add(await ImportProgressShown.RunAsync(Path.GetFileName(file),
+                        progress => import.RunAsync(folder, taxonomy, file, options with { Progress = progress }, cancel)));
                     if (!json)
                         Print(reports[^1]);
                 }

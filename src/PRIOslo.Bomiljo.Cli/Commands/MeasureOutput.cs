@@ -80,6 +80,6 @@ internal static class MeasureOutput
         };
         var moran = theme.City is { Moran: { } value, MoranP: { } p } ? string.Create(CultureInfo.InvariantCulture, $"; Moran's I {value:0.00}, p {p:0.0000}") : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"  {theme.Theme,-12} dispersion {theme.Dispersion.Value:0.00} {basis}{moran}; {theme.HotSpots} hot and {theme.ColdSpots} cold spots; {theme.ChangesUp} areas up, {theme.ChangesDown} down");
+            $"  {theme.Theme,-12} dispersion {theme.Dispersion.Value:0.00} {basis}{moran}; spots: {theme.HotSpots} hot, {theme.ColdSpots} cold; since last year: {theme.ChangesUp} up, {theme.ChangesDown} down");
     }
 }

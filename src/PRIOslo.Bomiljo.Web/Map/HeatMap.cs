@@ -5,10 +5,11 @@ namespace PRIOslo.Bomiljo.Web.Map;
 /// <summary>Everything that the heat map's page shows.</summary>
 /// <remarks><c>Corrected</c>: the address asked for something that is not there, and the nearest is shown. <c>Figures</c> are the
 /// theme's cells at the level in the chosen year, sorted; <c>AreaFigures</c> the chosen area's (or the city's) and
-/// <c>CityFigures</c> the city's, every theme and year.</remarks>
+/// <c>CityFigures</c> the city's, every theme and year. <c>Stamp</c> names the releases that are shown.</remarks>
 public sealed record HeatMap(
     MapSelection Selection,
     bool Corrected,
+    string Stamp,
     IReadOnlyList<PublishedRelease> Releases,
     IReadOnlyList<PublishedTheme> Themes,
     ClassBreaks Breaks,

@@ -12,7 +12,7 @@ public sealed class HeatMapLoader(PublishedCache cache)
     /// <returns>Null before anything is published.</returns>
     public async Task<HeatMap?> LoadAsync(MapRequest request, CancellationToken cancel)
     {
-        var releases = (await cache.ShownAsync(cancel)).Releases;
+        var (releases, stamp) = await cache.ShownAsync(cancel);
         var themes = await cache.ThemesAsync(cancel);
         if (releases.Count == 0 || themes.Count == 0)
             return null;
@@ -30,6 +30,7 @@ public sealed class HeatMapLoader(PublishedCache cache)
         return new HeatMap(
             selection,
             IsCorrected(request, selection),
+            stamp,
             releases,
             themes,
             ClassBreaks.Of(allYears.Select(figure => figure.Rate).OfType<double>()),

@@ -12,9 +12,8 @@ namespace PRIOslo.Bomiljo.Web.OpenServices;
 /// <param name="Theme">Its code.</param>
 /// <param name="ThemeName">Its name in the request's language.</param>
 /// <param name="Level"><c>delbydel</c> or <c>bydel</c>: what has polygons.</param>
-/// <param name="RatePer">Residents that the rates are per.</param>
 /// <param name="Breaks">Limits of the map's classes.</param>
-internal sealed record PublishedSelection(string Theme, string ThemeName, int Year, string Level, int RatePer, ClassBreaks Breaks)
+internal sealed record PublishedSelection(string Theme, string ThemeName, int Year, string Level, ClassBreaks Breaks)
 {
     public const string TotalTheme = "total";
 
@@ -27,7 +26,7 @@ internal sealed record PublishedSelection(string Theme, string ThemeName, int Ye
         var reader = new PublishedReader(connection);
         var name = (await reader.ThemesAsync(cancel)).FirstOrDefault(known => known.Theme == theme) ?? throw ServiceProblems.NotThere("theme");
         var figures = await reader.FiguresAsync(level, theme, area: null, year: null, cancel);
-        return new(theme, PageLanguage.Pick(name.NameNb, name.NameEn), year, level, figures.Count > 0 ? figures[0].RatePer : 0,
+        return new(theme, PageLanguage.Pick(name.NameNb, name.NameEn), year, level,
             ClassBreaks.Of(figures.Select(figure => figure.Rate).OfType<double>()));
     }
 

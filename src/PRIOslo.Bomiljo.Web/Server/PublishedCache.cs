@@ -53,15 +53,20 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
     /// <param name="key">Names what is read; keys of different kinds begin differently.</param>
     /// <param name="read">Reads it; what it throws is thrown here and not kept.</param>
     /// <param name="bytes">About how much memory it takes.</param>
-    public async Task<T> GetAsync<T>(
+    public Task<T> GetAsync<T>(
         string key, Func<NpgsqlConnection, ShownReleases, CancellationToken, Task<T>> read, Func<T, long> bytes, CancellationToken cancel)
+        where T : class =>
+        MakeAsync(key, shown => ReadAsync(shown, read), bytes, cancel);
+
+    /// <summary>The same for what is made without asking the database.</summary>
+    public async Task<T> MakeAsync<T>(string key, Func<ShownReleases, Task<T>> make, Func<T, long> bytes, CancellationToken cancel)
         where T : class
     {
         var shown = await ShownAsync(cancel);
         var full = $"{shown.Stamp} {key}";
         if (_kept.TryGetValue(full, out T? known))
             return known!;
-        var reading = _underWay.GetOrAdd(full, _ => new Lazy<Task<object>>(() => ReadAsync(full, shown, read, bytes)));
+        var reading = _underWay.GetOrAdd(full, _ => new Lazy<Task<object>>(() => KeepAsync(full, shown, make, bytes)));
         return (T)await reading.Value.WaitAsync(cancel);
     }
 
@@ -83,15 +88,26 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
     }
 
     // Nobody's own request ends a reading that others wait for; the driver's time limit does.
-    private async Task<object> ReadAsync<T>(
-        string full, ShownReleases shown, Func<NpgsqlConnection, ShownReleases, CancellationToken, Task<T>> read, Func<T, long> bytes)
-        where T : class
+    private async Task<T> ReadAsync<T>(ShownReleases shown, Func<NpgsqlConnection, ShownReleases, CancellationToken, Task<T>> read)
     {
         await _readings.WaitAsync();
         try
         {
             await using var session = await database.OpenAsync(Viewer, CancellationToken.None);
-            var value = await read(session.Connection, shown, CancellationToken.None);
+            return await read(session.Connection, shown, CancellationToken.None);
+        }
+        finally
+        {
+            _readings.Release();
+        }
+    }
+
+    private async Task<object> KeepAsync<T>(string full, ShownReleases shown, Func<ShownReleases, Task<T>> make, Func<T, long> bytes)
+        where T : class
+    {
+        try
+        {
+            var value = await make(shown);
             if (shown.Releases.Count > 0)
                 _kept.Set(full, value, new MemoryCacheEntryOptions { Size = EntryBytes + bytes(value) });
             return value;
@@ -99,7 +115,6 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
         finally
         {
             _underWay.TryRemove(full, out _);
-            _readings.Release();
         }
     }
 }

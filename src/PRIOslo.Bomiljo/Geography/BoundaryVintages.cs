@@ -17,7 +17,7 @@ public sealed class BoundaryVintages
     public Vintage? For(int year) =>
         _vintages.LastOrDefault(vintage => vintage.Year <= year) ?? _vintages.FirstOrDefault();
 
-    /// <summary>Reads every current vintage of the layer delbydel with the outline, Sentrum and Marka that go with its year.</summary>
+    /// <summary>Reads every current vintage of the layer delbydel with the outline, Sentrum, Marka and grunnkretser that go with its year.</summary>
     public static async Task<BoundaryVintages> LoadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var rows = new List<(int Vintage, int Year, string Layer, string Code, Geometry Polygon)>();
@@ -33,7 +33,10 @@ public sealed class BoundaryVintages
             group.Key.Year,
             new DelbydelLocator(
                 [.. group.Where(row => row.Layer == "delbydel").Select(row => (DelbydelCode.Parse(row.Code), row.Polygon))],
-                Single(group, "municipality"), Single(group, "sentrum"), Single(group, "marka"))))]);
+                Single(group, "municipality"), Single(group, "sentrum"), Single(group, "marka"))
+            {
+                Grunnkretser = group.Where(row => row.Layer == "grunnkrets").ToDictionary(row => row.Code, row => row.Polygon, StringComparer.Ordinal),
+            }))]);
     }
 
     private static Geometry? Single(IEnumerable<(int Vintage, int Year, string Layer, string Code, Geometry Polygon)> rows, string layer)

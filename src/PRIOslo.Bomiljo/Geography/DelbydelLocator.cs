@@ -19,6 +19,8 @@ public sealed class DelbydelLocator
     private readonly HashSet<DelbydelCode> _codes = [];
     private readonly List<(IPointOnGeometryLocator Locator, DelbydelCode Code, PlacementMethod Method)> _special = [];
     private readonly IPointOnGeometryLocator _outline;
+    private readonly PlainCells _cells;
+    private readonly Func<double, double, Placement> _search;
 
     /// <param name="areas">Polygons by code.</param>
     /// <param name="outline">The municipality; null takes the convex hull of the areas.</param>
@@ -35,18 +37,31 @@ public sealed class DelbydelLocator
         _areas.Build();
         AddSpecial(sentrum, DelbydelCode.Sentrum, PlacementMethod.Sentrum);
         AddSpecial(marka, DelbydelCode.Marka, PlacementMethod.Marka);
-        _outline = new IndexedPointInAreaLocator(outline ?? HullOf([.. areas.Select(area => area.Polygon), .. new[] { sentrum, marka }.OfType<Geometry>()]));
+        Geometry[] polygons = [.. areas.Select(area => area.Polygon), .. new[] { sentrum, marka }.OfType<Geometry>()];
+        outline ??= HullOf(polygons);
+        _outline = new IndexedPointInAreaLocator(outline);
+        _cells = new PlainCells([.. polygons, outline],
+        [
+            Placement.Outside, .. _codes.Select(code => Placement.In(code, PlacementMethod.Polygon)),
+            .. _special.Select(special => Placement.In(special.Code, special.Method)),
+        ]);
+        _search = Search;
     }
 
     /// <summary>True if the vintage holds the code, so that an area that a source states can be placed.</summary>
     public bool Knows(DelbydelCode code) => _codes.Contains(code) || _special.Exists(special => special.Code == code);
+
+    /// <summary>Polygons of the basic statistical units by their eight digits; empty where no register of them is imported.</summary>
+    public IReadOnlyDictionary<string, Geometry> Grunnkretser { get; init; } = new Dictionary<string, Geometry>(StringComparer.Ordinal);
 
     /// <summary>True inside the municipality's outline or on it.</summary>
     public bool IsInside(double eastMetres, double northMetres) => Covers(_outline, new Coordinate(eastMetres, northMetres));
 
     /// <param name="eastMetres">EPSG:25832.</param>
     /// <param name="northMetres">EPSG:25832.</param>
-    public Placement Locate(double eastMetres, double northMetres)
+    public Placement Locate(double eastMetres, double northMetres) => _cells.Locate(eastMetres, northMetres, _search);
+
+    private Placement Search(double eastMetres, double northMetres)
     {
         var point = new Coordinate(eastMetres, northMetres);
         var search = new Envelope(point);

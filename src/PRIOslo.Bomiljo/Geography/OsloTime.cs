@@ -4,6 +4,7 @@ namespace PRIOslo.Bomiljo.Geography;
 public static class OsloTime
 {
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
+    private static readonly DayOffsets OsloOffsets = DayOffsets.Of(Zone);
 
     /// <summary>
     /// The instant of a local clock time. In the hour that autumn repeats the first (summer time) is taken; in the hour
@@ -15,6 +16,8 @@ public static class OsloTime
     public static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
     {
         var clock = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (DayOffsets.Of(zone).TryGet(clock, out var known))
+            return new DateTimeOffset(clock, known);
         var offset = zone.IsAmbiguousTime(clock)
             ? zone.GetAmbiguousTimeOffsets(clock).Max()
             : zone.IsInvalidTime(clock) ? zone.BaseUtcOffset : zone.GetUtcOffset(clock);
@@ -22,8 +25,12 @@ public static class OsloTime
     }
 
     /// <summary>The calendar year in Oslo.</summary>
-    public static int YearOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).Year;
+    public static int YearOf(DateTimeOffset instant) => ClockOf(instant).Year;
 
     /// <summary>The calendar day in Oslo.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(ClockOf(instant));
+
+    private static DateTime ClockOf(DateTimeOffset instant) => OsloOffsets.TryGet(instant.UtcDateTime, out var offset)
+        ? instant.UtcDateTime + offset
+        : TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 }

@@ -7,7 +7,7 @@ public enum AreaKind : byte
 {
     Delbydel,
 
-    /// <summary>Statistics Norway's smallest unit, eight digits; in no delbydel until a register tells which.</summary>
+    /// <summary>Statistics Norway's smallest unit, eight digits; in no delbydel until the layer <c>grunnkrets</c> tells which.</summary>
     Grunnkrets,
 
     /// <summary>A square of Statistics Norway's grid.</summary>
@@ -55,6 +55,8 @@ public readonly record struct StatedArea(AreaKind Kind, string? Code)
     {
         if (Kind == AreaKind.GridCell && Code?.Split('/') is [var id, var size] && GridCell.TryParse(id, int.Parse(size, CultureInfo.InvariantCulture), out var cell))
             return cell.Locate(locator);
+        if (Kind == AreaKind.Grunnkrets && Code is not null)
+            return locator.Grunnkretser.TryGetValue(Code, out var unit) ? AreaShare.Locate(unit, locator) : Placement.Unplaced;
         return locator.Knows(Delbydel) ? Placement.In(Delbydel, PlacementMethod.AreaCode) : Placement.Unplaced;
     }
 }

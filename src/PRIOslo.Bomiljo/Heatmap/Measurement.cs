@@ -10,7 +10,6 @@ namespace PRIOslo.Bomiljo.Heatmap;
 
 /// <summary>What measuring a year gave.</summary>
 /// <param name="Unchanged">True if nothing it rests on has changed since the latest version, which was kept.</param>
-/// <param name="Themes">Empty where the measurement is unchanged.</param>
 public sealed record MeasurementReport(
     int Year, int Version, bool Unchanged, int Areas, int Figures, long Incidents, IReadOnlyList<Coverage> Coverage, IReadOnlyList<ThemeResult> Themes)
 {
@@ -63,16 +62,11 @@ public sealed class Measurement(
         }
 
         var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
+        if (latest is not null && latest.Inputs == inputs.Json)
+            return await ReportAsync(connection, year, latest.Version, unchanged: true, cancel);
+
         var data = await MeasurementReader.ReadAsync(connection, basis, cancel);
         var incidents = data.Counts.Where(count => count.Year == year).Sum(count => (long)count.Incidents);
-        var report = new MeasurementReport(
-            year, latest?.Version ?? 0, true, data.Areas.Count, data.Areas.Count * (data.Themes.Count + 1), incidents, data.Coverage, [])
-        {
-            SameEvents = data.ToldTwice.Rules,
-        };
-        if (latest is not null && latest.Inputs == inputs.Json)
-            return report;
-
         if (incidents == 0)
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
         var result = Figures.Compute(data, _parameters);
@@ -84,9 +78,21 @@ public sealed class Measurement(
 
         var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
         await MeasurementWriter.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), data, result, cancel);
+        var report = await ReportAsync(connection, year, version, unchanged: false, cancel);
         await transaction.CommitAsync(cancel);
         // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
         await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas, Interpolated = interpolate }, cancel);
-        return report with { Version = version, Unchanged = false, Themes = result.Themes };
+        return report;
+    }
+
+    /// <summary>What is stored of one version.</summary>
+    private static async Task<MeasurementReport> ReportAsync(NpgsqlConnection connection, int year, int version, bool unchanged, CancellationToken cancel)
+    {
+        var (areas, figures, incidents) = await MeasurementStore.ReadSizeAsync(connection, year, version, cancel);
+        return new(year, version, unchanged, areas, figures, incidents,
+            await CoverageQuery.RunAsync(connection, year, cancel), await ThemeResultQuery.RunAsync(connection, year, version, cancel))
+        {
+            SameEvents = await MeasurementStore.ReadSameEventsAsync(connection, year, version, cancel),
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
@@ -75,5 +76,36 @@ internal static class MeasurementStore
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel) ? new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2)) : null;
+    }
+
+    /// <returns>How many areas and figures one version has, and the sum of the themes' incidents.</returns>
+    public static async Task<(int Areas, int Figures, long Incidents)> ReadSizeAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT count(DISTINCT (level, area))::int, count(*)::int, coalesce(sum(incidents) FILTER (WHERE level = 'by' AND theme <> 'total'), 0)
+            FROM heatmap.figure WHERE year = @year AND version = @version
+            """, connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2));
+    }
+
+    /// <returns>What each rule for events that two services tell of found.</returns>
+    public static async Task<List<SameEventResult>> ReadSameEventsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT rule, first, second, pairs FROM heatmap.same_event WHERE year = @year AND version = @version ORDER BY rule", connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rules = new List<SameEventResult>();
+        while (await reader.ReadAsync(cancel))
+            rules.Add(new(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3)));
+        return rules;
     }
 }

@@ -1,7 +1,8 @@
 -- Placed incidents of one calendar year (Europe/Oslo) per delbydel, theme and source, by how their position is known.
 -- Parameter: @year. Columns: delbydel, theme, source, incidents, of these by a point, of these by a street.
 SELECT p.delbydel, c.theme, i.source, sum(i.incidents)::int,
-       coalesce(sum(i.incidents) FILTER (WHERE i.point IS NOT NULL), 0)::int, 0
+       coalesce(sum(i.incidents) FILTER (WHERE i.position IN ('point', 'address')), 0)::int,
+       coalesce(sum(i.incidents) FILTER (WHERE i.position = 'street'), 0)::int
 FROM incident.incident i
 JOIN incident.category c USING (category)
 JOIN incident.placement p ON p.vintage_id = (SELECT geo.vintage_for('delbydel', @year)) AND p.delivery_id = i.delivery_id AND p.line = i.line

@@ -14,9 +14,6 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="importedBy">Who runs the import, for the ledger.</param>
 public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock, string importedBy)
 {
-    /// <summary>A file with the months of one that is in, and at least this share of its rows, is a corrected version of it.</summary>
-    private const double CorrectedShare = 0.5;
-
     /// <summary>Takes a file in without replacing another.</summary>
     public Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, bool dryRun, CancellationToken cancel) =>
         RunAsync(folder, taxonomy, path, new ImportOptions(dryRun), cancel);
@@ -24,8 +21,9 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
     /// <param name="folder">The source.</param>
     /// <param name="taxonomy">Brought into the database with the import.</param>
     /// <param name="path">The file.</param>
-    /// <param name="options">Whether it is stored, and what it replaces.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-314; nothing is stored then.</exception>
+    /// <param name="options">Whether it is stored, and what it replaces. Without being asked, a file that unmistakably is the corrected
+    /// version of one that is in takes its place, and the report says so.</param>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-315; nothing is stored then.</exception>
     public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, ImportOptions options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -39,26 +37,43 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
 
         await PlacementLock.ShareAsync(connection, cancel);
         await TaxonomyStore.SaveAsync(taxonomy, connection, cancel);
+        List<ImportWarning> warnings = [];
         if (options.Replaces is { } predecessor)
-            await LedgerHistory.TakeOutAsync(connection, source, predecessor, clock.GetUtcNow(), cancel);
+            warnings.AddRange(PublishedFigures(predecessor, await LedgerHistory.TakeOutAsync(connection, source, predecessor, clock.GetUtcNow(), cancel)));
         var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
         var history = await LedgerHistory.CountsAsync(connection, source, cancel);
-        var known = await Ledger.ReadKeysAsync(connection, source, cancel);
+        var keys = await Ledger.ReadKeysAsync(connection, source, cancel);
         var delivery = await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);
 
         var lastDay = OsloTime.DayOf(clock.GetUtcNow());
         var needsRegister = AddressLookup.IsNeeded(folder.Mapping);
         var geocoder = needsRegister ? await AddressLookup.PrepareAsync(connection, folder.Mapping, file, lastDay, cancel) : null;
         var tally = new Tally();
-        var pipeline = new ImportPipeline(folder.Mapping, file, new LocateStep(folder.Mapping, geocoder), vintages, known, lastDay);
+        var pipeline = new ImportPipeline(folder.Mapping, file, new LocateStep(folder.Mapping, geocoder), vintages, keys, lastDay);
         await using (var store = options.DryRun ? null : await StoreStep.BeginAsync(connection, delivery, source, cancel))
         {
-            await pipeline.RunAsync(tally, store, cancel);
+            await pipeline.RunAsync(tally, store, options.Progress, cancel);
             if (store is not null)
-                await store.FinishAsync(cancel);
+                await store.FinishAsync();
         }
 
-        List<ImportWarning> warnings = [.. await OverlapsAsync(connection, source, delivery, tally, options, cancel), .. HistoryCheck.Run(tally.Months, history)];
+        var neighbours = (tally.FirstKnownDay, tally.LastKnownDay) is ({ } first, { } last)
+            ? await LedgerHistory.NeighboursAsync(connection, source, first, last, delivery, cancel) : [];
+        var corrected = options.Beside || neighbours.Count == 0 ? null
+            : CorrectedFile.Recognise(neighbours, file.Name, tally.FirstKnownDay!.Value, tally.LastKnownDay!.Value, tally.Accepted, tally.AlreadyIn);
+        if (corrected is { Unmistakable: true } && options.Replaces is null)
+        {
+            await transaction.RollbackAsync(cancel);
+            var replacing = await RunAsync(folder, taxonomy, path, options with { Replaces = corrected.Predecessor.Id }, cancel);
+            return replacing with
+            {
+                Warnings = [Replaced(corrected.Predecessor, tally, options.DryRun), .. replacing.Warnings],
+                Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3),
+            };
+        }
+
+        warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
+        warnings.AddRange(HistoryCheck.Run(tally.Months, history));
         if (needsRegister && geocoder is null)
             warnings.Add(ImportWarning.NoAddressRegister);
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
@@ -70,31 +85,44 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
             await transaction.CommitAsync(cancel);
         }
 
-        return report with { Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
+        return report with { Replaces = options.Replaces, Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
     }
 
-    /// <exception cref="ProblemException">BOM-313: the file looks like a corrected version of one that is in.</exception>
-    private static async Task<IReadOnlyList<ImportWarning>> OverlapsAsync(
-        NpgsqlConnection connection, string source, int delivery, Tally tally, ImportOptions options, CancellationToken cancel)
-    {
-        if ((tally.FirstKnownDay, tally.LastKnownDay) is not ({ } first, { } last))
-            return [];
-        var neighbours = await LedgerHistory.NeighboursAsync(connection, source, first, last, delivery, cancel);
-        var corrected = tally.AlreadyIn >= CorrectedShare * (tally.Accepted + tally.AlreadyIn) && tally.AlreadyIn > 0
-            ? neighbours.FirstOrDefault(neighbour => neighbour.HasMonthsOf(first, last)) : null;
-        if (corrected is not null && !options.Beside)
-        {
-            var what = $"looks like a corrected version of delivery {corrected.Id}: the same months, and {tally.AlreadyIn} of its rows are in already";
-            if (!options.DryRun)
-            {
-                throw new ProblemException(ProblemCode.OverlappingDelivery, $"delivery {corrected.Id}", $"the file {what}; nothing was stored.",
-                    $"Add --replaces {corrected.Id} to put it in that one's place, or --beside to add only its new rows.");
-            }
+    private static ImportWarning Replaced(NeighbourDelivery predecessor, Tally tally, bool dryRun) => new("replaced",
+        $"It is a corrected version of delivery {predecessor.Id}, «{predecessor.File}»: the same months, and {tally.AlreadyIn} of its {tally.Accepted + tally.AlreadyIn} rows are among "
+        + $"the {predecessor.Rows} there. It {(dryRun ? "would take" : "takes")} that delivery's place; with --beside only its new rows come in.")
+    { DeliveryId = predecessor.Id };
 
-            return [new("corrected-file", $"The file {what}. Import it with --replaces {corrected.Id}, or with --beside to add only its new rows.") { DeliveryId = corrected.Id }];
+    private static IEnumerable<ImportWarning> PublishedFigures(int predecessor, IReadOnlyList<WithdrawnYear> years)
+    {
+        var published = years.Where(year => year.Published).Select(year => year.Year).ToList();
+        if (published.Count > 0)
+        {
+            yield return new("published-figures",
+                $"Published figures of {string.Join(", ", published)} rest on delivery {predecessor}. They stay as they are until the year is measured and published again.")
+            { DeliveryId = predecessor };
+        }
+    }
+
+    /// <exception cref="ProblemException">BOM-313: the file looks like a corrected version of one that is in, but not beyond doubt.</exception>
+    private static IEnumerable<ImportWarning> Overlaps(IReadOnlyList<NeighbourDelivery> neighbours, CorrectedFile? corrected, Tally tally, bool dryRun)
+    {
+        if (corrected is null)
+        {
+            return neighbours.Select(neighbour => new ImportWarning("overlap",
+                $"Its period meets that of delivery {neighbour.Id}, {neighbour.FirstDay:yyyy-MM-dd} to {neighbour.LastDay:yyyy-MM-dd}; {tally.AlreadyIn} rows are in from before. "
+                + "If both tell of the same incidents under other numbers, withdraw one of them.")
+            { DeliveryId = neighbour.Id });
         }
 
-        return [.. neighbours.Select(neighbour => new ImportWarning("overlap",
-            $"Its period meets that of delivery {neighbour.Id}, {neighbour.FirstDay:yyyy-MM-dd} to {neighbour.LastDay:yyyy-MM-dd}; {tally.AlreadyIn} rows are in from before.") { DeliveryId = neighbour.Id })];
+        var id = corrected.Predecessor.Id;
+        var what = $"looks like a corrected version of delivery {id}: the same months, and {tally.AlreadyIn} of its rows are in already";
+        if (!dryRun)
+        {
+            throw new ProblemException(ProblemCode.OverlappingDelivery, $"delivery {id}", $"the file {what}; nothing was stored.",
+                $"Add --replaces {id} to put it in that one's place, or --beside to add only its new rows.");
+        }
+
+        return [new("corrected-file", $"The file {what}. Import it with --replaces {id}, or with --beside to add only its new rows.") { DeliveryId = id }];
     }
 }

@@ -4,4 +4,8 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="DryRun">True does everything but store.</param>
 /// <param name="Replaces">The delivery whose place the file takes; null for none.</param>
 /// <param name="Beside">True takes a file in also where it looks like a corrected version of one that is in.</param>
-public sealed record ImportOptions(bool DryRun = false, int? Replaces = null, bool Beside = false);
+public sealed record ImportOptions(bool DryRun = false, int? Replaces = null, bool Beside = false)
+{
+    /// <summary>Told every few hundred rows, from the import's own threads; null for nobody.</summary>
+    public IProgress<ImportProgress>? Progress { get; init; }
+}

@@ -9,33 +9,39 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="file">What is read.</param>
 /// <param name="locate">Gives rows their position.</param>
 /// <param name="vintages">Where incidents are placed.</param>
-/// <param name="known">Keys that are in from before.</param>
+/// <param name="keys">Those that are in from before; those of the file are added.</param>
 /// <param name="lastDay">No row may tell of a later day.</param>
-internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, LocateStep locate, BoundaryVintages vintages, HashSet<Guid> known, DateOnly lastDay)
+internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, LocateStep locate, BoundaryVintages vintages, KeySet keys, DateOnly lastDay)
 {
-    private const int BatchRows = 2_048;
+    private const int BatchRows = 512;
     private const int BatchesAhead = 8;
 
     /// <summary>A row on its way to the store.</summary>
     private readonly record struct Step(RowOutcome Outcome, Vintage? Vintage, Placement Placement);
 
+    /// <summary>Rows that go together, and how much of the file had been read when they were whole.</summary>
+    private readonly record struct Batch(Step[] Steps, long BytesRead);
+
     /// <param name="tally">Counts every row.</param>
     /// <param name="store">Null stores nothing.</param>
-    public async Task RunAsync(Tally tally, StoreStep? store, CancellationToken cancel)
+    /// <param name="progress">Told after each batch; null for nobody.</param>
+    public async Task RunAsync(Tally tally, StoreStep? store, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var channel = Channel.CreateBounded<Step[]>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<Batch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ReadAsync(channel.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in channel.Reader.ReadAllAsync(cancel))
             {
-                foreach (var (outcome, vintage, placement) in batch)
+                foreach (var (outcome, vintage, placement) in batch.Steps)
                 {
                     tally.Add(outcome, placement);
                     if (outcome is Accepted { Incident: var incident })
                         store?.Add(incident, vintage, placement);
                 }
+
+                progress?.Report(new(batch.BytesRead, file.SizeBytes, tally.Read));
             }
         }
         finally
@@ -47,21 +53,22 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
         await reading;
     }
 
-    private async Task ReadAsync(ChannelWriter<Step[]> writer, CancellationToken cancel)
+    private async Task ReadAsync(ChannelWriter<Batch> writer, CancellationToken cancel)
     {
         try
         {
             var batch = new List<Step>(BatchRows);
-            foreach (var step in Steps())
+            using var stream = file.OpenAgain();
+            foreach (var step in Steps(stream))
             {
                 batch.Add(step);
                 if (batch.Count < BatchRows)
                     continue;
-                await writer.WriteAsync([.. batch], cancel);
+                await writer.WriteAsync(new([.. batch], stream.Position), cancel);
                 batch.Clear();
             }
 
-            await writer.WriteAsync([.. batch], cancel);
+            await writer.WriteAsync(new([.. batch], file.SizeBytes), cancel);
             writer.Complete();
         }
         catch (Exception failure)
@@ -70,27 +77,21 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
         }
     }
 
-    private IEnumerable<Step> Steps()
+    private IEnumerable<Step> Steps(Stream stream)
     {
         var columns = new MappedColumns(mapping);
         var normalise = new NormaliseStep(mapping, columns, lastDay);
         var check = new CoordinateCheck(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
-        using var stream = file.OpenAgain();
         var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
-        var inFile = new HashSet<Guid>();
         foreach (var outcome in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
             if (outcome is not Accepted { Incident: var incident } accepted)
             {
                 yield return new(outcome, null, default);
             }
-            else if (known.Contains(incident.Key))
+            else if (Seen(incident.Key) is not KeySeen.Nowhere and var seen)
             {
-                yield return new(new Duplicate(outcome.Line) { FirstIn = incident.OccurredAt }, null, default);
-            }
-            else if (!inFile.Add(incident.Key))
-            {
-                yield return new(new Duplicate(outcome.Line), null, default);
+                yield return new(new Duplicate(outcome.Line) { FirstIn = seen == KeySeen.InAnEarlierDelivery ? incident.OccurredAt : null }, null, default);
             }
             else
             {
@@ -107,4 +108,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
         check.Demand();
         file.DemandUnchanged(stream);
     }
+
+    /// <summary>Where rows have no id of their own, or make groups, the steps before give each key once: they need not be kept here too.</summary>
+    private KeySeen Seen(Guid key) => mapping.Id is not null && mapping.GroupBy is null ? keys.Add(key) : keys.Find(key);
 }

@@ -39,7 +39,11 @@ public sealed record ImportReport(
     bool AlreadyIn,
     bool DryRun,
     double Seconds,
-    IReadOnlyList<ImportWarning> Warnings);
+    IReadOnlyList<ImportWarning> Warnings)
+{
+    /// <summary>The delivery whose place the file takes, asked for or recognised; null for none.</summary>
+    public int? Replaces { get; init; }
+}
 
 public sealed record GeocodedCounts(int Exact, int Fuzzy, int Street, int Failed);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using PRIOslo.Bomiljo.Import.Mapping;
@@ -23,14 +24,32 @@ internal static class Ledger
         return await reader.ReadAsync(cancel) ? new EarlierDelivery(source, reader.GetInt32(0), reader.GetInt32(1)) : null;
     }
 
-    public static async Task<HashSet<Guid>> ReadKeysAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
+    /// <returns>The keys of all incidents of the source that are in.</returns>
+    public static async Task<KeySet> ReadKeysAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
     {
-        var keys = new HashSet<Guid>();
-        await using var reader = await connection.BeginBinaryExportAsync(
-            $"COPY (SELECT source_key FROM incident.incident WHERE source = '{source.Replace("'", "''", StringComparison.Ordinal)}') TO STDOUT (FORMAT binary)", cancel);
-        while (reader.StartRow() > 0)
-            keys.Add(reader.Read<Guid>(NpgsqlDbType.Uuid));
+        var keys = new KeySet();
+        foreach (var delivery in await DeliveriesAsync(connection, source, cancel))
+        {
+            await using var reader = await connection.BeginBinaryExportAsync(string.Create(CultureInfo.InvariantCulture,
+                $"COPY (SELECT source_key FROM incident.incident WHERE delivery_id = {delivery}) TO STDOUT (FORMAT binary)"), cancel);
+            while (reader.StartRow() > 0)
+                keys.AddEarlier(reader.Read<Guid>(NpgsqlDbType.Uuid));
+        }
+
         return keys;
+    }
+
+    private static async Task<List<int>> DeliveriesAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT delivery_id FROM ledger.delivery WHERE source = @source AND withdrawn_at IS NULL", connection)
+        {
+            Parameters = { new("source", source) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var deliveries = new List<int>();
+        while (await reader.ReadAsync(cancel))
+            deliveries.Add(reader.GetInt32(0));
+        return deliveries;
     }
 
     public static async Task<int> AddAsync(
@@ -71,22 +90,21 @@ internal static class Ledger
             new NpgsqlParameter("last", NpgsqlDbType.Date) { Value = tally.LastDay ?? (object)DBNull.Value },
             new NpgsqlParameter("id", delivery));
 
-        await using var writer = await connection.BeginBinaryImportAsync(
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
             "COPY ledger.rejection (delivery_id, line, column_name, problem, category_code) FROM STDIN (FORMAT binary)", cancel);
+        var rows = new CopyRows(copy);
+        rows.Begin();
         foreach (var row in tally.Rejections)
         {
-            await writer.StartRowAsync(cancel);
-            await writer.WriteAsync(delivery, NpgsqlDbType.Integer, cancel);
-            await writer.WriteAsync(row.Line, NpgsqlDbType.Integer, cancel);
-            await writer.WriteAsync(row.Column, NpgsqlDbType.Text, cancel);
-            await writer.WriteAsync(row.Code.ToString(), NpgsqlDbType.Text, cancel);
-            if (row.Category is null)
-                await writer.WriteNullAsync(cancel);
-            else
-                await writer.WriteAsync(row.Category, NpgsqlDbType.Text, cancel);
+            rows.StartRow(5);
+            rows.Int4(delivery);
+            rows.Int4(row.Line);
+            rows.Text(row.Column);
+            rows.Text(row.Code.ToString());
+            rows.Text(row.Category);
         }
 
-        await writer.CompleteAsync(cancel);
+        rows.End();
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel, params NpgsqlParameter[] parameters)

@@ -5,8 +5,13 @@ using PRIOslo.Bomiljo.Problems;
 namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>A delivery of the same source whose period meets that of the one coming in.</summary>
-internal sealed record NeighbourDelivery(int Id, string File, DateOnly FirstDay, DateOnly LastDay)
+/// <param name="Rows">Accepted when it came in.</param>
+/// <param name="RowsIn">Those that are still there.</param>
+internal sealed record NeighbourDelivery(int Id, string File, DateOnly FirstDay, DateOnly LastDay, int Rows, int RowsIn)
 {
+    /// <summary>False once a retention rule has deleted some of its rows.</summary>
+    public bool IsWhole => RowsIn == Rows;
+
     /// <summary>True if both tell of the same months, first and last included.</summary>
     public bool HasMonthsOf(DateOnly first, DateOnly last) => IsSameMonth(FirstDay, first) && IsSameMonth(LastDay, last);
 
@@ -33,7 +38,9 @@ internal static class LedgerHistory
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT delivery_id, file_name, first_day, last_day FROM ledger.delivery
+            SELECT delivery_id, file_name, first_day, last_day, rows_accepted,
+                   (SELECT count(*)::int FROM incident.incident i WHERE i.delivery_id = d.delivery_id)
+            FROM ledger.delivery d
             WHERE source = @source AND withdrawn_at IS NULL AND delivery_id <> @except AND first_day <= @last AND last_day >= @first
             ORDER BY delivery_id DESC
             """, connection)
@@ -43,18 +50,20 @@ internal static class LedgerHistory
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<NeighbourDelivery>();
         while (await reader.ReadAsync(cancel))
-            found.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3)));
+            found.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3), reader.GetInt32(4), reader.GetInt32(5)));
         return found;
     }
 
     /// <summary>Takes a delivery's incidents out so that its successor can come in, in the same transaction.</summary>
+    /// <returns>What rested on it, year by year.</returns>
     /// <exception cref="ProblemException">BOM-314: no such delivery of the source is in.</exception>
-    public static async Task TakeOutAsync(NpgsqlConnection connection, string source, int id, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<IReadOnlyList<WithdrawnYear>> TakeOutAsync(NpgsqlConnection connection, string source, int id, DateTimeOffset now, CancellationToken cancel)
     {
         if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND source = @source AND withdrawn_at IS NULL") == 0)
             throw new ProblemException(ProblemCode.CannotReplace, $"delivery {id}", $"is not a delivery of {source} that is in.", "See `bomiljo delivery list`.");
-        await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");
+        var years = await Withdrawal.ReadYearsAsync(connection, id, cancel);
         await RunAsync("DELETE FROM incident.incident WHERE delivery_id = @id");
+        return years;
 
         async Task<int> RunAsync(string sql)
         {

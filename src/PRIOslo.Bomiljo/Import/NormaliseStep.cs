@@ -29,8 +29,9 @@ public sealed class NormaliseStep
     private readonly CellText _category;
     private readonly Func<string[], AddressText>? _address;
     private readonly CellText? _id, _group, _east, _north, _area, _count;
-    private readonly Dictionary<Guid, int> _seenWithoutId = [];
-    private readonly HashSet<Guid> _seenInFile = [];
+    private readonly KeySet _seenRows = new();
+    private readonly KeySet _seenKeys = new();
+    private readonly Dictionary<Guid, int> _repeats = [];
 
     /// <param name="mapping">How the source writes.</param>
     /// <param name="columns">Where the mapped columns stand in a row.</param>
@@ -147,10 +148,10 @@ public sealed class NormaliseStep
             if (group.Length == 0)
                 return new Rejected(line, _mapping.GroupBy!.ShownColumn(), ProblemCode.MissingValue);
             key = Hash(group);
-            return id is not null && !_seenInFile.Add(Hash(id)) ? new Duplicate(line) : null;
+            return id is not null && _seenRows.Add(Hash(id)) != KeySeen.Nowhere ? new Duplicate(line) : null;
         }
 
-        if (id is null && _countPosition >= 0 && !_seenInFile.Add(Hash(string.Join('\u001F', values))))
+        if (id is null && _countPosition >= 0 && _seenRows.Add(Hash(string.Join('\u001F', values))) != KeySeen.Nowhere)
             return new Duplicate(line);
         key = id is null ? KeyWithoutId(values) : Hash(id);
         return null;
@@ -160,8 +161,10 @@ public sealed class NormaliseStep
     private Guid KeyWithoutId(string[] values)
     {
         var key = Hash(string.Join('\u001F', values.Where((_, at) => at != _countPosition)));
-        ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenWithoutId, key, out _);
-        return ++seen == 1 ? key : Hash($"{key}/{seen}");
+        if (_seenKeys.Add(key) == KeySeen.Nowhere)
+            return key;
+        ref var repeats = ref CollectionsMarshal.GetValueRefOrAddDefault(_repeats, key, out _);
+        return Hash($"{key}/{++repeats + 1}");
     }
 
     /// <summary>The first 16 bytes of SHA-256: the source's own id is not kept.</summary>

@@ -1,40 +1,38 @@
 using Npgsql;
 using NpgsqlTypes;
+using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Import;
 
-/// <summary>How the database writes <see cref="AreaKind"/>, in its order.</summary>
-internal static class AreaKinds
-{
-    public static readonly string[] Texts = ["delbydel", "grunnkrets", "grid-cell"];
-}
+/// <summary>Where an incident that is in now lies.</summary>
+internal readonly record struct PlacedIncident(int Delivery, int Line, Placement Placement);
 
-/// <summary>Writes placements by binary COPY, inside the caller's transaction.</summary>
+/// <summary>Writes placements of incidents that are in, inside the caller's transaction.</summary>
 internal static class PlacementWriter
 {
-    private static readonly string[] Outcomes = ["unplaced", "placed", "outside"]; // in the order of PlacementOutcome
-    private static readonly string[] Methods = ["none", "polygon", "sliver", "sentrum", "marka", "area-code", "area-share"]; // of PlacementMethod
+    private const int BatchRows = 20_000;
 
-    public static async Task WriteAsync(
-        NpgsqlConnection connection, IEnumerable<(int Vintage, int Delivery, int Line, Placement Placement)> rows, CancellationToken cancel)
+    public static async Task WriteAsync(NpgsqlConnection connection, int vintage, IReadOnlyList<PlacedIncident> incidents, CancellationToken cancel)
     {
-        await using var writer = await connection.BeginBinaryImportAsync(
-            "COPY incident.placement (vintage_id, delivery_id, line, outcome, method, delbydel) FROM STDIN (FORMAT binary)", cancel);
-        foreach (var (vintage, delivery, line, placement) in rows)
+        foreach (var batch in incidents.Chunk(BatchRows))
         {
-            writer.StartRow();
-            writer.Write(vintage, NpgsqlDbType.Integer);
-            writer.Write(delivery, NpgsqlDbType.Integer);
-            writer.Write(line, NpgsqlDbType.Integer);
-            writer.Write(Outcomes[(int)placement.Outcome], NpgsqlDbType.Text);
-            writer.Write(Methods[(int)placement.Method], NpgsqlDbType.Text);
-            if (placement.Delbydel.IsNone)
-                writer.WriteNull();
-            else
-                writer.Write(placement.Delbydel.ToString(), NpgsqlDbType.Text);
-        }
+            await using var command = new NpgsqlCommand(SqlFile.For(typeof(PlacementWriter)), connection)
+            {
+                Parameters =
+                {
+                    new("vintage", vintage),
+                    Column("deliveries", NpgsqlDbType.Integer, row => row.Delivery),
+                    Column("lines", NpgsqlDbType.Integer, row => row.Line),
+                    Column("outcomes", NpgsqlDbType.Smallint, row => (short)row.Placement.Outcome),
+                    Column("methods", NpgsqlDbType.Smallint, row => (short)row.Placement.Method),
+                    Column("delbydeler", NpgsqlDbType.Text, row => row.Placement.Delbydel.IsNone ? null : row.Placement.Delbydel.ToString()),
+                },
+            };
+            await command.ExecuteNonQueryAsync(cancel);
 
-        await writer.CompleteAsync(cancel);
+            NpgsqlParameter Column<T>(string name, NpgsqlDbType type, Converter<PlacedIncident, T> value) =>
+                new(name, NpgsqlDbType.Array | type) { Value = Array.ConvertAll(batch, value) };
+        }
     }
 }

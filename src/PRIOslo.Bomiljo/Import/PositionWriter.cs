@@ -1,5 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
 using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Import;
@@ -10,18 +8,18 @@ internal static class PositionWriter
     private static readonly string[] Kinds = ["none", "point", "address", "street", "grid-cell", "area"]; // in the order of PositionKind
     private static readonly string[] Methods = ["failed", "exact", "normalised", "fuzzy", "street"]; // of GeocodeMethod
 
-    public static void Write(NpgsqlBinaryImporter writer, IncidentPosition position)
+    public static void Write(CopyRows rows, IncidentPosition position)
     {
-        writer.Write(Kinds[(int)position.Kind], NpgsqlDbType.Text);
+        rows.Text(Kinds[(int)position.Kind]);
         if (position.Method is { } method)
         {
-            writer.Write(Methods[(int)method], NpgsqlDbType.Text);
-            writer.Write((float)position.Confidence, NpgsqlDbType.Real);
+            rows.Text(Methods[(int)method]);
+            rows.Float4((float)position.Confidence);
         }
         else
         {
-            writer.WriteNull();
-            writer.WriteNull();
+            rows.Null();
+            rows.Null();
         }
     }
 }

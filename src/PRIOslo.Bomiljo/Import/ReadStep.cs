@@ -10,16 +10,26 @@ namespace PRIOslo.Bomiljo.Import;
 /// <remarks>A zipped delivery is read entry by entry, by name, with lines counted on.</remarks>
 public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, string shownAs)
 {
+    /// <summary>What may come out of an archive whatever its size.</summary>
+    private const long HarmlessBytes = 64L << 20;
+
+    /// <summary>Tables pack to a tenth, very regular ones to a fiftieth; the format's limit is a thousandth.</summary>
+    private const long MostTimesPacked = 200;
+
     private readonly FileShape _file = mapping.File;
 
     /// <param name="stream">Seekable.</param>
-    /// <exception cref="ProblemException">BOM-301 to BOM-305, BOM-311: the file does not fit its mapping.</exception>
+    /// <exception cref="ProblemException">BOM-301 to BOM-305, BOM-311, BOM-315: the file does not fit its mapping.</exception>
     public IEnumerable<RawRow> Read(Stream stream)
     {
         if (!IsZip(stream))
             return ReadOne(stream, shownAs, 0);
         using var archive = OpenZip(stream);
-        return archive.GetEntry("[Content_Types].xml") is null ? ReadEntries(stream) : ReadOne(Rewound(stream), shownAs, 0);
+        if (archive.GetEntry("[Content_Types].xml") is null)
+            return ReadEntries(stream);
+        foreach (var part in archive.Entries)
+            DemandNoBomb(part, part.Length);
+        return ReadOne(Rewound(stream), shownAs, 0);
     }
 
     private IEnumerable<RawRow> ReadEntries(Stream stream)
@@ -64,13 +74,31 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
         try
         {
             using var packed = entry.Open();
-            packed.CopyTo(copy);
+            var buffer = new byte[1 << 16];
+            for (int read; (read = packed.Read(buffer)) > 0;)
+            {
+                copy.Write(buffer, 0, read);
+                DemandNoBomb(entry, copy.Length);
+            }
+
             return (FileStream)Rewound(copy);
         }
-        catch (InvalidDataException damaged)
+        catch (Exception failure)
         {
             copy.Dispose();
-            throw Damaged(damaged);
+            if (failure is InvalidDataException)
+                throw Damaged(failure);
+            throw;
+        }
+    }
+
+    /// <exception cref="ProblemException">BOM-315: it unpacks to so much more than it is that it can only be meant to do harm, or is damaged.</exception>
+    private void DemandNoBomb(ZipArchiveEntry entry, long unpackedBytes)
+    {
+        if (unpackedBytes > HarmlessBytes && unpackedBytes > MostTimesPacked * entry.CompressedLength)
+        {
+            throw new ProblemException(ProblemCode.UnpacksTooFar, shownAs, "what is packed in it grows to far more than any delivery does.",
+                "Fetch the delivery again from the source, unpacked.");
         }
     }
 
@@ -78,7 +106,9 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
     {
         try
         {
-            return new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            _ = archive.Entries; // reads the list, so that a damaged one is met here
+            return archive;
         }
         catch (InvalidDataException damaged)
         {

@@ -13,28 +13,17 @@ public static class Replacement
     public static async Task<int> RunAsync(NpgsqlConnection connection, bool all, CancellationToken cancel)
     {
         var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
-        if (all)
-            await ForgetAsync(connection, vintages, cancel);
         var placed = 0;
         foreach (var year in await YearsAsync(connection, cancel))
         {
             if (vintages.For(year) is not { } vintage)
                 continue;
-            var rows = await MissingAsync(connection, year, vintage, cancel);
-            await PlacementWriter.WriteAsync(connection, rows, cancel);
-            placed += rows.Count;
+            var incidents = await PlaceAsync(connection, year, vintage, all, cancel);
+            await PlacementWriter.WriteAsync(connection, vintage.Id, incidents, cancel);
+            placed += incidents.Count;
         }
 
         return placed;
-    }
-
-    private static async Task ForgetAsync(NpgsqlConnection connection, BoundaryVintages vintages, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand("DELETE FROM incident.placement WHERE vintage_id = ANY(@vintages)", connection)
-        {
-            Parameters = { new("vintages", vintages.All.Select(vintage => vintage.Id).ToArray()) },
-        };
-        await command.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task<List<int>> YearsAsync(NpgsqlConnection connection, CancellationToken cancel)
@@ -47,22 +36,21 @@ public static class Replacement
         return years;
     }
 
-    private static async Task<List<(int Vintage, int Delivery, int Line, Placement Placement)>> MissingAsync(
-        NpgsqlConnection connection, int year, Vintage vintage, CancellationToken cancel)
+    private static async Task<List<PlacedIncident>> PlaceAsync(NpgsqlConnection connection, int year, Vintage vintage, bool all, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(Replacement)), connection)
         {
-            Parameters = { new("year", (short)year), new("vintage", vintage.Id) },
+            Parameters = { new("year", (short)year), new("vintage", vintage.Id), new("all", all) },
         };
-        var rows = new List<(int, int, int, Placement)>();
+        var incidents = new List<PlacedIncident>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
             (double, double)? point = reader.IsDBNull(2) ? null : (reader.GetDouble(2), reader.GetDouble(3));
             var stated = reader.IsDBNull(4) ? default : new StatedArea((AreaKind)Array.IndexOf(AreaKinds.Texts, reader.GetString(5)), reader.GetString(4));
-            rows.Add((vintage.Id, reader.GetInt32(0), reader.GetInt32(1), PlaceStep.Apply(point, stated, vintage.Locator)));
+            incidents.Add(new(reader.GetInt32(0), reader.GetInt32(1), PlaceStep.Apply(point, stated, vintage.Locator)));
         }
 
-        return rows;
+        return incidents;
     }
 }

@@ -12,9 +12,7 @@ WITH rule AS (
 ), gone AS (
     DELETE FROM incident.incident i USING due
     WHERE i.source = due.source AND i.occurred_year = due.year
-    RETURNING i.source, i.occurred_year, i.delivery_id, i.line, i.incidents
-), gone_placements AS (
-    DELETE FROM incident.placement p USING gone WHERE p.delivery_id = gone.delivery_id AND p.line = gone.line
+    RETURNING i.source, i.occurred_year, i.incidents
 ), noted AS (
     INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents)
     SELECT gone.source, gone.occurred_year, due.months, @now, @by, count(*), sum(gone.incidents)

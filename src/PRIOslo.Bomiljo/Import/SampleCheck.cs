@@ -77,7 +77,8 @@ public static class SampleCheck
     };
 
     private static string Show(AddressText address) =>
-        $"{address.Street} {address.Number}{address.Letter}{(address.LastNumber is { } last ? $"-{last}" : "")}, {address.Postcode} {address.Place}".TrimEnd(' ', ',');
+        $"{address.Street} {address.Number}{address.Letter}{(address.LastNumber is { } last ? $"-{last}" : "")}".Trim()
+        + (address.Postcode.Length + address.Place.Length == 0 ? "" : $", {$"{address.Postcode} {address.Place}".Trim()}");
 
     private static List<string> Differences(string expected, string received)
     {

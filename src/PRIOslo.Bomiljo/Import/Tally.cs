@@ -87,7 +87,7 @@ internal sealed class Tally
         source, file, sha256, Read, Accepted, Rejections.Count, Duplicate, Ignored, Merged,
         _placements[(int)PlacementOutcome.Placed], _placements[(int)PlacementOutcome.Unplaced], _placements[(int)PlacementOutcome.Outside],
         Incidents, Geocoded,
-        Rejections.ConvertAll(row => new RejectedRow(row.Line, row.Column, row.Code.ToString(), row.Category)),
+        new RejectedRows(Rejections),
         _ignoredByReason, deliveryId, AlreadyIn: false, dryRun, 0, warnings);
 
     /// <summary>Normalised ones count as exact: the name is the same, spelled otherwise.</summary>

@@ -36,7 +36,6 @@ public static class Withdrawal
         if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND withdrawn_at IS NULL") == 0)
             throw new ProblemException(ProblemCode.UnknownDelivery, $"delivery {id}", "is not in, or is withdrawn already.", "See `bomiljo delivery list`.");
         var years = await ReadYearsAsync(connection, id, cancel);
-        await RunAsync("DELETE FROM incident.placement WHERE delivery_id = @id");
         var removed = await RunAsync("DELETE FROM incident.incident WHERE delivery_id = @id");
         var report = new WithdrawalReport(id, removed, years, dryRun);
         if (dryRun)
@@ -53,7 +52,7 @@ public static class Withdrawal
         }
     }
 
-    private static async Task<List<WithdrawnYear>> ReadYearsAsync(NpgsqlConnection connection, int id, CancellationToken cancel)
+    internal static async Task<List<WithdrawnYear>> ReadYearsAsync(NpgsqlConnection connection, int id, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(Withdrawal)), connection) { Parameters = { new("id", id) } };
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -34,7 +34,7 @@ internal sealed class HotSpotTally(int areas)
     }
 }
 
-/// <summary>The observed statistics, one per area, and the global sum Σᵢ Iᵢ.</summary>
+/// <summary>The observed statistics, one per area, and global Moran's I of the standardised residuals, Σᵢ Iᵢ / Σᵢ zᵢ².</summary>
 internal sealed record HotSpotTruth(double[] GiStar, double[] Moran, LisaClass[] Quadrants, double GlobalMoran);
 
 /// <summary>The expected counts and who borders on whom, areas that expect nothing left out of every sum.</summary>
@@ -58,6 +58,9 @@ internal sealed class HotSpotModel
         _lists = [.. Enumerable.Range(0, expected.Length).Select(i => neighbours.Of(i).ToArray().Where(j => expected[j] > 0).ToArray())];
         _deviations = [.. expected.Select(e => e > 0 ? 1 / Math.Sqrt(dispersion * e) : 0)];
     }
+
+    /// <summary>n/S₀ of the areas that take part; infinite without links.</summary>
+    public double AreasPerLink => _expected.Count(e => e > 0) / (double)Enumerable.Range(0, _expected.Length).Sum(i => _expected[i] > 0 ? _lists[i].Length : 0);
 
     public bool HasGiStar(int area) => _expected[area] > 0 && _expected[area] < _totalExpected;
 
@@ -85,6 +88,7 @@ internal sealed class HotSpotModel
         private readonly Vector<double>[] _scaled = new Vector<double>[model._expected.Length * Width];
         private readonly Vector<double>[] _ratios = new Vector<double>[Width];
         private readonly Vector<double>[] _global = new Vector<double>[Width];
+        private readonly Vector<double>[] _squares = new Vector<double>[Width];
 
         /// <summary>Vectors that hold one area's draws.</summary>
         private static int Width => BlockDraws / Vector<double>.Count;
@@ -96,7 +100,7 @@ internal sealed class HotSpotModel
                 Row(i).Fill(model._expected[i] > 0 ? counts[i] : 0);
             Centre();
             var truth = new HotSpotTruth(new double[counts.Length], new double[counts.Length], new LisaClass[counts.Length], 0);
-            var global = Vector<double>.Zero;
+            Vector<double> global = default, squares = default;
             for (var i = 0; i < counts.Length; i++)
             {
                 var (giStar, lag) = Sum(model._lists[i], i * Width, 0);
@@ -105,9 +109,10 @@ internal sealed class HotSpotModel
                 var moran = _scaled[i * Width] * lag;
                 truth.Moran[i] = moran[0];
                 global += moran;
+                squares += _scaled[i * Width] * _scaled[i * Width];
             }
 
-            return truth with { GlobalMoran = global[0] };
+            return truth with { GlobalMoran = (global / squares)[0] };
         }
 
         public void Draw(AliasTable?[] tables, ulong seed, int block)
@@ -128,6 +133,7 @@ internal sealed class HotSpotModel
         public void Compare(HotSpotTruth truth, HotSpotTally tally, int draws)
         {
             Array.Clear(_global);
+            Array.Clear(_squares);
             for (var i = 0; i < model._lists.Length; i++)
             {
                 if (!model.HasGiStar(i))
@@ -139,6 +145,7 @@ internal sealed class HotSpotModel
                     var (giStar, lag) = Sum(model._lists[i], i * Width, v);
                     var moran = _scaled[(i * Width) + v] * lag;
                     _global[v] += moran;
+                    _squares[v] += _scaled[(i * Width) + v] * _scaled[(i * Width) + v];
                     var counted = Counted(v, draws);
                     starAtLeast -= Vector.GreaterThanOrEqual(giStar, starLimit) & counted;
                     starAtMost -= Vector.LessThanOrEqual(giStar, starLimit) & counted;
@@ -155,8 +162,9 @@ internal sealed class HotSpotModel
             var limit = new Vector<double>(truth.GlobalMoran);
             for (var v = 0; v < Width; v++)
             {
-                tally.GlobalAtLeast -= (int)Vector.Sum(Vector.GreaterThanOrEqual(_global[v], limit) & Counted(v, draws));
-                tally.GlobalAtMost -= (int)Vector.Sum(Vector.LessThanOrEqual(_global[v], limit) & Counted(v, draws));
+                var global = _global[v] / _squares[v];
+                tally.GlobalAtLeast -= (int)Vector.Sum(Vector.GreaterThanOrEqual(global, limit) & Counted(v, draws));
+                tally.GlobalAtMost -= (int)Vector.Sum(Vector.LessThanOrEqual(global, limit) & Counted(v, draws));
             }
         }
 

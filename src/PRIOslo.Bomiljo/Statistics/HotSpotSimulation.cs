@@ -28,8 +28,11 @@ public static class HotSpotSimulation
     /// <param name="seed">The same seed gives the same bits on any number of threads.</param>
     /// <param name="draws">1 or more.</param>
     /// <param name="threads">−1 for all processors.</param>
-    /// <returns>One per area, and the p-value of global Moran's I (Σᵢ Iᵢ).</returns>
-    public static (HotSpot[] Areas, SimulatedP GlobalMoran) Run(
+    /// <returns>
+    /// One per area; the p-value of global Moran's I of the standardised residuals, and I = (n/S₀) Σᵢ Iᵢ / Σᵢ zᵢ² itself: NaN without links or
+    /// where all residuals are 0.
+    /// </returns>
+    public static (HotSpot[] Areas, SimulatedP GlobalMoran, double MoranI) Run(
         ReadOnlySpan<int> observed, ReadOnlySpan<double> expected, Neighbours neighbours, double dispersion, ulong seed,
         int draws = DefaultDraws, int threads = -1)
     {
@@ -74,7 +77,7 @@ public static class HotSpotSimulation
                 hasMoran ? truth.Quadrants[i] : LisaClass.None);
         }
 
-        var any = Enumerable.Range(0, areas).Any(model.HasMoran);
-        return (spots, any ? new(totals.GlobalAtLeast, totals.GlobalAtMost, draws) : SimulatedP.Undefined);
+        var moran = truth.GlobalMoran * model.AreasPerLink;
+        return (spots, double.IsFinite(moran) ? new(totals.GlobalAtLeast, totals.GlobalAtMost, draws) : SimulatedP.Undefined, double.IsFinite(moran) ? moran : double.NaN);
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Geography.Addresses;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Rules;
@@ -54,13 +55,14 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <exception cref="ProblemException">BOM-702: not there, or not understood.</exception>
     public static async Task<SitePoint> FindAddressAsync(NpgsqlConnection connection, string text, CancellationToken cancel)
     {
-        var address = AddressText.TryParse(text) ?? throw new ProblemException(
-            ProblemCode.AddressNotFound, "address", "this is not a street and number.", "Write it as Street 12B, 0123 Oslo.");
+        var address = AddressText.Parse(text.Replace("\0", "", StringComparison.Ordinal));
+        if (address.Number is null)
+            throw new ProblemException(ProblemCode.AddressNotFound, "address", "this is not a street and number.", "Write it as Street 12B, 0123 Oslo.");
         return await AddressQuery.RunAsync(connection, address, cancel) ?? throw new ProblemException(
             ProblemCode.AddressNotFound,
             "address",
-            "the address is not in the register.",
-            "Check spelling and number, leave out postcode and place, or import the layer address.");
+            "the address is not in the register, or more than one may be meant.",
+            "Check spelling, number and postcode, or import the layer address.");
     }
 
     /// <summary>The layers in force.</summary>

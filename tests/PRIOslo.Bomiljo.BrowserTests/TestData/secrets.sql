@@ -8,11 +8,10 @@ INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_vers
 VALUES ('brann', '<script>alert("fil")</script>.csv', repeat('a', 64), 1, 1, repeat('b', 64), '2024-02-01', 'x', '2023-01-01',
     '2023-12-31', 31, 30, 1, 0, 0, 0, 30);
 INSERT INTO ledger.rejection VALUES (1, 5, '" onmouseover="alert(1)', 'BOM-202', NULL);
-INSERT INTO incident.incident
-SELECT 1, n, 'brann', gen_random_uuid(), 'bilbrann', '2023-06-01 12:00+02', 'day', 2023, 1, ST_SetSRID(ST_MakePoint(598000 + n, 6643000), 25832), NULL
-FROM generate_series(1, 30) AS n;
-INSERT INTO incident.placement
-SELECT vintage_id, 1, n, 'placed', 'polygon', CASE WHEN n <= 10 THEN '0101' ELSE '0202' END
+INSERT INTO incident.incident (delivery_id, line, source, source_key, category, occurred_at, precision, occurred_year, incidents, point,
+    place_vintage, place_outcome, place_method, place_delbydel)
+SELECT 1, n, 'brann', gen_random_uuid(), 'bilbrann', '2023-06-01 12:00+02', 'day', 2023, 1, ST_SetSRID(ST_MakePoint(598000 + n, 6643000), 25832),
+    vintage_id, 1, 1, CASE WHEN n <= 10 THEN '0101' ELSE '0202' END
 FROM generate_series(1, 30) AS n, geo.vintage WHERE layer = 'delbydel';
 INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features) VALUES ('facility', 2024, 'f', repeat('0', 64), '2024-11-01', 1);
 INSERT INTO geo.feature SELECT vintage_id, 1, '', 'HEMMELIG BOLIG', '', ST_SetSRID(ST_MakePoint(598000, 6643000), 25832)

@@ -29,7 +29,8 @@ internal static class GuardedCity
             INSERT INTO ledger.rejection VALUES (1, 4, 'c', 'BOM-202', NULL);
             INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('s', 2019, 36, now(), 'owner', 1, 1);
             INSERT INTO incident.incident SELECT 1, line, 'brann', gen_random_uuid(), 'bil', '2020-05-01', 'day', 2020, 1, NULL, NULL FROM generate_series(1, 3) AS line;
-            INSERT INTO incident.placement VALUES (1, 1, 1, 'placed', 'polygon', '0101'), (1, 1, 2, 'placed', 'polygon', '0201'), (1, 1, 3, 'unplaced', 'none', NULL);
+            UPDATE incident.incident SET place_vintage = 1, place_outcome = 1, place_method = 1, place_delbydel = CASE line WHEN 1 THEN '0101' ELSE '0201' END WHERE line < 3;
+            UPDATE incident.incident SET place_vintage = 1, place_outcome = 0, place_method = 0 WHERE line = 3;
             INSERT INTO heatmap.measurement VALUES (2020, 1, now(), 'v', 1, '{}');
             INSERT INTO heatmap.area VALUES (2020, 1, 'by', '030100', 'Oslo', ''), (2020, 1, 'bydel', '01', 'A', '030100'), (2020, 1, 'bydel', '02', 'B', '030100'),
                 (2020, 1, 'delbydel', '0101', 'AA', '01'), (2020, 1, 'delbydel', '0201', 'BB', '02');

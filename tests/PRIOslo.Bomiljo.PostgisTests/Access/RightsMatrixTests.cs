@@ -57,7 +57,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             incident.category     -      -       -       S       SIU
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
-            incident.placement    -      -       -       S       SID
+            incident.placement    -      -       -       S       S
             incident.theme        -      -       -       S       SIU
             ledger.delivery       -      -       -       S       SIU
             ledger.rejection      -      -       -       S       SI

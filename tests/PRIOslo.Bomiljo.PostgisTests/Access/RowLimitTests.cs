@@ -40,20 +40,6 @@ public class RowLimitTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
-    public async Task An_earlier_boundary_vintage_opens_no_incident_of_another_bydel()
-    {
-        await using var database = await GuardedCity.NewAsync(cluster);
-        await database.ExecuteAsync(
-            """
-            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features) VALUES ('delbydel', 2015, 'f', 'h', now(), 2);
-            INSERT INTO incident.placement VALUES (4, 1, 2, 'placed', 'polygon', '0101');
-            """);
-        await using var web = database.OpenWeb();
-        await using var session = await web.OpenAsync(GuardedCity.Of(Role.Analyst, bydeler: ["01"]), default);
-        Assert.Equal(0, await GuardedCity.CountAsync(session.Connection, "incident.incident WHERE line = 2"));
-    }
-
-    [PostgisFact]
     public async Task Nobody_of_no_bydel_sees_an_incident()
     {
         await using var database = await GuardedCity.NewAsync(cluster);

@@ -92,12 +92,14 @@ public sealed class SameEventTests(PostgisCluster cluster)
         SELECT currval('ledger.delivery_delivery_id_seq'), line, '{source}', md5('{source}' || line)::uuid, '{category}',
                timestamptz '2023-05-05 12:00+02' + make_interval(mins => minutes), 'minute', 2023, 1, ST_SetSRID(ST_MakePoint(e, 6000000 + n), 25832), 'point'
         FROM (VALUES {string.Join(", ", rows.Select(row => $"({row.Line}, {row.Minutes}, {row.East}, {row.North})"))}) AS rows (line, minutes, e, n);
-        INSERT INTO incident.placement (vintage_id, delivery_id, line, outcome, method, delbydel)
-        SELECT a.vintage_id, i.delivery_id, i.line, 'placed', 'polygon', min(a.code)
-        FROM incident.incident i
-        JOIN geo.area a ON a.vintage_id = geo.vintage_for('delbydel', 2023) AND ST_Covers(a.geom, i.point)
-        WHERE i.delivery_id = currval('ledger.delivery_delivery_id_seq')
-        GROUP BY 1, 2, 3;
+        UPDATE incident.incident i
+        SET place_vintage = covering.vintage_id, place_outcome = 1, place_method = 1, place_delbydel = covering.code
+        FROM (SELECT a.vintage_id, same.line, min(a.code) AS code
+              FROM incident.incident same
+              JOIN geo.area a ON a.vintage_id = geo.vintage_for('delbydel', 2023) AND ST_Covers(a.geom, same.point)
+              WHERE same.delivery_id = currval('ledger.delivery_delivery_id_seq')
+              GROUP BY 1, 2) AS covering
+        WHERE i.delivery_id = currval('ledger.delivery_delivery_id_seq') AND i.line = covering.line;
         """));
 
     private static async Task<SortedDictionary<string, int>> CountsAsync(TestDatabase database) => new(

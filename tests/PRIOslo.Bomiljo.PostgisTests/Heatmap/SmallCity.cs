@@ -119,13 +119,14 @@ internal static class SmallCity
     /// <summary>In the vintage of the row's year, by PostGIS alone.</summary>
     private const string Place =
         """
-        INSERT INTO incident.placement (vintage_id, delivery_id, line, outcome, method, delbydel)
-        SELECT geo.vintage_for('delbydel', i.occurred_year), i.delivery_id, i.line, CASE WHEN a.code IS NULL THEN 'unplaced' ELSE 'placed' END,
-               CASE WHEN a.code IS NULL THEN 'none' ELSE 'polygon' END, a.code
-        FROM incident.incident i
-        LEFT JOIN geo.area a ON a.vintage_id IN (geo.vintage_for('delbydel', i.occurred_year), geo.vintage_for('sentrum', i.occurred_year))
-                            AND ST_Covers(a.geom, i.point)
-        WHERE i.delivery_id = currval('ledger.delivery_delivery_id_seq') AND geo.vintage_for('delbydel', i.occurred_year) IS NOT NULL;
+        UPDATE incident.incident i
+        SET place_vintage = geo.vintage_for('delbydel', i.occurred_year), place_outcome = (a.code IS NOT NULL)::int, place_method = (a.code IS NOT NULL)::int,
+            place_delbydel = a.code
+        FROM incident.incident same
+        LEFT JOIN geo.area a ON a.vintage_id IN (geo.vintage_for('delbydel', same.occurred_year), geo.vintage_for('sentrum', same.occurred_year))
+                            AND ST_Covers(a.geom, same.point)
+        WHERE same.delivery_id = i.delivery_id AND same.line = i.line
+          AND i.delivery_id = currval('ledger.delivery_delivery_id_seq') AND geo.vintage_for('delbydel', i.occurred_year) IS NOT NULL;
         """;
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

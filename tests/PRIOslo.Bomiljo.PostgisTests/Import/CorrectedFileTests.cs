@@ -26,12 +26,12 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
-    public async Task A_corrected_file_is_recognised_and_asked_about_and_nothing_is_stored()
+    public async Task What_may_be_a_corrected_file_is_asked_about_and_nothing_is_stored()
     {
         using var folder = new TempFolder();
         await using var database = await cluster.NewDatabaseAsync();
         var first = await database.ImportAsync(folder.Write("a.csv", Rows));
-        var corrected = folder.Write("b.csv", Rows.Skip(10).Append(WasteFile.Row(900, 2023, 597_000, 6_642_000)));
+        var corrected = folder.Write("b.csv", Rows.Skip(60).Append(WasteFile.Row(900, 2023, 597_000, 6_642_000)));
         var before = await database.FingerprintAsync();
 
         var problem = await Assert.ThrowsAsync<ProblemException>(() => database.ImportAsync(corrected));
@@ -39,9 +39,80 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
         Assert.Equal(("BOM-313", true), (problem.Code.ToString(), problem.Message.Contains($"--replaces {first.DeliveryId}", StringComparison.Ordinal)));
         Assert.Equal(before, await database.FingerprintAsync());
         var dry = await database.ImportAsync(corrected, dryRun: true);
-        Assert.Equal(("corrected-file", first.DeliveryId), (Assert.Single(dry.Warnings).Kind, dry.Warnings[0].DeliveryId));
+        Assert.Equal(("corrected-file", first.DeliveryId), (dry.Warnings[0].Kind, dry.Warnings[0].DeliveryId));
         Assert.Equal(before, await database.FingerprintAsync());
         Assert.Equal(1, (await database.ImportAsync(corrected, beside: true)).Accepted);
+    }
+
+    /// <summary>Rows left of 336, and the name under which they come.</summary>
+    [PostgisTheory]
+    [InlineData(326, "b.csv")]
+    [InlineData(326, "a.csv")]
+    [InlineData(200, "A.CSV")]
+    public async Task What_unmistakably_is_the_corrected_file_takes_its_predecessors_place_and_says_so(int rows, string name)
+    {
+        using var folder = new TempFolder();
+        using var later = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await using var alone = await cluster.NewDatabaseAsync();
+        var first = await database.ImportAsync(folder.Write("a.csv", Rows));
+        var corrected = later.Write(name, Rows.Take(rows).Append(WasteFile.Row(900, 2023, 597_000, 6_642_000)));
+        var before = await database.FingerprintAsync();
+
+        var dry = await database.ImportAsync(corrected, dryRun: true);
+        Assert.Equal(("replaced", first.DeliveryId, true), (dry.Warnings[0].Kind, dry.Replaces, dry.Warnings[0].Message.Contains("would take", StringComparison.Ordinal)));
+        Assert.Equal(before, await database.FingerprintAsync());
+
+        var report = await database.ImportAsync(corrected);
+        await alone.ImportAsync(corrected);
+
+        Assert.Equal((rows + 1, 0, first.DeliveryId), (report.Accepted, report.Duplicate, report.Replaces));
+        Assert.Equal("replaced", report.Warnings[0].Kind);
+        Assert.Equal(await alone.FingerprintAsync(), await database.FingerprintAsync());
+        Assert.Equal(report.Accepted, dry.Accepted);
+        await database.DemandSumsAsync();
+        Assert.True((await database.ImportAsync(corrected)).AlreadyIn);
+    }
+
+    [PostgisFact]
+    public async Task Beside_another_delivery_of_the_period_or_with_rows_deleted_a_corrected_file_is_asked_about()
+    {
+        using var folder = new TempFolder();
+        using var later = new TempFolder();
+        var corrected = later.Write("a.csv", Rows.Skip(10));
+        await using (var database = await cluster.NewDatabaseAsync())
+        {
+            await database.ImportAsync(folder.Write("a.csv", Rows));
+            await database.ImportAsync(folder.Write("other.csv", [WasteFile.Row(902, 2023, 597_000, 6_642_000)]));
+            await Assert.ThrowsAsync<ProblemException>(() => database.ImportAsync(corrected));
+        }
+
+        await using (var database = await cluster.NewDatabaseAsync())
+        {
+            await database.ImportAsync(folder.Write("a.csv", Rows));
+            await database.ExecuteAsync("DELETE FROM incident.incident WHERE line = 2");
+            await Assert.ThrowsAsync<ProblemException>(() => database.ImportAsync(corrected));
+        }
+    }
+
+    [PostgisFact]
+    public async Task Published_figures_that_rest_on_the_predecessor_are_told()
+    {
+        using var folder = new TempFolder();
+        using var later = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var first = await database.ImportAsync(folder.Write("a.csv", Rows));
+        await database.ExecuteAsync(
+            $$"""
+            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features) VALUES ('delbydel', 2018, 'f', 'h', now(), 0);
+            INSERT INTO heatmap.measurement SELECT 2023, 1, now(), 'v', vintage_id, '{"deliveries": [{"id": {{first.DeliveryId}}}]}' FROM geo.vintage;
+            INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed) VALUES (2023, 1, now(), false, false, 0, 0);
+            """);
+
+        var report = await database.ImportAsync(later.Write("a.csv", Rows.Skip(10)));
+
+        Assert.Equal(["replaced", "published-figures"], report.Warnings.Select(warning => warning.Kind));
+        Assert.Contains("2023", report.Warnings[1].Message, StringComparison.Ordinal);
     }
 
     [PostgisFact]

@@ -37,7 +37,7 @@ public sealed class KilledImportTests(PostgisCluster cluster)
             await NobodyElseAsync(disturbed);
             if (process.ExitCode != 137) // it had ended by itself
             {
-                await disturbed.ExecuteAsync("TRUNCATE ledger.delivery, ledger.rejection, incident.incident, incident.placement");
+                await disturbed.ExecuteAsync("TRUNCATE ledger.delivery, ledger.rejection, incident.incident");
                 continue;
             }
 
@@ -46,7 +46,7 @@ public sealed class KilledImportTests(PostgisCluster cluster)
             if (await disturbed.RowsAsync() > 0) // killed between its commit and its end: then all of it is in
             {
                 Assert.Equal(await undisturbed.FingerprintAsync(), await disturbed.FingerprintAsync());
-                await disturbed.ExecuteAsync("TRUNCATE ledger.delivery, ledger.rejection, incident.incident, incident.placement");
+                await disturbed.ExecuteAsync("TRUNCATE ledger.delivery, ledger.rejection, incident.incident");
             }
 
             Assert.Equal(empty, await disturbed.FingerprintAsync());
@@ -57,6 +57,48 @@ public sealed class KilledImportTests(PostgisCluster cluster)
         (await disturbed.RunAsync("import", "renovasjon", file, "--json")).Demand(11);
         Assert.Equal(await undisturbed.FingerprintAsync(), await disturbed.FingerprintAsync());
         await disturbed.DemandSumsAsync();
+    }
+
+    [PostgisFact]
+    public async Task A_killed_replacement_leaves_the_predecessor_whole_or_the_corrected_file_in_its_place()
+    {
+        using var folder = new TempFolder();
+        using var later = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await using var alone = await cluster.NewDatabaseAsync();
+        var first = folder.WriteRandom("waste.csv", 20_000, seed: 3);
+        var corrected = later.Write("waste.csv", System.IO.File.ReadLines(first).Skip(1).Take(19_500));
+        (await alone.RunAsync("import", "renovasjon", corrected, "--json")).Demand(11);
+        var replaced = await alone.FingerprintAsync();
+        (await database.RunAsync("import", "renovasjon", first, "--json")).Demand(11);
+        var before = await database.FingerprintAsync();
+        var clock = Stopwatch.StartNew();
+        (await database.RunAsync("import", "renovasjon", corrected, "--dry-run", "--json")).Demand(11);
+        var whole = clock.Elapsed * 1.2;
+        var random = new Random(5);
+        var killed = 0;
+
+        for (var attempt = 0; killed < Kills / 2 && attempt < 12; attempt++)
+        {
+            using var process = CliProcess.Start(CliProcess.EnvironmentOf(database), "import", "renovasjon", corrected, "--json");
+            await Task.Delay(whole * (0.3 + (0.7 * random.NextDouble())));
+            process.Kill();
+            await process.WaitForExitAsync();
+            await NobodyElseAsync(database);
+            killed += process.ExitCode == 137 ? 1 : 0;
+            var now = await database.FingerprintAsync();
+            if (now == before)
+                continue;
+
+            Assert.Equal(replaced, now); // it had come to its commit
+            await database.ExecuteAsync("TRUNCATE ledger.delivery, ledger.rejection, incident.incident, incident.placement");
+            (await database.RunAsync("import", "renovasjon", first, "--json")).Demand(11);
+        }
+
+        Assert.True(killed >= 3, $"Only {killed} replacements were killed.");
+        (await database.RunAsync("import", "renovasjon", corrected, "--json")).Demand(11);
+        Assert.Equal(replaced, await database.FingerprintAsync());
+        await database.DemandSumsAsync();
     }
 
     /// <summary>Waits until the server has noticed that the killed client is gone.</summary>

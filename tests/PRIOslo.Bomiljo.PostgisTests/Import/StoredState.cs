@@ -25,14 +25,14 @@ internal static class StoredState
              + (SELECT count(*) FROM incident.incident) + (SELECT count(*) FROM incident.placement)
         """);
 
-    /// <summary>The ledger's sums are what the tables hold, and every placement has its incident.</summary>
+    /// <summary>The ledger's sums are what the tables hold, and every incident is placed in the vintage of its year.</summary>
     public static async Task DemandSumsAsync(this TestDatabase database) => Assert.Equal(0, await database.ScalarAsync<long>(
         """
         SELECT (SELECT count(*) FROM ledger.delivery d WHERE withdrawn_at IS NULL AND (
                     rows_accepted <> (SELECT count(*) FROM incident.incident i WHERE i.delivery_id = d.delivery_id)
                  OR incidents <> (SELECT coalesce(sum(i.incidents), 0) FROM incident.incident i WHERE i.delivery_id = d.delivery_id)
                  OR rows_rejected <> (SELECT count(*) FROM ledger.rejection r WHERE r.delivery_id = d.delivery_id)))
-             + (SELECT count(*) FROM incident.placement p WHERE NOT EXISTS (
-                    SELECT FROM incident.incident i WHERE i.delivery_id = p.delivery_id AND i.line = p.line))
+             + (SELECT count(*) FROM incident.incident i
+                WHERE i.place_vintage IS DISTINCT FROM geo.vintage_for('delbydel', i.occurred_year))
         """));
 }

@@ -14,11 +14,11 @@ public sealed class WithdrawalTests(PostgisCluster cluster)
         await database.AddPopulationAsync(2022);
         await database.ExecuteAsync(
             $"""
-            INSERT INTO incident.incident
-            SELECT delivery_id, 100000 + line, source, gen_random_uuid(), category, occurred_at - interval '1 year', precision, 2022, incidents, point
+            INSERT INTO incident.incident (delivery_id, line, source, source_key, category, occurred_at, precision, occurred_year, incidents, point,
+                place_vintage, place_outcome, place_method, place_delbydel)
+            SELECT delivery_id, 100000 + line, source, gen_random_uuid(), category, occurred_at - interval '1 year', precision, 2022, incidents, point,
+                place_vintage, place_outcome, place_method, place_delbydel
             FROM incident.incident WHERE delivery_id = {delivery};
-            INSERT INTO incident.placement
-            SELECT vintage_id, delivery_id, 100000 + line, outcome, method, delbydel FROM incident.placement WHERE delivery_id = {delivery};
             INSERT INTO incident.incident
             SELECT delivery_id, 200000, source, gen_random_uuid(), category, occurred_at - interval '2 years', precision, 2021, 3, point
             FROM incident.incident WHERE delivery_id = {delivery} AND occurred_year = 2023 LIMIT 1;

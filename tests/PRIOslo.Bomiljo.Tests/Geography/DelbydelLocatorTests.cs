@@ -54,6 +54,35 @@ public sealed class DelbydelLocatorTests
     [InlineData(175, 100.01)]
     public void Point_beyond_the_hull_is_outside_even_within_ten_metres(double east, double north) => Assert.Equal(Placement.Outside, Locator.Locate(east, north));
 
+    /// <summary>The locator answers from squares that no border touches; here every point is also looked up in every polygon.</summary>
+    [Fact]
+    public void The_answer_is_that_of_looking_at_every_polygon_also_the_second_time()
+    {
+        var random = new Random(5);
+        var areas = Enumerable.Range(1, 12).Select(at => Area($"01{at:00}", Star(random))).ToList();
+        var locator = new DelbydelLocator(areas);
+        for (var round = 0; round < 40_000; round++)
+        {
+            var (east, north) = (random.NextDouble() * 2_000, random.NextDouble() * 2_000);
+            var point = new Point(east, north);
+            var covering = areas.Where(area => area.Item2.Covers(point)).Select(area => area.Item1).Order().FirstOrDefault();
+            var found = locator.Locate(east, north);
+
+            Assert.Equal(covering.IsNone, found.Method != PlacementMethod.Polygon);
+            if (!covering.IsNone)
+                Assert.Equal(covering, found.Delbydel);
+            Assert.Equal(found, locator.Locate(east, north));
+        }
+    }
+
+    private static Polygon Star(Random random)
+    {
+        var (east, north) = (300 + (random.NextDouble() * 1_400), 300 + (random.NextDouble() * 1_400));
+        var corners = Enumerable.Range(0, 17).Select(at => (Angle: at * Math.PI * 2 / 17, Metres: 40 + (random.NextDouble() * 250)))
+            .Select(at => new Coordinate(east + (at.Metres * Math.Cos(at.Angle)), north + (at.Metres * Math.Sin(at.Angle)))).ToList();
+        return new Polygon(new LinearRing([.. corners, corners[0]]));
+    }
+
     [Fact]
     public void With_an_outline_the_outline_decides_what_is_outside()
     {

@@ -45,4 +45,19 @@ public sealed class OsloTimeTests
     [InlineData(DateTimeKind.Local)]
     public void The_kind_of_the_clock_value_does_not_matter(DateTimeKind kind) =>
         Assert.Equal(new DateTimeOffset(2023, 7, 1, 10, 0, 0, TimeSpan.Zero), OsloTime.ToInstant(new DateTime(2023, 7, 1, 12, 0, 0, kind)));
+
+    /// <summary>Offsets of whole days are looked up once; this asks the time zone itself for each.</summary>
+    [Fact]
+    public void Every_hour_of_two_centuries_has_the_zones_own_offset()
+    {
+        for (var clock = new DateTime(1949, 12, 1, 0, 30, 0, DateTimeKind.Unspecified); clock.Year < 2150; clock = clock.AddHours(7))
+        {
+            var instant = OsloTime.ToInstant(clock);
+            if (!OsloTime.Zone.IsAmbiguousTime(clock) && !OsloTime.Zone.IsInvalidTime(clock))
+                Assert.Equal(OsloTime.Zone.GetUtcOffset(clock), instant.Offset);
+            var told = TimeZoneInfo.ConvertTime(instant, OsloTime.Zone);
+            Assert.Equal(DateOnly.FromDateTime(told.DateTime), OsloTime.DayOf(instant));
+            Assert.Equal(told.Year, OsloTime.YearOf(instant));
+        }
+    }
 }

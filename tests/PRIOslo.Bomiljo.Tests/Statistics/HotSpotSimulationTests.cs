@@ -114,7 +114,7 @@ public sealed class HotSpotSimulationTests(ITestOutputHelper output)
     [InlineData(7, 7)]
     public void Nothing_or_one_area_alone_has_nothing_to_test(int observed, double expected)
     {
-        var (areas, moran) = HotSpotSimulation.Run([observed], [expected], new Neighbours([[]]), 1, seed: 6, draws: 99);
+        var (areas, moran, _) = HotSpotSimulation.Run([observed], [expected], new Neighbours([[]]), 1, seed: 6, draws: 99);
 
         Assert.True(double.IsNaN(areas[0].GiStar.TwoSided));
         Assert.True(double.IsNaN(moran.TwoSided));

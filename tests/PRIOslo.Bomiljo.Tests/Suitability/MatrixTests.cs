@@ -1,7 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
-using PRIOslo.Bomiljo.Suitability.Layers;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
 
@@ -48,26 +47,6 @@ public class MatrixTests
         Assert.Equal(["3", "7", "som-1-5"], GroupCode.ParseList("som-1-5, 7,3,7", "--groups").Select(group => group.ToString()));
         Assert.Equal(1, Assert.Throws<ProblemException>(() => GroupCode.ParseList("3,x", "--groups")).Code.Number);
         Assert.Equal(1, Assert.Throws<ProblemException>(() => GroupCode.ParseList(",", "--groups")).Code.Number);
-    }
-
-    [Theory]
-    [InlineData("Storgata 12B, 0184 Oslo", "Storgata|12|B|0184|Oslo")]
-    [InlineData("storgata  12 b", "storgata|12|b||")]
-    [InlineData("Haakon VIIs gate 5 0161", "Haakon VIIs gate|5||0161|")]
-    [InlineData("Plass 17. mai 3, Oslo", "Plass 17. mai|3|||Oslo")]
-    [InlineData("Østre  Aker vei 203 , 0975 Oslo", "Østre Aker vei|203||0975|Oslo")]
-    [InlineData("7. juni-plassen 1", "7. juni-plassen|1|||")]
-    [InlineData("Storgata", null)]
-    [InlineData("12", null)]
-    [InlineData("", null)]
-    [InlineData("Storgata 12BC", null)]
-    public void An_address_is_taken_apart_as_people_write_it(string text, string? expected)
-    {
-        var address = AddressText.TryParse(text);
-
-        Assert.Equal(
-            expected,
-            address is null ? null : $"{address.Street}|{address.Number}|{address.Letter}|{address.Postcode}|{address.Place}");
     }
 
     private static int[] ColumnSums(string file)

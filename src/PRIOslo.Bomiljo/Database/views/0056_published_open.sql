@@ -3,7 +3,7 @@
 DROP VIEW IF EXISTS published.open_feature, published.open_figure, published.open_area;
 
 CREATE VIEW published.open_figure WITH (security_invoker = true) AS
-SELECT f.year, f.version, f.level, f.area, a.area_name, a.bydel, f.theme, f.count, f.denominator, f.rate, f.rate_per, f.rate_low, f.rate_high,
+SELECT f.year, f.version, f.level, f.area, a.area_name, a.bydel, f.theme, f.count, f.denominator, f.denominator_unit, f.rate, f.rate_per, f.rate_low, f.rate_high,
        f.suppressed, c.provisional, c.approximate
 FROM published.figure f
 JOIN published.current c USING (year, version)
@@ -17,9 +17,10 @@ COMMENT ON COLUMN published.open_figure.area_name IS 'Name of the area';
 COMMENT ON COLUMN published.open_figure.bydel IS 'Two-digit code of the bydel; empty for the city';
 COMMENT ON COLUMN published.open_figure.theme IS 'Code of the theme; total is their sum';
 COMMENT ON COLUMN published.open_figure.count IS 'Incidents; null where suppressed';
-COMMENT ON COLUMN published.open_figure.denominator IS 'Residents; null where nobody lives or none is known';
-COMMENT ON COLUMN published.open_figure.rate IS 'Incidents per rate_per residents; null where suppressed or without residents';
-COMMENT ON COLUMN published.open_figure.rate_per IS 'Residents that the rate is per';
+COMMENT ON COLUMN published.open_figure.denominator IS 'In denominator_unit; null where it is zero or not known';
+COMMENT ON COLUMN published.open_figure.denominator_unit IS 'residents, municipal-dwellings or another unit';
+COMMENT ON COLUMN published.open_figure.rate IS 'Incidents per rate_per of denominator_unit; null where suppressed or without denominator';
+COMMENT ON COLUMN published.open_figure.rate_per IS 'How many of denominator_unit the rate is per';
 COMMENT ON COLUMN published.open_figure.rate_low IS 'Lower end of the 95 % interval of the rate';
 COMMENT ON COLUMN published.open_figure.rate_high IS 'Upper end of the 95 % interval of the rate';
 COMMENT ON COLUMN published.open_figure.suppressed IS 'True where the figures are hidden, so that nobody can be recognised';

@@ -31,7 +31,7 @@ GRANT USAGE ON SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_impo
 GRANT SELECT ON ALL TABLES IN SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bomiljo_importer;
 GRANT INSERT ON ledger.rejection TO bomiljo_importer;
-GRANT INSERT, DELETE ON incident.incident, incident.placement TO bomiljo_importer;
+GRANT INSERT, DELETE ON incident.incident TO bomiljo_importer;
 
 -- Sites. By whom and when is filled in by the database, as no role may write those columns.
 GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;

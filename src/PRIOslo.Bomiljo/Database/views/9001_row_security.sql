@@ -30,16 +30,12 @@ BEGIN
         EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING ((SELECT access.has_role('analyst', 'importer')))$policy$, t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery', 'ledger.rejection', 'incident.incident', 'incident.placement']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery', 'ledger.rejection', 'incident.incident']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY import_in ON %s FOR INSERT WITH CHECK ((SELECT access.has_role('importer')))$policy$, t);
     END LOOP;
 
     FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY import_change ON %s FOR UPDATE USING ((SELECT access.has_role('importer')))$policy$, t);
-    END LOOP;
-
-    FOREACH t IN ARRAY ARRAY['incident.incident', 'incident.placement']::regclass[] LOOP
-        EXECUTE format($policy$CREATE POLICY import_out ON %s FOR DELETE USING ((SELECT access.has_role('importer')))$policy$, t);
     END LOOP;
 
     -- Beside an area's own figure these tell the whole city's.
@@ -61,19 +57,10 @@ CREATE POLICY raw ON heatmap.told_twice FOR SELECT USING (
     (SELECT access.has_role('analyst', 'importer'))
     AND ((SELECT access.bydeler()) IS NULL OR left(area, 2) = ANY ((SELECT access.bydeler())::text[])));
 
-CREATE POLICY raw ON incident.placement FOR SELECT USING (
-    (SELECT access.has_role('analyst', 'importer'))
-    AND ((SELECT access.bydeler()) IS NULL OR left(delbydel, 2) = ANY ((SELECT access.bydeler())::text[])));
-
--- One look-up in placement_incident per incident; the array holds the vintage that applies to each year from 1950 on. The
--- placements that this sees are those that the policy above lets through.
 CREATE POLICY raw ON incident.incident FOR SELECT USING (
     (SELECT access.has_role('analyst', 'importer'))
-    AND ((SELECT access.bydeler()) IS NULL
-         OR EXISTS (SELECT FROM incident.placement p
-                    WHERE p.delivery_id = incident.delivery_id AND p.line = incident.line
-                      AND p.vintage_id = ((SELECT array_agg(geo.vintage_for('delbydel', year) ORDER BY year)
-                                           FROM generate_series(1950, 2200) AS year)::int[])[incident.occurred_year - 1949])));
+    AND ((SELECT access.bydeler()) IS NULL OR left(place_delbydel, 2) = ANY ((SELECT access.bydeler())::text[])));
+CREATE POLICY import_out ON incident.incident FOR DELETE USING ((SELECT access.has_role('importer')));
 
 -- Sites: planners and analysts of the project see them, its planners write them. A decision goes with its candidate.
 CREATE POLICY members ON site.project FOR SELECT USING (

@@ -32,7 +32,7 @@ public sealed class Geocoder(AddressBook book, IReadOnlyDictionary<string, IRead
         var any = book.Streets.AnyLetter(asked.Street).ToList();
         if (any.Count > 0)
             return House(asked, any, GeocodeMethod.Normalised, GeocodeConfidence.AnyLetter) ?? Middle(asked, any, GeocodeConfidence.AnyLetter);
-        var (near, distance) = Nearest(asked.Street);
+        var (near, distance) = book.Streets.Nearest(asked.Street, similar.GetValueOrDefault(StreetName.Folded(asked.Street), []));
         if (near.Count == 0)
             return default;
         var sure = GeocodeConfidence.Fuzzy(distance, StreetName.Folded(asked.Street).Length);
@@ -43,18 +43,8 @@ public sealed class Geocoder(AddressBook book, IReadOnlyDictionary<string, IRead
     private bool IsElsewhere(AddressText asked) =>
         asked.Place.Length > 0 && asked.Postcode.Length > 0 && !book.KnowsPlace(asked.Place) && !book.KnowsPostcode(asked.Postcode);
 
-    private (List<int> Streets, int Distance) Nearest(string street)
-    {
-        var measured = similar.GetValueOrDefault(StreetName.Folded(street), [])
-            .Select(candidate => (Street: candidate, Distance: book.Streets.Distance(street, candidate)))
-            .Where(candidate => candidate.Distance is not null)
-            .ToList();
-        var least = measured.Count == 0 ? 0 : measured.Min(candidate => candidate.Distance!.Value);
-        return ([.. measured.Where(candidate => candidate.Distance == least).Select(candidate => candidate.Street)], least);
-    }
-
     /// <returns>Null where no house of the streets fits, <c>default</c> where several do.</returns>
-    private Geocoded? House(AddressText asked, List<int> streets, GeocodeMethod method, double sure)
+    private Geocoded? House(AddressText asked, IReadOnlyList<int> streets, GeocodeMethod method, double sure)
     {
         if (asked.Number is not { } number || streets.Count == 0)
             return null;
@@ -72,7 +62,7 @@ public sealed class Geocoder(AddressBook book, IReadOnlyDictionary<string, IRead
         return null;
     }
 
-    private List<int> Numbered(List<int> streets, int number)
+    private List<int> Numbered(IReadOnlyList<int> streets, int number)
     {
         var found = new List<int>();
         foreach (var street in streets)
@@ -115,7 +105,7 @@ public sealed class Geocoder(AddressBook book, IReadOnlyDictionary<string, IRead
         return new(method, sure, fitting[0]);
     }
 
-    private Geocoded Middle(AddressText asked, List<int> streets, double sure)
+    private Geocoded Middle(AddressText asked, IReadOnlyList<int> streets, double sure)
     {
         if (streets.Count != 1)
             return default;

@@ -53,16 +53,26 @@ public sealed class StreetIndex
     /// <summary>True if one of the above gives a street, so that no similar one need be asked for.</summary>
     public bool Knows(string name) => Exact(name).Any() || Normalised(name).Any() || AnyLetter(name).Any();
 
-    /// <summary>How many letters a name differs from a street's; null where they are too many for the names' lengths.</summary>
-    public int? Distance(string name, int street)
+    /// <summary>Of some streets, those whose names differ by the fewest letters, and by how many; none where all differ by more than
+    /// the names' lengths allow.</summary>
+    public (IReadOnlyList<int> Streets, int Distance) Nearest(string name, IEnumerable<int> candidates)
     {
-        var folded = StreetName.Folded(name);
-        var letters = Math.Min(folded.Length, _folded[street].Length);
-        var most = letters < ShortestFuzzy ? 0 : letters < LongEnoughForTwo ? 1 : 2;
-        var distance = Math.Min(
-            LetterDistance.Between(folded, _folded[street], most),
-            LetterDistance.Between(StreetName.Key(name), _keys[street], most));
-        return distance <= most ? distance : null;
+        var (folded, key) = (StreetName.Folded(name), StreetName.Key(name));
+        var (nearest, least) = (new List<int>(), 2);
+        foreach (var street in candidates)
+        {
+            var letters = Math.Min(folded.Length, _folded[street].Length);
+            var most = Math.Min(least, letters < ShortestFuzzy ? 0 : letters < LongEnoughForTwo ? 1 : 2);
+            var distance = Math.Min(LetterDistance.Between(folded, _folded[street], most), LetterDistance.Between(key, _keys[street], most));
+            if (distance > most)
+                continue;
+            if (distance < least)
+                nearest.Clear();
+            nearest.Add(street);
+            least = distance;
+        }
+
+        return (nearest, least);
     }
 
     private static bool Fits(string asked, string known)

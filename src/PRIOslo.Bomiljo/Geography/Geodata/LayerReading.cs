@@ -63,6 +63,7 @@ internal static class LayerReading
     {
         "delbydel" when DelbydelCode.TryParse(code, out var delbydel) => (delbydel.ToString(), delbydel.Bydel.ToString()),
         "bydel" when BydelCode.TryParse(code, out var bydel) => (bydel.ToString(), bydel.ToString()),
+        "grunnkrets" when StatedArea.TryParse(AreaKind.Grunnkrets, code, cellMetres: 0, out var unit) => (unit.Code!, ""),
         "municipality" when features == 1 => ("0301", ""),
         "sentrum" when features == 1 => (DelbydelCode.Sentrum.ToString(), DelbydelCode.Sentrum.Bydel.ToString()),
         "marka" when features == 1 => (DelbydelCode.Marka.ToString(), DelbydelCode.Marka.Bydel.ToString()),
@@ -101,8 +102,8 @@ internal static class LayerReading
             : null;
 
     private static string CodeOf(GeoFeature feature, string? field) =>
-        field is null ? feature.First("kode", "code", "delbydel_id", "delbydelsnr", "bydel_id", "bydelsnr", "id") : feature.First(field);
+        field is null ? feature.First("kode", "code", "delbydel_id", "delbydelsnr", "bydel_id", "bydelsnr", "grunnkretsnummer", "grunnkretsnr", "id") : feature.First(field);
 
     private static string NameOf(GeoFeature feature, string? field) =>
-        field is null ? feature.First("navn", "name", "delbydelsnavn", "bydelsnavn") : feature.First(field);
+        field is null ? feature.First("navn", "name", "delbydelsnavn", "bydelsnavn", "grunnkretsnavn") : feature.First(field);
 }

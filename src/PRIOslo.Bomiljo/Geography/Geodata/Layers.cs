@@ -4,7 +4,7 @@ namespace PRIOslo.Bomiljo.Geography.Geodata;
 public static class Layers
 {
     /// <summary>Areas, which may not overlap.</summary>
-    public static IReadOnlyList<string> Areas { get; } = ["municipality", "bydel", "delbydel", "sentrum", "marka"];
+    public static IReadOnlyList<string> Areas { get; } = ["municipality", "bydel", "delbydel", "sentrum", "marka", "grunnkrets"];
 
     /// <summary>
     /// Everything with a table of its own or in <c>geo.feature</c>. Of them, facility (existing homes for the target groups) and
@@ -19,5 +19,5 @@ public static class Layers
     public static IReadOnlyList<string> All { get; } = [.. Areas, .. Others];
 
     /// <summary>True if incidents are placed anew when the layer is imported.</summary>
-    public static bool DecidesPlacement(string layer) => layer is "delbydel" or "municipality" or "sentrum" or "marka";
+    public static bool DecidesPlacement(string layer) => layer is "delbydel" or "municipality" or "sentrum" or "marka" or "grunnkrets";
 }

@@ -21,7 +21,7 @@ public sealed record SpotResult(double? GiZ, double? GiP, double? GiQ, string? G
 /// <summary>The areas that are ranked, together.</summary>
 /// <param name="Areas">How many have a denominator.</param>
 /// <param name="Rate">Per <see cref="ThemeParameters.RatePer"/>; null without areas.</param>
-/// <param name="Moran">Global Moran's I of the rates.</param>
+/// <param name="Moran">Global Moran's I of observed less expected events, standardised.</param>
 /// <param name="MoranP">Two-sided, by simulation.</param>
 /// <param name="EbVariance">Between areas, of relative risks.</param>
 public sealed record CityComparison(int Areas, double? Rate, double? Moran, double? MoranP, double? EbVariance);
@@ -49,9 +49,8 @@ internal static class ComparisonStep
         var expected = StandardisedRatio.ExpectedFromCityRate(counts, exposures);
         var risks = EmpiricalBayes.Global(counts, expected, dispersion);
         var local = EmpiricalBayes.Local(counts, exposures, among, dispersion: dispersion);
-        var (spots, moranP) = Spots(counts, expected, among, dispersion, year, parameters, theme.Theme, threads);
-        double[] rates = [.. counts.Select((count, at) => count / exposures[at])];
-        city = new(kept.Length, theme.RatePer * events / exposure, Known(GlobalMoran.Test(rates, among).Value), Known(moranP.TwoSided), risks.PriorVariance);
+        var (spots, moranP, moran) = Spots(counts, expected, among, dispersion, year, parameters, theme.Theme, threads);
+        city = new(kept.Length, theme.RatePer * events / exposure, Known(moran), Known(moranP.TwoSided), risks.PriorVariance);
 
         var compared = new Dictionary<string, Comparison>(StringComparer.Ordinal);
         for (var at = 0; at < kept.Length; at++)
@@ -77,10 +76,10 @@ internal static class ComparisonStep
         });
     }
 
-    private static (SpotResult[] Areas, SimulatedP Global) Spots(
+    private static (SpotResult[] Areas, SimulatedP GlobalP, double GlobalI) Spots(
         int[] counts, double[] expected, Neighbours neighbours, double dispersion, int year, MeasurementParameters parameters, string theme, int threads)
     {
-        var (spots, global) = HotSpotSimulation.Run(counts, expected, neighbours, dispersion, parameters.SeedOf(year, theme), parameters.Draws, threads);
+        var (spots, globalP, globalI) = HotSpotSimulation.Run(counts, expected, neighbours, dispersion, parameters.SeedOf(year, theme), parameters.Draws, threads);
         var marked = theme != Taxonomy.Total;
         var giQ = FalseDiscovery.BenjaminiHochberg([.. spots.Select(spot => marked ? spot.GiStar.TwoSided : double.NaN)]);
         var moranQ = FalseDiscovery.BenjaminiHochberg([.. spots.Select(spot => marked ? spot.MoranP.TwoSided : double.NaN)]);
@@ -88,7 +87,7 @@ internal static class ComparisonStep
             Known(spot.GiStarZ), Known(spot.GiStar.TwoSided), Known(giQ[at]),
             double.IsNaN(giQ[at]) ? null : giQ[at] > parameters.Significance ? "none" : spot.GiStarZ > 0 ? "hot" : "cold",
             Known(spot.Moran), Known(spot.MoranP.TwoSided), Known(moranQ[at]),
-            double.IsNaN(moranQ[at]) ? null : moranQ[at] > parameters.Significance ? "none" : NameOf(spot.Quadrant)))], global);
+            double.IsNaN(moranQ[at]) ? null : moranQ[at] > parameters.Significance ? "none" : NameOf(spot.Quadrant)))], globalP, globalI);
     }
 
     private static string FunnelOf(int observed, double expected, double dispersion)

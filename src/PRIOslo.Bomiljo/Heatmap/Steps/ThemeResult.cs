@@ -40,4 +40,6 @@ public static class DenominatorUnits
         DenominatorUnit.MunicipalDwellings => "municipal-dwellings",
         _ => "square-kilometres",
     };
+
+    public static DenominatorUnit Parse(string name) => Enum.GetValues<DenominatorUnit>().First(unit => NameOf(unit) == name);
 }

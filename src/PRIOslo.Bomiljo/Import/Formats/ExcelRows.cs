@@ -10,6 +10,12 @@ namespace PRIOslo.Bomiljo.Import.Formats;
 /// on from the sheet before.</summary>
 internal sealed class ExcelRows(FileShape file, MappedColumns columns, string shownAs)
 {
+    /// <summary>The most that Excel itself keeps in a sheet.</summary>
+    private const int MostRows = 1_048_576;
+
+    /// <summary>Far more than a sheet formatted to its end has; a damaged one may claim to be blank for billions.</summary>
+    private const long MostBlankCells = 20_000_000;
+
     private readonly HeaderBinding _binding = new(columns, separator: null, shownAs);
 
     /// <param name="stream">Seekable.</param>
@@ -25,13 +31,19 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
             if (file.Sheets is { } wanted ? !wanted.Contains("*") && !wanted.Contains(reader.Name) : found > 0)
                 continue;
             found++;
-            var line = 0;
+            var (line, blankCells) = (0, 0L);
             int[]? ordinals = null;
             while (Guarded(reader.Read))
             {
                 line++;
+                if (line > MostRows || blankCells > MostBlankCells)
+                    throw new ProblemException(ProblemCode.BadStructure, $"{shownAs}, sheet {found}", "the sheet claims to be larger than sheets can be.", "Save it anew as .xlsx, or as CSV.");
                 if (IsBlank(reader))
+                {
+                    blankCells += reader.FieldCount;
                     continue;
+                }
+
                 if (ordinals is not null)
                     yield return new RawRow(linesBefore + line, Array.ConvertAll(ordinals, at => at < 0 ? "" : Text(reader, at)));
                 else

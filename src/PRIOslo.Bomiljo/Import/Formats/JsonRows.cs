@@ -82,12 +82,20 @@ internal sealed class JsonRows(FileShape file, MappedColumns columns, string sho
         }
     }
 
-    private string[] Values(JsonElement row)
+    /// <returns>Null for a row with a text that is no text: half of a surrogate pair.</returns>
+    private string[]? Values(JsonElement row)
     {
-        var values = new string[_paths.Length];
-        for (var at = 0; at < values.Length; at++)
-            values[at] = Text(row, at);
-        return values;
+        try
+        {
+            var values = new string[_paths.Length];
+            for (var at = 0; at < values.Length; at++)
+                values[at] = Text(row, at);
+            return values;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private string Text(JsonElement row, int column)

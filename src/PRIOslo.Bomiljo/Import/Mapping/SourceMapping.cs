@@ -4,7 +4,6 @@ using PRIOslo.Bomiljo.Geography;
 namespace PRIOslo.Bomiljo.Import.Mapping;
 
 /// <summary>How one source's deliveries are read: the content of <c>importers/*/source.json</c>.</summary>
-/// <param name="Schema">For editors; not used by the program.</param>
 /// <param name="Source">The source's code, the same as its folder's name.</param>
 /// <param name="Version">Raised when the mapping changes what comes out.</param>
 /// <param name="Name">The source's name, for people.</param>
@@ -28,8 +27,8 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="Count">How many incidents the row stands for; 1 where not given.</param>
 /// <param name="Categories">The source's category → the taxonomy's.</param>
 /// <param name="Ignore">The source's category → why it is not counted.</param>
+/// <param name="Schema">For editors; not used by the program.</param>
 public sealed record SourceMapping(
-    [property: JsonPropertyName("$schema")] string? Schema,
     string Source,
     int Version,
     LocalName Name,
@@ -52,7 +51,8 @@ public sealed record SourceMapping(
     int CellMetres = 0,
     FieldMapping? Count = null,
     Coarsening? Coarsen = null,
-    bool Demonstration = true)
+    bool Demonstration = true,
+    [property: JsonPropertyName("$schema")] string? Schema = null)
 {
     /// <returns>Every field that is given, with its key.</returns>
     public IEnumerable<(FieldMapping Field, string Key)> Fields() =>

@@ -11,6 +11,7 @@ public sealed class TimeReader
 
     private const int FirstYear = 1950;
     private readonly string[] _local;
+    private readonly FixedTimeFormat?[] _fixed;
     private readonly string[] _withOffset;
     private readonly bool _serial;
     private readonly TimeZoneInfo _zone;
@@ -20,6 +21,7 @@ public sealed class TimeReader
         _withOffset = [.. mapping.Formats.Where(HasOffset)];
         _serial = mapping.Formats.Contains(Serial);
         _local = [.. mapping.Formats.Where(format => !HasOffset(format) && format != Serial)];
+        _fixed = Array.ConvertAll(_local, FixedTimeFormat.Of);
         _zone = TimeZoneInfo.FindSystemTimeZoneById(mapping.TimeZone);
     }
 
@@ -27,7 +29,7 @@ public sealed class TimeReader
     public bool TryRead(string text, out DateTimeOffset instant)
     {
         instant = default;
-        if (_local.Length > 0 && DateTime.TryParseExact(text, _local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
+        if (TryReadClock(text, out var clock))
             return clock.Year >= FirstYear && FromClock(clock, out instant);
         if (_withOffset.Length > 0 && DateTimeOffset.TryParseExact(text, _withOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
         {
@@ -58,6 +60,18 @@ public sealed class TimeReader
         {
             return false;
         }
+    }
+
+    private bool TryReadClock(string text, out DateTime clock)
+    {
+        for (var at = 0; at < _local.Length; at++)
+        {
+            if (_fixed[at]?.TryRead(text, out clock) ?? DateTime.TryParseExact(text, _local[at], CultureInfo.InvariantCulture, DateTimeStyles.None, out clock))
+                return true;
+        }
+
+        clock = default;
+        return false;
     }
 
     private static bool HasOffset(string format) => format.Contains("zzz", StringComparison.Ordinal);

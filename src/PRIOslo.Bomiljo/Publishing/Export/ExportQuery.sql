@@ -12,7 +12,7 @@ FROM published.current c
 JOIN published.figure f USING (year, version)
 JOIN published.area a USING (year, version, level, area)
 LEFT JOIN heatmap.figure t USING (year, version, level, area, theme)
-LEFT JOIN heatmap.comparison s ON @internal AND (s.year, s.version, s.level, s.area, s.theme) = (f.year, f.version, f.level, f.area, f.theme)
+LEFT JOIN heatmap.comparison s USING (year, version, level, area, theme)
 LEFT JOIN published.theme h USING (theme)
 WHERE c.year = @year
 ORDER BY array_position(ARRAY['delbydel', 'bydel', 'by'], f.level), f.area, h.sort_order;

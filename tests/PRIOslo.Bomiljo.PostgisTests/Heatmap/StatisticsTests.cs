@@ -1,0 +1,117 @@
+using PRIOslo.Bomiljo.Heatmap;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
+
+/// <summary>The statistics of a measurement as they are stored; what they should be is told by the tests without a database.</summary>
+[Collection("postgis")]
+public class StatisticsTests(PostgisCluster cluster)
+{
+    [PostgisFact]
+    public async Task A_measurement_stores_its_statistics_themes_index_and_profiles()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await AddYearBeforeAsync(database);
+        await database.ExecuteAsync("UPDATE incident.incident SET position = 'point'");
+
+        var report = await database.MeasureAsync();
+
+        Assert.Equal(["brann", "forsopling", "ro-og-orden", "trygghet", "total"], report.Themes.Select(theme => theme.Theme));
+        // Ten ranked delbydeler; the eleventh is Sentrum, which is in no comparison above.
+        Assert.Equal(["10"], await database.RowsAsync("SELECT count(*) FROM heatmap.comparison WHERE theme = 'brann' AND level = 'delbydel' AND gi_z IS NOT NULL AND rate_eb IS NOT NULL"));
+        Assert.Equal(["0"], await database.RowsAsync("SELECT count(*) FROM heatmap.comparison WHERE area IN ('1601', '16')"));
+        Assert.Equal(["10"], await database.RowsAsync("SELECT count(*) FROM heatmap.index_value"));
+        Assert.Equal(["years 2022"], await database.RowsAsync("SELECT DISTINCT dispersion_basis, first_year FROM heatmap.theme_result WHERE theme = 'brann'"));
+        Assert.Equal(["10"], await database.RowsAsync("SELECT count(*) FROM heatmap.figure WHERE theme = 'brann' AND level = 'delbydel' AND change_p IS NOT NULL AND change_q IS NOT NULL"));
+        Assert.Equal(["0"], await database.RowsAsync("SELECT count(*) FROM heatmap.figure WHERE theme = 'total' AND change_q IS NOT NULL"));
+        Assert.Equal(
+            await database.RowsAsync("SELECT incidents FROM heatmap.figure WHERE level = 'by' AND theme = 'total'"),
+            await database.RowsAsync("SELECT sum(incidents)::int FROM heatmap.profile WHERE level = 'by' AND theme = 'total' AND kind = 'month'"));
+        // Every incident of the small city's delbydel lies at one point.
+        Assert.Equal(["1 1 0"], await database.RowsAsync("SELECT DISTINCT dominance, share_point, share_area FROM heatmap.figure WHERE level = 'delbydel' AND incidents > 0"));
+    }
+
+    [PostgisFact]
+    public async Task Measuring_again_without_a_change_tells_the_same_of_the_themes()
+    {
+        await using var database = await cluster.NewCityAsync();
+
+        var (first, second) = (await database.MeasureAsync(), await database.MeasureAsync());
+
+        Assert.True(second.Unchanged);
+        Assert.Equal(first.Themes, second.Themes);
+        Assert.Equal((first.Areas, first.Figures, first.Incidents), (second.Areas, second.Figures, second.Incidents));
+    }
+
+    [PostgisFact]
+    public async Task Parameters_and_the_decision_to_interpolate_are_part_of_what_a_measurement_rests_on()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        var parameters = MeasurementParameters.Load(MeasurementParameters.DefaultPath);
+
+        Task<MeasurementReport> RunAsync(MeasurementParameters own, bool interpolate) => new Measurement(database.Owner, TimeProvider.System, own).RunAsync(SmallCity.Year, interpolate, default);
+        Assert.True((await RunAsync(parameters, false)).Unchanged);
+        Assert.False((await RunAsync(parameters with { Seed = 2 }, false)).Unchanged);
+        Assert.Equal(["2"], await database.RowsAsync("SELECT inputs -> 'parameters' ->> 'seed' FROM heatmap.measurement"));
+        Assert.False((await RunAsync(parameters with { Seed = 2 }, true)).Unchanged);
+    }
+
+    [PostgisFact]
+    public async Task Population_is_interpolated_only_when_asked_for_and_marked_to_the_end()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.ExecuteAsync("DELETE FROM geo.population");
+        await database.AddPopulationAsync(2021);
+        await database.AddPopulationAsync(2025);
+        await database.ExecuteAsync("UPDATE geo.population SET residents = residents + 400 WHERE year = 2025");
+
+        var problem = await Assert.ThrowsAsync<Problems.ProblemException>(() => database.MeasureAsync());
+        await new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, default);
+
+        Assert.Equal("BOM-602", problem.Code.ToString());
+        Assert.Equal(["0101 True 4437"], await database.RowsAsync("SELECT area, interpolated, denominator FROM heatmap.figure WHERE level = 'delbydel' AND area = '0101' AND theme = 'brann'"));
+    }
+
+    [PostgisFact]
+    public async Task An_area_that_was_drawn_anew_is_not_compared_with_its_earlier_self()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.AddAreasAsync(vintageYear: 2023);
+        await database.ExecuteAsync("UPDATE geo.area SET geom = ST_Multi(ST_MakeEnvelope(601000, 6641000, 602000, 6641500, 25832)) WHERE code = '0101' AND vintage_id = geo.vintage_for('delbydel', 2023)");
+        await database.ExecuteAsync("UPDATE incident.incident SET place_vintage = geo.vintage_for('delbydel', 2023) WHERE place_vintage IS NOT NULL");
+        await AddYearBeforeAsync(database);
+
+        await database.MeasureAsync();
+
+        Assert.Equal(["0101 boundary-change", "0102 no-change"],
+            await database.RowsAsync("SELECT area, change_class FROM heatmap.figure WHERE level = 'delbydel' AND theme = 'brann' AND area IN ('0101', '0102') ORDER BY 1"));
+    }
+
+    [PostgisFact]
+    public async Task A_year_whose_raw_incidents_are_deleted_still_counts_in_the_series_by_its_measured_figures()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await AddYearBeforeAsync(database);
+        await database.MeasureAsync(2022);
+        await database.MeasureAsync();
+        const string changes = "SELECT area, theme, change FROM heatmap.figure WHERE year = 2023 AND level = 'delbydel' AND theme <> 'total' ORDER BY 1, 2";
+        var before = await database.RowsAsync(changes);
+        await database.ExecuteAsync(
+            """
+            DELETE FROM incident.incident WHERE occurred_year = 2022;
+            INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('brann', 2022, 36, now(), 'test', 1, 1);
+            UPDATE heatmap.measurement SET inputs = '{}' WHERE year = 2023;
+            """);
+
+        Assert.False((await database.MeasureAsync()).Unchanged);
+        Assert.Equal(before, await database.RowsAsync(changes));
+    }
+
+    private static async Task AddYearBeforeAsync(TestDatabase database)
+    {
+        await database.AddPopulationAsync(2022);
+        await database.DeliverAsync("politi", SmallCity.Police, below: 6, seed: 21, year: 2022);
+        await database.DeliverAsync("renovasjon", SmallCity.Waste, below: 5, seed: 22, year: 2022);
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 4, seed: 23, year: 2022);
+    }
+}

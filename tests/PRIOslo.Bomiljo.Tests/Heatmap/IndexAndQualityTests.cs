@@ -1,0 +1,115 @@
+using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Incidents;
+
+namespace PRIOslo.Bomiljo.Tests.Heatmap;
+
+public sealed class IndexAndQualityTests
+{
+    [Fact]
+    public void An_area_that_is_worst_in_every_theme_is_among_the_worst_tenth_and_an_ordinary_one_is_not()
+    {
+        var result = City(code => code == "0305" ? 3 : 1).Measure();
+
+        var worst = result.Index.Single(value => value.Delbydel == "0305").Place;
+        Assert.True(worst is { IsAmongWorstTenth: true, Rank: 1, RankAtWorst: 1, RankAtBest: 1 } && worst.Index > 0.5);
+        Assert.InRange(result.Index.Count(value => value.Place.IsAmongWorstTenth), 1, 2);
+        Assert.All(result.Index, value => Assert.True(value.Place.Low <= value.Place.Index && value.Place.Index <= value.Place.High && value.Place.RankLow <= value.Place.RankHigh));
+    }
+
+    [Fact]
+    public void A_weight_of_zero_takes_a_theme_out_of_the_index()
+    {
+        var parameters = SpecTable.Parameters with { Themes = [.. SpecTable.Parameters.Themes.Select(theme => theme.Theme == "brann" ? theme with { IndexWeight = 0 } : theme)] };
+
+        var result = City(code => code == "0305" ? 3 : 1, "brann").Measure(parameters);
+
+        Assert.False(result.Index.Single(value => value.Delbydel == "0305").Place.IsAmongWorstTenth);
+        Assert.Equal([null, 1.0, null], result.Themes.Select(theme => theme.IndexWeight));
+    }
+
+    [Fact]
+    public void An_area_without_the_denominator_of_one_theme_is_left_out_of_the_index_and_not_guessed()
+    {
+        var data = new GridCity().Drawn(2023, "brann", 40, 1, seed: 1).Drawn(2023, "bostabilitet", 40, 1, seed: 2).Data(municipal: 50);
+        data = data with { Population = [.. data.Population.Select(figure => figure.Code == "0101" ? figure with { MunicipalDwellings = null } : figure)] };
+
+        Assert.Equal(31, Figures.Compute(data, SpecTable.Parameters).Index.Count);
+        Assert.DoesNotContain(Figures.Compute(data, SpecTable.Parameters).Index, value => value.Delbydel == "0101");
+    }
+
+    [Fact]
+    public void Beside_each_figure_stands_what_it_cannot_show()
+    {
+        var data = SpecTable.Data(SpecTable.Areas("0101", "0102"), "\n0101 brann 10\n0102 brann 30", "\n0101 1000\n0102 500") with
+        {
+            Points = [new("0101", "brann", 4, 8), new("0102", "brann", 6, 12), new("0101", "total", 4, 8)],
+            Sources = [new("0101", "brann", "brann", 10, 8, 1), new("0102", "brann", "politi", 20, 12, 0), new("0102", "brann", "unheard-of", 10, 0, 0)],
+        };
+
+        var result = Figures.Compute(data, SpecTable.Parameters);
+
+        Figure Of(string level, string code) => result.Figures.Single(figure => figure.Area.Level == level && figure.Area.Code == code && figure.Theme == "brann");
+        Assert.Equal((0.5, 1.0, 0.8, 0.1, 0.1), Five(Of(Level.Delbydel, "0101")));
+        Assert.Equal((0.5, 0.0, 0.4, 0.0, 0.6), Five(Of(Level.Delbydel, "0102")));
+        Assert.Equal((6 / 20.0, 10 / 30.0, 0.5, 1 / 40.0, 19 / 40.0), Five(Of(Level.Bydel, "01")));
+
+        static (double?, double?, double?, double?, double?) Five(Figure figure) =>
+            (figure.Quality.Dominance, figure.Quality.SharePublic, figure.Quality.SharePoint, figure.Quality.ShareStreet, figure.Quality.ShareArea);
+    }
+
+    [Fact]
+    public void Counts_without_a_point_have_no_dominance()
+    {
+        var figure = Figures.Compute(SpecTable.Data(SpecTable.Areas("0101"), "\n0101 brann 10", "\n0101 1000"), SpecTable.Parameters).Figures[0];
+
+        Assert.Null(figure.Quality.Dominance);
+        Assert.Null(figure.Quality.SharePublic);
+    }
+
+    [Fact]
+    public void A_weighted_total_is_the_sum_of_incidents_times_severity()
+    {
+        var data = SpecTable.Data(SpecTable.Areas("0101", "0102"), "\n0101 brann 10\n0102 brann 5", "\n0101 1000\n0102 500");
+        data = data with
+        {
+            Counts = [.. data.Counts, new(2023, "0101", "brann", "brann.building", 3)],
+            Severities = new Dictionary<string, double> { ["brann.building"] = 8, ["brann.other"] = 2 },
+        };
+
+        var result = Figures.Compute(data, SpecTable.Parameters);
+
+        double Of(string level, string code, string theme) => result.Figures.Single(figure => figure.Area.Level == level && figure.Area.Code == code && figure.Theme == theme).Weighted!.Value.Value;
+        Assert.Equal([44.0, 10.0, 54.0, 54.0], [Of(Level.Delbydel, "0101", "brann"), Of(Level.Delbydel, "0102", "brann"), Of(Level.Bydel, "01", "brann"), Of(Level.City, "0301", Taxonomy.Total)]);
+        Assert.All(result.Figures, figure => Assert.InRange(figure.Weighted!.Value.Value, figure.Weighted.Value.Low, figure.Weighted.Value.High));
+    }
+
+    [Fact]
+    public void Profiles_sum_to_bydel_city_and_total()
+    {
+        var data = SpecTable.Data(SpecTable.Areas("0101", "0102", "0201"), "\n0101 brann 10", "\n0101 1000") with
+        {
+            Times = [new("0101", "brann", "hour", 23, 2), new("0102", "brann", "hour", 23, 1), new("0201", "trygghet", "hour", 23, 5), new("0101", "brann", "month", 1, 4)],
+        };
+
+        var profiles = Figures.Compute(data, SpecTable.Parameters).Profiles;
+
+        int Of(string level, string area, string theme, string kind) => profiles.Where(row => row.Level == level && row.Area == area && row.Theme == theme && row.Kind == kind).Sum(row => row.Incidents);
+        Assert.Equal([3, 3, 8, 4, 4], [Of(Level.Bydel, "01", "brann", "hour"), Of(Level.City, "0301", "brann", "hour"), Of(Level.City, "0301", "total", "hour"), Of(Level.City, "0301", "total", "month"), Of(Level.Bydel, "01", "brann", "month")]);
+    }
+
+    [Fact]
+    public void What_two_themes_tell_of_counts_once_in_the_total_and_in_both_themes()
+    {
+        var data = SpecTable.Data(SpecTable.Areas("0101"), "\n0101 brann 10\n0101 trygghet 6", "\n0101 1000") with { ToldTwice = new([], [new(SpecTable.Year, "0101", "trygghet", 4)]) };
+
+        Assert.Equal([10, 6, 12], Figures.Compute(data, SpecTable.Parameters).Figures.Where(figure => figure.Area.Level == Level.City).Select(figure => figure.Incidents));
+    }
+
+    private static GridCity City(Func<string, double> risk, params string[] riskyThemes)
+    {
+        var city = new GridCity();
+        foreach (var (theme, seed) in new[] { ("brann", 1), ("trygghet", 2) })
+            city.Drawn(2023, theme, 80, 1, seed, riskyThemes.Length == 0 || riskyThemes.Contains(theme) ? risk : null);
+        return city;
+    }
+}
