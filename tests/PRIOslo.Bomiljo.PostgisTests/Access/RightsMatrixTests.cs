@@ -66,6 +66,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.figure      -      S       S       S       S
+            published.open_area   -      S       S       S       S
+            published.open_feature -      S       S       S       S
+            published.open_figure -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
@@ -121,6 +124,9 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.figure      -      S       S       S       S
+            published.open_area   -      S       S       S       S
+            published.open_feature -      S       S       S       S
+            published.open_figure -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
