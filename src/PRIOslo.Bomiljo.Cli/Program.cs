@@ -17,6 +17,8 @@ var root = new Command("bomiljo", "Reads the state of a neighbourhood from quant
     RetentionCommand.Create(),
     MeasureCommand.Create(),
     HeatmapCommand.Create(),
+    EventCommand.Create(),
+    NoteCommand.Create(),
     AuditCommand.Create(),
     DemoCommand.Create(),
     ServeCommand.Create(),

@@ -29,7 +29,7 @@ internal static class HeatmapCommand
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
         });
-        return new Command("heatmap", "The yearly measurement as files.") { export };
+        return new Command("heatmap", "The yearly measurement as files.") { export, SurfaceCommand.Create() };
     }
 
     /// <summary>Before anything is read, so that no figure leaves without a trace.</summary>

@@ -14,13 +14,25 @@ internal static class MeasureCommand
     {
         var years = new Argument<string>("YEAR") { Description = "A year, or FROM-TO." };
         var interpolate = new Option<bool>("--interpolate") { Description = "Let population figures that are missing lie between known years; they are marked." };
-        var command = new Command("measure", "Count, compute rates and put the protected figures out as provisional.") { years, interpolate, Output.JsonOption };
-        command.SetAction((parsed, cancel) => MeasureAsync(ReadYears(parsed.GetValue(years)!), parsed.GetValue(interpolate), parsed.GetValue(Output.JsonOption), cancel));
+        var enters = new Option<string[]>("--override") { Description = "Count this source although the coverage gate refuses it; with --reason.", HelpName = "SOURCE" };
+        var leftOut = new Option<string[]>("--leave-out") { Description = "Measure the year without this source; with --reason.", HelpName = "SOURCE" };
+        var reason = new Option<string?>("--reason") { Description = "Why, in your own words. It is stored and published: name nobody.", HelpName = "TEXT" };
+        var command = new Command("measure", "Count, compute rates and put the protected figures out as provisional.") { years, interpolate, enters, leftOut, reason, Output.JsonOption };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var wanted = ReadYears(parsed.GetValue(years)!);
+            await GateCommands.DecideAsync(wanted, parsed.GetValue(enters) ?? [], parsed.GetValue(leftOut) ?? [], parsed.GetValue(reason), cancel);
+            return await MeasureAsync(wanted, parsed.GetValue(interpolate), parsed.GetValue(Output.JsonOption), cancel);
+        });
 
         var year = new Argument<string>("YEAR") { Description = "A measured year, or FROM-TO." };
-        var publish = new Command("publish", "Publish the latest version of a year by decision; it is never overwritten after that.") { year, Output.JsonOption };
-        publish.SetAction((parsed, cancel) => PublishAsync(ReadYears(parsed.GetValue(year)!), parsed.GetValue(Output.JsonOption), cancel));
+        var correction = FreezeCommands.CreateReason();
+        var publish = new Command("publish", "Publish the latest version of a year by decision, and freeze it first where it is not; it never changes after that.") { year, correction, Output.JsonOption };
+        publish.SetAction((parsed, cancel) => PublishAsync(ReadYears(parsed.GetValue(year)!), parsed.GetValue(correction), parsed.GetValue(Output.JsonOption), cancel));
+        command.Subcommands.Add(FreezeCommands.CreateFreeze());
+        command.Subcommands.Add(FreezeCommands.CreateVerify());
         command.Subcommands.Add(publish);
+        command.Subcommands.Add(GateCommands.CreateBreak());
         return command;
     }
 
@@ -44,8 +56,9 @@ internal static class MeasureCommand
         return 0;
     }
 
-    private static async Task<int> PublishAsync((int First, int Last) years, bool json, CancellationToken cancel)
+    private static async Task<int> PublishAsync((int First, int Last) years, string? reason, bool json, CancellationToken cancel)
     {
+        await FreezeCommands.FreezeAsync(years, reason, cancel);
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
 using PRIOslo.Bomiljo.Publishing;
@@ -18,6 +19,7 @@ internal static class MeasureOutput
         measured?.Areas,
         measured?.Incidents,
         measured?.Coverage,
+        measured?.Gate,
         Themes = measured?.Themes.Select(theme => new
         {
             theme.Theme,
@@ -52,6 +54,8 @@ internal static class MeasureOutput
         Output.Line($"{measured.Year}, version {measured.Version}: {measured.Incidents} incidents in {measured.Areas} areas{(measured.Unchanged ? "; nothing had changed" : "")}.");
         foreach (var source in measured.Coverage)
             Output.Line($"  {source.Source,-12} placed {source.Placed}, unplaced {source.Unplaced}, outside {source.Outside}; {source.Months} of 12 months");
+        foreach (var verdict in measured.Gate.Where(verdict => verdict.Outcome != GateVerdict.Entered))
+            Output.Line($"  {verdict.Source,-12} {verdict.Outcome}: {string.Join(' ', verdict.Findings.Select(finding => finding.Text).Append(verdict.Reason ?? ""))}".TrimEnd());
         foreach (var theme in measured.Themes)
             Output.Line(Line(theme));
         foreach (var rule in measured.SameEvents)

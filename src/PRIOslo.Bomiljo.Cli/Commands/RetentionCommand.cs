@@ -12,7 +12,7 @@ internal static class RetentionCommand
     public static Command Create()
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would go; delete nothing." };
-        var run = new Command("run", "Delete raw incidents of published years whose source's term is over.") { dryRun, Output.JsonOption };
+        var run = new Command("run", "Delete raw incidents of frozen years whose source's term is over.") { dryRun, Output.JsonOption };
         run.SetAction(async (parsed, cancel) =>
         {
             var mappings = SourceFolder.LoadAll(Taxonomy.Load(ImportCommand.TaxonomyPath)).Select(folder => folder.Mapping).ToList();
@@ -26,7 +26,7 @@ internal static class RetentionCommand
             }
 
             foreach (var year in years)
-                Output.Line($"{year.Source,-12} {year.Year}: {year.Rows} rows, {year.Incidents} incidents; published {year.PublishedAt:yyyy-MM-dd}, term {year.Months} months.");
+                Output.Line($"{year.Source,-12} {year.Year}: {year.Rows} rows, {year.Incidents} incidents; frozen {year.FrozenAt:yyyy-MM-dd}, term {year.Months} months.");
             Output.Line(years.Count == 0 ? "No source's term is over." : dry ? "Dry run: nothing was deleted." : "Deleted. What is measured and published stays.");
             return 0;
         });

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Web.Analysis;
 using PRIOslo.Bomiljo.Web.Language;
 using PRIOslo.Bomiljo.Web.Ledger;
 using PRIOslo.Bomiljo.Web.Map;
@@ -30,6 +31,7 @@ internal static class WebServices
         services.AddSingleton<WhatIfAnswerer>();
         services.AddSingleton<HeatMapLoader>();
         services.AddSingleton<DeliveryLoader>();
+        services.AddSingleton<AnalysisLoader>();
         AddProtection(services, configuration, serving);
         services.AddRazorComponents();
         services.AddHttpContextAccessor();

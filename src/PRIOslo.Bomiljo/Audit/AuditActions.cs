@@ -14,6 +14,15 @@ public static class AuditActions
     public const string GeodataImport = "geodata.import";
     public const string PopulationImport = "population.import";
     public const string Measure = "heatmap.measure";
+
+    /// <summary>A source-year goes in, or is left out, by decision.</summary>
+    public const string CoverageDecision = "heatmap.coverage-decision";
+    public const string SeriesBreak = "heatmap.series-break";
+    public const string EventAdd = "heatmap.event-add";
+    public const string EventRemove = "heatmap.event-remove";
+    public const string NoteAdd = "heatmap.note-add";
+    public const string NoteRemove = "heatmap.note-remove";
+    public const string Freeze = "heatmap.freeze";
     public const string Publish = "heatmap.publish";
     public const string Export = "heatmap.export";
 

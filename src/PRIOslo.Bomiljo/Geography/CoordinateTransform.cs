@@ -29,8 +29,8 @@ public sealed class CoordinateTransform
     /// <exception cref="ProblemException">BOM-504: the program does not know one of the codes.</exception>
     public static CoordinateTransform Create(int fromEpsg, int toEpsg) => Known.GetOrAdd((fromEpsg, toEpsg), static pair =>
     {
-        var from = Wkt(pair.From);
-        var to = Wkt(pair.To);
+        var from = WellKnownText(pair.From);
+        var to = WellKnownText(pair.To);
         if (pair.From == pair.To)
             return new CoordinateTransform(null);
         var systems = new CoordinateSystemFactory();
@@ -43,7 +43,9 @@ public sealed class CoordinateTransform
     /// <returns>The point in the target system; not finite where the point is beyond the projection's reach.</returns>
     public (double X, double Y) Apply(double x, double y) => _transform is null ? (x, y) : _transform.Transform(x, y);
 
-    private static string Wkt(int epsg)
+    /// <summary>A coordinate system as text (OGC's WKT 1).</summary>
+    /// <exception cref="ProblemException">BOM-504: the program does not know the code.</exception>
+    public static string WellKnownText(int epsg)
     {
         using var stream = typeof(CoordinateTransform).Assembly.GetManifestResourceStream($"Geography/crs/{epsg}.wkt")
             ?? throw new ProblemException(ProblemCode.UnknownEpsg, $"EPSG:{epsg}", "the program does not know this coordinate system.",

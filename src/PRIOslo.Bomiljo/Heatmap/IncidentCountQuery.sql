@@ -1,5 +1,6 @@
 -- Placed incidents per calendar year (Europe/Oslo), delbydel and category, each in the boundary vintage of its own year. Years whose
 -- raw incidents a retention rule has deleted come from their latest measurement, per theme, with an empty category.
+-- Source-years that an analyst leaves out are not counted.
 -- Parameters: @first_year, @last_year, both included. Unplaced incidents and those outside are counted in CoverageQuery.
 WITH years AS MATERIALIZED (
     SELECT year, geo.vintage_for('delbydel', year) AS vintage_id, EXISTS (SELECT FROM ledger.retention r WHERE r.year = y.year) AS deleted
@@ -10,6 +11,7 @@ WITH years AS MATERIALIZED (
     JOIN incident.incident i ON i.occurred_year = y.year
     JOIN incident.placement p ON p.vintage_id = y.vintage_id AND p.delivery_id = i.delivery_id AND p.line = i.line
     WHERE p.outcome = 'placed' AND NOT y.deleted
+      AND NOT EXISTS (SELECT FROM heatmap.coverage_decision d WHERE d.source = i.source AND d.year = i.occurred_year AND NOT d.enters)
     GROUP BY i.occurred_year, p.delbydel, i.category
 )
 SELECT n.occurred_year::int AS year, n.delbydel, c.theme, n.category, n.incidents

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
 using PRIOslo.Bomiljo.Incidents;
@@ -15,6 +16,9 @@ public sealed record MeasurementReport(
 {
     /// <summary>What each rule for events that two services tell of found.</summary>
     public IReadOnlyList<SameEventResult> SameEvents { get; init; } = [];
+
+    /// <summary>The coverage gate's verdict per source.</summary>
+    public IReadOnlyList<GateVerdict> Gate { get; init; } = [];
 }
 
 /// <summary>The yearly measurement: read → <see cref="Figures"/> → stored under (year, version).</summary>
@@ -37,18 +41,45 @@ public sealed class Measurement(
 
     /// <param name="year">A calendar year, Europe/Oslo.</param>
     /// <param name="interpolate">True lets population figures that are missing lie between the known years around them; they are marked.</param>
-    /// <remarks>A version that has been published by decision is never overwritten: the next one gets a higher number.</remarks>
+    /// <remarks>A version that is frozen, or has been published by decision, is never overwritten: the next one gets a higher number.</remarks>
     /// <exception cref="ProblemException">BOM-101 the parameters are wrong, BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no
-    /// denominator of any theme, BOM-606 raw incidents deleted.</exception>
+    /// denominator of any theme, BOM-606 raw incidents deleted, BOM-620 a source is not complete enough.</exception>
     public async Task<MeasurementReport> RunAsync(int year, bool interpolate, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var basis = new MeasurementBasis(year, year - _parameters.HistoryYears + 1, interpolate, _parameters.ToJson(), ProgramVersion) { SameEvents = _sameEvents };
+        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate);
+        var inputs = await ReadInputsAsync(connection, basis, cancel);
+        var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
+        if (latest is not null && latest.Inputs == inputs.Json)
+            return await ReportAsync(connection, year, latest.Version, unchanged: true, cancel);
+
+        var version = latest is null ? 1 : latest.Fixed ? latest.Version + 1 : latest.Version;
+        await MeasureAsync(connection, basis, inputs, version, threads: -1, cancel);
+        var report = await ReportAsync(connection, year, version, unchanged: false, cancel);
+        await transaction.CommitAsync(cancel);
+        // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
+        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, inputs.VintageId, report.Areas, Interpolated = interpolate }, cancel);
+        return report;
+    }
+
+    /// <summary>Measures into a version of its own, in the connection's transaction, for a comparison that rolls it back.</summary>
+    /// <param name="version">One that is not there.</param>
+    /// <param name="threads">−1 for all processors.</param>
+    internal async Task MeasureAgainAsync(NpgsqlConnection connection, int year, bool interpolate, int version, int threads, CancellationToken cancel)
+    {
+        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate);
+        await MeasureAsync(connection, basis, await ReadInputsAsync(connection, basis, cancel), version, threads, cancel);
+    }
+
+    /// <returns>With a vintage.</returns>
+    private static async Task<MeasurementInputs> ReadInputsAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
+    {
+        var year = basis.Year;
         var inputs = await MeasurementStore.ReadInputsAsync(connection, basis, cancel);
-        if (inputs.VintageId is not { } vintage)
+        if (inputs.VintageId is null)
         {
             throw new ProblemException(ProblemCode.MissingLayer, $"year {year}", "no delbydel boundaries are imported.",
                 "Import them with `bomiljo geodata import FILE --layer delbydel`.");
@@ -61,28 +92,26 @@ public sealed class Measurement(
                 "The published version stands.");
         }
 
-        var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
-        if (latest is not null && latest.Inputs == inputs.Json)
-            return await ReportAsync(connection, year, latest.Version, unchanged: true, cancel);
+        return inputs;
+    }
 
-        var data = await MeasurementReader.ReadAsync(connection, basis, cancel);
-        var incidents = data.Counts.Where(count => count.Year == year).Sum(count => (long)count.Incidents);
-        if (incidents == 0)
+    private async Task MeasureAsync(NpgsqlConnection connection, MeasurementBasis basis, MeasurementInputs inputs, int version, int threads, CancellationToken cancel)
+    {
+        var year = basis.Year;
+        var gate = await GateReport.DemandAsync(connection, year, cancel);
+        var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
+        if (data.Counts.All(count => count.Year != year))
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
-        var result = Figures.Compute(data, _parameters);
+        var result = Figures.Compute(data, _parameters, threads);
         if (result.Figures.All(figure => figure.Rate is null))
         {
             throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no population figures for the year, and none are guessed.",
                 "Import them with `bomiljo population import FILE`, or let them lie between known years with --interpolate.");
         }
 
-        var version = latest is null ? 1 : latest.Published ? latest.Version + 1 : latest.Version;
-        await MeasurementWriter.WriteAsync(connection, new(year, version, clock.GetUtcNow(), ProgramVersion, vintage, inputs.Json), data, result, cancel);
-        var report = await ReportAsync(connection, year, version, unchanged: false, cancel);
-        await transaction.CommitAsync(cancel);
-        // After the commit: the measurement's snapshot is too old to continue a chain that others write to.
-        await AuditLog.AppendAsync(connection, AuditActions.Measure, $"year {year}", new { Version = version, VintageId = vintage, report.Areas, Interpolated = interpolate }, cancel);
-        return report;
+        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, inputs.VintageId!.Value, inputs.Json);
+        await MeasurementWriter.WriteAsync(connection, head, data, result, cancel);
+        await GateStore.WriteAsync(connection, year, version, gate, cancel);
     }
 
     /// <summary>What is stored of one version.</summary>
@@ -93,6 +122,7 @@ public sealed class Measurement(
             await CoverageQuery.RunAsync(connection, year, cancel), await ThemeResultQuery.RunAsync(connection, year, version, cancel))
         {
             SameEvents = await MeasurementStore.ReadSameEventsAsync(connection, year, version, cancel),
+            Gate = await GateStore.ReadVerdictsAsync(connection, year, version, cancel),
         };
     }
 }

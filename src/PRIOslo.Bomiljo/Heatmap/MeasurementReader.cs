@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
 
 namespace PRIOslo.Bomiljo.Heatmap;
@@ -7,25 +8,27 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <summary>Reads all that a year's figures are computed from, in the measurement's transaction.</summary>
 internal static class MeasurementReader
 {
-    public static async Task<MeasurementData> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
+    /// <param name="leftOut">Sources that are not counted in the year.</param>
+    public static async Task<MeasurementData> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, string[] leftOut, CancellationToken cancel)
     {
         var year = basis.Year;
         var (areas, shapes) = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
-        return new MeasurementData(
+        return Restatement.Apply(new MeasurementData(
             year, basis.Interpolate, areas,
-            await MeasurementStore.ReadThemesAsync(connection, year, cancel),
+            await MeasurementStore.ReadThemesAsync(connection, year, leftOut, cancel),
             await IncidentCountQuery.RunAsync(connection, basis.FirstYear, year, cancel),
             await PopulationQuery.RunAsync(connection, cancel))
         {
             Shapes = shapes,
             ToldTwice = await ToldTwiceQuery.RunAsync(connection, basis.FirstYear, year, basis.SameEvents, cancel),
             Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            UnbrokenSince = await SeriesBreakQuery.RunAsync(connection, basis.FirstYear, year, cancel),
             Severities = await SeverityQuery.RunAsync(connection, cancel),
             Times = await TimeCountQuery.RunAsync(connection, year, cancel),
             Points = await DominanceQuery.RunAsync(connection, year, cancel),
             Sources = await QualityQuery.RunAsync(connection, year, cancel),
             Coverage = await CoverageQuery.RunAsync(connection, year, cancel),
-        };
+        }, CodeChanges.Load(CodeChanges.DefaultPath));
     }
 
     private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)

@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Incidents;
 
@@ -15,10 +16,13 @@ internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolat
 {
     /// <summary>The rules that are switched on.</summary>
     public IReadOnlyList<SameEventRule> SameEvents { get; init; } = [];
+
+    public static MeasurementBasis For(int year, MeasurementParameters parameters, IReadOnlyList<SameEventRule> sameEvents, bool interpolate) =>
+        new(year, year - parameters.HistoryYears + 1, interpolate, parameters.ToJson(), Measurement.ProgramVersion) { SameEvents = sameEvents };
 }
 
-/// <param name="Published">True if somebody has decided to publish it, so that it may not change.</param>
-internal sealed record LatestMeasurement(int Version, string Inputs, bool Published);
+/// <param name="Fixed">True if it is frozen, or published by decision: it may not change.</param>
+internal sealed record LatestMeasurement(int Version, string Inputs, bool Fixed);
 
 /// <summary>Reads what a measurement rests on, and what earlier ones there are.</summary>
 internal static class MeasurementStore
@@ -31,6 +35,7 @@ internal static class MeasurementStore
             {
                 new("year", basis.Year), new("first_year", basis.FirstYear), new("interpolate", basis.Interpolate),
                 new("parameters", basis.Parameters), new("same_events", SameEventRules.ToJson(basis.SameEvents)), new("program_version", basis.ProgramVersion),
+                new("code_changes", CodeChanges.Load(CodeChanges.DefaultPath).Sha256),
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -49,12 +54,13 @@ internal static class MeasurementStore
     }
 
     /// <summary>Themes with at least one incident in the year, by code; a theme that nobody delivered has no zeros.</summary>
-    public static async Task<List<string>> ReadThemesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    /// <param name="leftOut">Sources that are not counted.</param>
+    public static async Task<List<string>> ReadThemesAsync(NpgsqlConnection connection, int year, string[] leftOut, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT DISTINCT c.theme FROM incident.incident i JOIN incident.category c USING (category) WHERE i.occurred_year = @year ORDER BY 1", connection)
+            "SELECT DISTINCT c.theme FROM incident.incident i JOIN incident.category c USING (category) WHERE i.occurred_year = @year AND i.source <> ALL (@left_out) ORDER BY 1", connection)
         {
-            Parameters = { new("year", (short)year) },
+            Parameters = { new("year", (short)year), new("left_out", leftOut) },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var themes = new List<string>();
@@ -67,7 +73,8 @@ internal static class MeasurementStore
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT m.version, m.inputs::text, coalesce(NOT r.provisional, false)
+            SELECT m.version, m.inputs::text,
+                   coalesce(NOT r.provisional, false) OR EXISTS (SELECT FROM heatmap.frozen f WHERE (f.year, f.version) = (m.year, m.version))
             FROM heatmap.measurement m LEFT JOIN published.release r USING (year, version)
             WHERE m.year = @year ORDER BY m.version DESC LIMIT 1
             """, connection)

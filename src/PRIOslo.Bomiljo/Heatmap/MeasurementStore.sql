@@ -1,7 +1,8 @@
--- What a year's measurement rests on: deliveries with incidents in the years looked back on, boundaries, population, the taxonomy
--- and the parameters, each by hash or as they are.
+-- What a year's measurement rests on: deliveries with incidents in the years looked back on, boundaries, population, the taxonomy,
+-- the parameters, and decisions and breaks about its sources, each by hash or as they are.
 -- Parameters: @year, @first_year (of the years looked back on), @interpolate (later population figures count too), @parameters
--- (JSON), @same_events (JSON: the rules that are switched on), @program_version. Columns: the delbydel vintage (null where none is imported), the inputs as JSON.
+-- (JSON), @same_events (JSON: the rules that are switched on), @program_version, @code_changes (the table's SHA-256). Columns: the
+-- delbydel vintage (null where none is imported), the inputs as JSON.
 SELECT geo.vintage_for('delbydel', @year::int),
        jsonb_build_object(
            'program', @program_version::text,
@@ -9,7 +10,7 @@ SELECT geo.vintage_for('delbydel', @year::int),
            'sameEvents', @same_events::jsonb,
            'interpolate', @interpolate::boolean,
            'deliveries', (
-               SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.delivery_id, 'source', d.source, 'sha256', d.sha256) ORDER BY d.delivery_id), '[]')
+               SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.delivery_id, 'source', d.source, 'sha256', d.sha256, 'mapping', d.mapping_sha256) ORDER BY d.delivery_id), '[]')
                FROM ledger.delivery d
                WHERE d.withdrawn_at IS NULL
                  AND extract(year FROM d.first_day) <= @year::int AND extract(year FROM d.last_day) >= @first_year::int),
@@ -19,9 +20,16 @@ SELECT geo.vintage_for('delbydel', @year::int),
                WHERE v.vintage_id IN (SELECT geo.vintage_for(layer, y)
                                       FROM unnest(ARRAY['delbydel', 'municipality', 'sentrum', 'marka', 'bydel']) AS layer,
                                            generate_series(@first_year::int, @year::int) AS y)),
+           'code_changes', @code_changes::text,
            'population', (
                SELECT md5(coalesce(string_agg(concat_ws(':', code, year, residents, coalesce(dwellings, -1), coalesce(municipal_dwellings, -1)), ';' ORDER BY code, year), ''))
                FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year::int),
+           'decisions', (
+               SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'year', year, 'enters', enters, 'reason', reason) ORDER BY source, year), '[]')
+               FROM heatmap.coverage_decision WHERE year BETWEEN @first_year::int AND @year::int),
+           'breaks', (
+               SELECT coalesce(jsonb_agg(jsonb_build_object(kind, name, 'year', year, 'reason', reason) ORDER BY kind, name, year), '[]')
+               FROM heatmap.series_break WHERE year BETWEEN @first_year::int AND @year::int),
            'taxonomy', (
                SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected, c.severity), ';' ORDER BY c.category), ''))
                FROM incident.category c JOIN incident.theme t USING (theme)))::text;

@@ -176,8 +176,15 @@ public sealed class NormaliseStep
         return new Guid(hash[..16]);
     }
 
-    /// <summary>A code is short and holds no long number; anything else in the category's column may be about a person.</summary>
+    /// <summary>A code is short, holds no long number and is not two or more words with a capital each, as a name is; anything else in
+    /// the category's column may be about a person.</summary>
     private static string? ShownCategory(string text) =>
         text.Length <= LongestCategoryShown && text.Count(char.IsAsciiDigit) <= 4 && !text.Contains('@', StringComparison.Ordinal)
-        && !text.Any(char.IsControl) ? text : null;
+        && !text.Any(char.IsControl) && !LooksLikeName(text) ? text : null;
+
+    private static bool LooksLikeName(string text)
+    {
+        var words = text.Split([' ', '-', ','], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && words.All(word => char.IsUpper(word[0]) && (word.Length == 1 || word[1] == '.' || char.IsLower(word[1])));
+    }
 }

@@ -6,12 +6,12 @@ using PRIOslo.Bomiljo.Import.Mapping;
 namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>What the retention rule takes of one source and year.</summary>
-/// <param name="Months">The source's term after the year was published by decision.</param>
+/// <param name="Months">The source's term after the year was first frozen.</param>
 /// <param name="Rows">Incident rows.</param>
 /// <param name="Incidents">Sum of their counts.</param>
-public sealed record RetainedYear(string Source, int Year, int Months, DateTimeOffset PublishedAt, long Rows, long Incidents);
+public sealed record RetainedYear(string Source, int Year, int Months, DateTimeOffset FrozenAt, long Rows, long Incidents);
 
-/// <summary>Deletes raw incidents whose year is published by an analyst's decision and whose source's term is over. What is
+/// <summary>Deletes raw incidents whose year's measurement is frozen and whose source's term is over. What is
 /// measured and published stays, and the ledger tells what went.</summary>
 public static class Retention
 {

@@ -1,14 +1,14 @@
--- Deletes the incidents of each source and year that were published by decision at least the source's term ago.
+-- Deletes the incidents of each source and year whose measurement was frozen at least the source's term ago.
 -- Parameters: @sources and @months, two arrays of one length; @now; @by. Nothing is null.
--- Columns: source, year, months, when the year was published, rows and incidents deleted.
+-- Columns: source, year, months, when the year was first frozen, rows and incidents deleted.
 WITH rule AS (
     SELECT * FROM unnest(@sources::text[], @months::int[]) AS rule (source, months)
-), decided AS (
-    SELECT year, min(published_at) AS published_at FROM published.release WHERE NOT provisional GROUP BY year
+), frozen AS (
+    SELECT year, min(frozen_at) AS frozen_at FROM heatmap.frozen GROUP BY year
 ), due AS (
-    SELECT rule.source, rule.months, decided.year, decided.published_at
-    FROM rule CROSS JOIN decided
-    WHERE decided.published_at + make_interval(months => rule.months) <= @now
+    SELECT rule.source, rule.months, frozen.year, frozen.frozen_at
+    FROM rule CROSS JOIN frozen
+    WHERE frozen.frozen_at + make_interval(months => rule.months) <= @now
 ), gone AS (
     DELETE FROM incident.incident i USING due
     WHERE i.source = due.source AND i.occurred_year = due.year
@@ -20,6 +20,6 @@ WITH rule AS (
     GROUP BY gone.source, gone.occurred_year, due.months
     RETURNING source, year, months, rows, incidents
 )
-SELECT noted.source, noted.year, noted.months, decided.published_at, noted.rows, noted.incidents
-FROM noted JOIN decided USING (year)
+SELECT noted.source, noted.year, noted.months, frozen.frozen_at, noted.rows, noted.incidents
+FROM noted JOIN frozen USING (year)
 ORDER BY noted.source, noted.year;

@@ -80,6 +80,16 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode RealDataPresent = new(605, ExitCode.Refused);
     public static readonly ProblemCode IncidentsDeleted = new(606, ExitCode.Refused);
 
+    // The gate, freezing and verifying
+    public static readonly ProblemCode CoverageRefused = new(620, ExitCode.Refused);
+    public static readonly ProblemCode UnknownSourceYear = new(621, ExitCode.WrongArguments);
+    public static readonly ProblemCode ReasonMissing = new(622, ExitCode.WrongArguments);
+    public static readonly ProblemCode MeasurementOutdated = new(623, ExitCode.Refused);
+    public static readonly ProblemCode NotFrozen = new(624, ExitCode.Refused);
+    public static readonly ProblemCode FrozenDiffers = new(625, ExitCode.Refused);
+    public static readonly ProblemCode BadCodeChanges = new(626, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
+
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);
     public static readonly ProblemCode AddressNotFound = new(702, ExitCode.WrongArguments);

@@ -19,7 +19,8 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <param name="year">A measured year; its latest version goes out, unless it is out by decision: then it stays as it is.</param>
     /// <param name="provisional">False marks the version as decided: it is never overwritten after that.</param>
-    /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell: nothing is published.</exception>
+    /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell: nothing is published;
+    /// BOM-624 to be published by decision, and not frozen.</exception>
     public async Task<PublishReport> RunAsync(int year, bool provisional, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -29,6 +30,11 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
             ?? throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "the year has not been measured.", $"Run `bomiljo measure {year}`.");
         if (await PublishingStore.ReadDecidedAsync(connection, year, version, cancel) is { } decided)
             return decided;
+        if (!provisional && !await PublishingStore.IsFrozenAsync(connection, year, version, cancel))
+        {
+            throw new ProblemException(ProblemCode.NotFrozen, $"year {year}, version {version}", "only a frozen measurement is published by decision.",
+                $"Run `bomiljo measure freeze {year}`.");
+        }
 
         var protectedThemes = await PublishingStore.ReadProtectedThemesAsync(connection, cancel);
         var cells = await PublishingStore.ReadCellsAsync(connection, year, version, cancel);

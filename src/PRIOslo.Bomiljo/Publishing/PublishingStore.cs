@@ -38,6 +38,15 @@ internal static class PublishingStore
         return await reader.ReadAsync(cancel) ? new(year, version, reader.GetInt32(0), reader.GetInt32(1), Provisional: false) : null;
     }
 
+    public static async Task<bool> IsFrozenAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM heatmap.frozen WHERE year = @year AND version = @version)", connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+
     public static async Task<List<Cell>> ReadCellsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For<CellQuery>(), connection)

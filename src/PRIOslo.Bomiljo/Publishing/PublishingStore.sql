@@ -42,6 +42,11 @@ WHERE c.year = @year AND c.version = @version
   AND NOT EXISTS (SELECT FROM unnest(@hidden_levels::text[], @hidden_themes::text[]) AS h (level, theme)
                   WHERE h.level = 'by' AND h.theme = ANY (c.themes));
 
+INSERT INTO published.override (year, version, source, enters, reason)
+SELECT year, version, source, outcome = 'overridden', reason
+FROM heatmap.gate
+WHERE year = @year AND version = @version AND reason IS NOT NULL;
+
 -- Polygons of the vintage that was measured. A bydel is its own layer's polygon where there is one, else its delbydeler together.
 WITH vintages AS (
     SELECT m.vintage_id AS delbydel, geo.vintage_for('sentrum', @year) AS sentrum, geo.vintage_for('marka', @year) AS marka,

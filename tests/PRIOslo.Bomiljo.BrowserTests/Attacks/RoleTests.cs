@@ -18,6 +18,8 @@ public sealed class RoleTests(SignedCity city)
     [InlineData("/sted?lon=10.7&lat=59.9", 302, 403, 200, 200)]
     [InlineData("/STED?ost=598000&nord=6643000", 302, 403, 200, 200)]
     [InlineData("/leveranser", 302, 403, 403, 200)]
+    [InlineData("/analyse", 302, 403, 403, 200)]
+    [InlineData("/analyse?aar=2023&tema=brann&omrade=0102", 302, 403, 403, 200)]
     [InlineData("/leveranser/1", 302, 403, 403, 200)]
     [InlineData("/leveranser/1/", 302, 403, 403, 200)]
     [InlineData("/Leveranser/1/Hendelser", 302, 403, 403, 200)]

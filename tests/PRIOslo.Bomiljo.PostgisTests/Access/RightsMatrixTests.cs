@@ -21,6 +21,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
         ["site.candidate"] = ("(project_id, name, geom) VALUES (1, 'n', ST_SetSRID(ST_MakePoint(1, 1), 25832))", "name"),
         ["site.decision"] = ("(candidate_id, group_code, verdict, reason) VALUES (1, '3', 'inspect', 'r')", "reason"),
         ["site.project"] = ("(name) VALUES ('n')", "name"),
+        ["heatmap.event"] = ("(kind, first_day, text) VALUES ('other', '2020-01-01', 't')", "removed_at"),
+        ["heatmap.note"] = ("(area, year, text) VALUES ('0101', 2020, 't')", "removed_at"),
         ["ledger.delivery"] = ("DEFAULT VALUES", "file_name"), // the first column is the server's to fill
     };
 
@@ -47,11 +49,18 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.area          -      -       -       S       S
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
+            heatmap.coverage_decision -      -       -       S       S
+            heatmap.event         -      -       -       SIU     -
             heatmap.figure        -      -       -       S       S
+            heatmap.frozen        -      -       -       S       S
+            heatmap.gate          -      -       -       S       S
             heatmap.index_value   -      -       -       S       S
             heatmap.measurement   -      -       -       S       S
+            heatmap.note          -      -       -       SIU     -
             heatmap.profile       -      -       -       S       S
             heatmap.same_event    -      -       -       S       S
+            heatmap.series_break  -      -       -       S       S
+            heatmap.source_month  -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
             heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
@@ -69,12 +78,13 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
+            published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
             site.project          -      -       S       S       -
-            site.worst_tenth      -      -       s       s       -
+            site.worst_tenth      -      -       S       S       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var web = database.OpenWeb();
@@ -105,11 +115,18 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.area          -      -       -       s       s
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
+            heatmap.coverage_decision -      -       -       s       s
+            heatmap.event         -      -       -       s       -
             heatmap.figure        -      -       -       s       s
+            heatmap.frozen        -      -       -       s       s
+            heatmap.gate          -      -       -       s       s
             heatmap.index_value   -      -       -       s       s
             heatmap.measurement   -      -       -       s       s
+            heatmap.note          -      -       -       s       -
             heatmap.profile       -      -       -       s       s
             heatmap.same_event    -      -       -       s       s
+            heatmap.series_break  -      -       -       s       s
+            heatmap.source_month  -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s
             heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
@@ -127,6 +144,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
+            published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.Freezing;
+using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -46,7 +48,7 @@ internal static class SmallCity
         await TaxonomyStore.SaveAsync(Taxonomy.Load(Path.Combine(ProjectFolders.Importers, "taxonomy.json")), connection, default);
     }
 
-    /// <summary>A delivery with one row per delbydel, category and month: a count from 0 (no row) up to, not including, the bound.</summary>
+    /// <summary>A delivery with two rows per delbydel and category, known by year: a count from 0 (no row) up to, not including, the bound.</summary>
     /// <returns>The delivery's number.</returns>
     public static Task<int> DeliverAsync(this TestDatabase database, string source, string[] categories, int below, int seed, int year = Year) =>
         database.ScalarAsync<int>(Invariant(
@@ -56,12 +58,12 @@ internal static class SmallCity
                 last_day, rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents)
             VALUES ('{source}', 'made-up.csv', md5('{source} {seed}'), 1, 1, '', now(), 'test', '{year}-01-01', '{year}-12-31', 0, 0, 0, 0, 0, 0, 0);
             INSERT INTO incident.incident (delivery_id, line, source, source_key, category, occurred_at, precision, occurred_year, incidents, point)
-            SELECT currval('ledger.delivery_delivery_id_seq'), row_number() OVER (ORDER BY code, category, month), '{source}',
-                   gen_random_uuid(), category, make_timestamptz({year}, month, 15, 12, 0, 0, 'Europe/Oslo'), 'month', {year}, n, ST_Centroid(geom)
-            FROM (SELECT code, geom, category, month, floor(random() * {below})::int AS n
+            SELECT currval('ledger.delivery_delivery_id_seq'), row_number() OVER (ORDER BY code, category, half), '{source}',
+                   gen_random_uuid(), category, make_timestamptz({year}, 1, 1, 0, 0, 0, 'Europe/Oslo'), 'year', {year}, n, ST_Centroid(geom)
+            FROM (SELECT code, geom, category, half, floor(random() * {below})::int AS n
                   FROM (SELECT DISTINCT ON (code) code, geom FROM geo.area ORDER BY code, vintage_id DESC) a,
-                       unnest(ARRAY['{string.Join("','", categories)}']) AS category, generate_series(1, 12, 6) AS month
-                  ORDER BY code, category, month) drawn
+                       unnest(ARRAY['{string.Join("','", categories)}']) AS category, generate_series(1, 2) AS half
+                  ORDER BY code, category, half) drawn
             WHERE n > 0;
             {Place}
             SELECT currval('ledger.delivery_delivery_id_seq')::int;
@@ -98,8 +100,23 @@ internal static class SmallCity
     public static Task<MeasurementReport> MeasureAsync(this TestDatabase database, int year = Year) =>
         new Measurement(database.Owner, TimeProvider.System).RunAsync(year, default);
 
-    public static Task<PublishReport> PublishAsync(this TestDatabase database, bool provisional = true, int year = Year) =>
-        new Publisher(database.Owner, TimeProvider.System).RunAsync(year, provisional, default);
+    /// <summary>Freezes the year first where it goes out by decision.</summary>
+    public static async Task<PublishReport> PublishAsync(this TestDatabase database, bool provisional = true, int year = Year)
+    {
+        if (!provisional)
+            await database.FreezeAsync("A correction, for the test's sake.", year);
+        return await new Publisher(database.Owner, TimeProvider.System).RunAsync(year, provisional, default);
+    }
+
+    public static Task<FreezeReport> FreezeAsync(this TestDatabase database, string? reason = null, int year = Year) =>
+        new Freezer(database.Owner, TimeProvider.System, "test").RunAsync(year, reason, default);
+
+    public static Task<VerifyReport> VerifyAsync(this TestDatabase database, int? version = null, int threads = -1) =>
+        new Verification(database.Owner, TimeProvider.System).RunAsync(Year, version, threads, default);
+
+    /// <summary>Lets a source-year through the coverage gate, as an analyst would.</summary>
+    public static Task OverrideAsync(this TestDatabase database, string source, int year = Year) =>
+        new CoverageDecisions(database.Owner, TimeProvider.System, "test").DecideAsync(new(source, year, Enters: true, "So little, for the test's sake."), default);
 
     /// <summary>Rows as texts, columns apart by one space, null as <c>-</c>.</summary>
     public static async Task<List<string>> RowsAsync(this TestDatabase database, string sql, bool asWeb = false)

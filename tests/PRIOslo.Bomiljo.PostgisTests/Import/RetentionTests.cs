@@ -7,12 +7,12 @@ namespace PRIOslo.Bomiljo.PostgisTests.Import;
 [Collection("postgis")]
 public sealed class RetentionTests(PostgisCluster cluster)
 {
-    private static readonly DateTimeOffset Published = new(2024, 2, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Frozen = new(2024, 2, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly SourceMapping[] Mappings =
         [.. SourceFolder.LoadAll(Taxonomy.Load(Path.Combine(ProjectFolders.Importers, "taxonomy.json"))).Select(folder => folder.Mapping with { RetentionMonths = 36 })];
 
     [PostgisFact]
-    public async Task Only_years_published_by_decision_go_and_only_when_the_term_is_over()
+    public async Task Only_frozen_years_go_and_only_when_the_term_is_over()
     {
         using var folder = new TempFolder();
         await using var database = await cluster.NewDatabaseAsync();
@@ -20,22 +20,24 @@ public sealed class RetentionTests(PostgisCluster cluster)
             await database.ImportAsync(folder.Write($"{year}.csv", Enumerable.Range(1, 50).Select(number => WasteFile.Row(number + (year * 1_000), year, 596_000, 6_642_000))));
         await database.ExecuteAsync(
             """
-            INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed)
-            VALUES (2021, 1, '2024-02-01 12:00Z', false, false, 0, 0), (2021, 2, '2026-02-01 12:00Z', false, false, 0, 0),
-                   (2022, 1, '2024-02-01 12:00Z', true, false, 0, 0)
+            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features) VALUES ('delbydel', 2018, 'f', 'h', now(), 1);
+            INSERT INTO heatmap.measurement SELECT year, version, '2024-01-01', 'v', 1, '{}' FROM (VALUES (2021, 1), (2021, 2), (2022, 1)) AS measured (year, version);
+            INSERT INTO heatmap.frozen (year, version, frozen_at, frozen_by, program_version, inputs, tables, sha256)
+            VALUES (2021, 1, '2024-02-01 12:00Z', 'test', 'v', '{}', '{}', repeat('0', 64)), (2021, 2, '2026-02-01 12:00Z', 'test', 'v', '{}', '{}', repeat('0', 64));
+            INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed) VALUES (2022, 1, '2024-02-01 12:00Z', true, false, 0, 0)
             """);
 
-        Assert.Empty(await RunAsync(database, Published.AddMonths(36).AddSeconds(-1)));
-        var dry = Assert.Single(await RunAsync(database, Published.AddMonths(36), dryRun: true));
-        Assert.Equal(("renovasjon", 2021, 36, Published, 50L), (dry.Source, dry.Year, dry.Months, dry.PublishedAt, dry.Rows));
+        Assert.Empty(await RunAsync(database, Frozen.AddMonths(36).AddSeconds(-1)));
+        var dry = Assert.Single(await RunAsync(database, Frozen.AddMonths(36), dryRun: true));
+        Assert.Equal(("renovasjon", 2021, 36, Frozen, 50L), (dry.Source, dry.Year, dry.Months, dry.FrozenAt, dry.Rows));
         Assert.Equal(150, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM ledger.retention"));
 
-        Assert.Equal([dry], await RunAsync(database, Published.AddMonths(36)));
+        Assert.Equal([dry], await RunAsync(database, Frozen.AddMonths(36)));
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident WHERE occurred_year = 2021"));
         Assert.Equal(100, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
         Assert.Equal("renovasjon 2021 50 test", await database.ScalarAsync<string>("SELECT concat_ws(' ', source, year, rows, ran_by) FROM ledger.retention"));
-        Assert.Empty(await RunAsync(database, Published.AddMonths(36)));
+        Assert.Empty(await RunAsync(database, Frozen.AddMonths(36)));
     }
 
     private static Task<IReadOnlyList<RetainedYear>> RunAsync(TestDatabase database, DateTimeOffset now, bool dryRun = false) =>

@@ -31,6 +31,13 @@ internal static class FullCity
             SELECT id, '5', 'inspect', 'Sett på befaring.', 'planner-1' FROM site.candidate;
             SELECT audit.append('geodata.import', 'layer ' || n, '{"features": 1}') FROM generate_series(1, 25) AS n;
             """);
+        await database.OverrideAsync("brann");
+        await database.ExecuteAsync(
+            """
+            INSERT INTO heatmap.event (kind, area, first_day, text, noted_by) VALUES ('lighting', '0102', '2023-05-01', 'Nye lykter.', 'analyst-1');
+            INSERT INTO heatmap.note (area, year, text, noted_by) VALUES ('0102', 2023, 'Se på dette.', 'analyst-1');
+            """);
+        await database.ExecuteAsync("INSERT INTO heatmap.series_break VALUES ('theme', 'trygghet', 2022, 'Nytt skjema.', now(), 'analyst-1')");
         await database.MeasureAsync();
         await database.PublishAsync(provisional: false);
         return database;

@@ -2,6 +2,7 @@ using Npgsql;
 using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.Freezing;
 using PRIOslo.Bomiljo.Publishing;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Operations;
@@ -57,6 +58,7 @@ public sealed class UpgradeTests(PostgisCluster cluster)
         var before = await DatabaseContents.TablesAsync(database, columns);
 
         var measured = await new Measurement(database, TimeProvider.System).RunAsync(2022, default);
+        await new Freezer(database, TimeProvider.System, "test").RunAsync(2022, null, default);
         await new Publisher(database, TimeProvider.System).RunAsync(2022, provisional: false, default);
 
         Assert.Equal((2, 200L), (measured.Version, measured.Incidents));

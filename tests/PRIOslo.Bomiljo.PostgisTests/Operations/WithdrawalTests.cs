@@ -24,6 +24,7 @@ public sealed class WithdrawalTests(PostgisCluster cluster)
             FROM incident.incident WHERE delivery_id = {delivery} AND occurred_year = 2023 LIMIT 1;
             UPDATE ledger.delivery SET first_day = '2021-01-01' WHERE delivery_id = {delivery};
             """);
+        await database.OverrideAsync("renovasjon", 2022);
         await database.MeasureAsync(2022);
         await database.PublishAsync(provisional: true, 2022);
         await database.MeasureAsync();

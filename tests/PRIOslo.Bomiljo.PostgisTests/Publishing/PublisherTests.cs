@@ -174,7 +174,7 @@ public class PublisherTests(PostgisCluster cluster)
         await database.PublishAsync();
 
         Assert.Equal(["bostabilitet", "brann"], await database.RowsAsync("SELECT theme FROM published.figure WHERE level = 'by' AND suppressed ORDER BY 1"));
-        Assert.Equal(["politi 100 2", "renovasjon 100 2"], await CoverageAsync(database));
+        Assert.Equal(["politi 100 12", "renovasjon 100 12"], await CoverageAsync(database));
     }
 
     [PostgisFact]
@@ -187,6 +187,8 @@ public class PublisherTests(PostgisCluster cluster)
             await database.DeliverOneAsync("renovasjon", "forsopling.litter", delbydel: null, 1, seed);
         }
 
+        await database.OverrideAsync("brann");
+        await database.OverrideAsync("renovasjon");
         await database.MeasureAsync();
         await database.PublishAsync();
         var few = await CoverageAsync(database);
@@ -194,9 +196,9 @@ public class PublisherTests(PostgisCluster cluster)
         await database.MeasureAsync();
         await database.PublishAsync();
 
-        Assert.Equal("brann - 3", few[0]);
-        Assert.Matches("^renovasjon [89][0-9] 3$", few[2]);
-        Assert.Matches("^brann [78][0-9] 3$", (await CoverageAsync(database))[0]);
+        Assert.Equal("brann - 12", few[0]);
+        Assert.Matches("^renovasjon [89][0-9] 12$", few[2]);
+        Assert.Matches("^brann [78][0-9] 12$", (await CoverageAsync(database))[0]);
     }
 
     private static Task<List<string>> CoverageAsync(TestDatabase database) =>

@@ -11,7 +11,7 @@ REVOKE ALL ON SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, a
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 REVOKE ALL ON ALL TABLES IN SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, access, audit
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit, heatmap
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
 -- All roles: what is published, the check of who asks, and the audit's one door.
@@ -32,6 +32,11 @@ GRANT SELECT ON ALL TABLES IN SCHEMA incident, ledger, heatmap TO bomiljo_analys
 GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bomiljo_importer;
 GRANT INSERT ON ledger.rejection TO bomiljo_importer;
 GRANT INSERT, DELETE ON incident.incident TO bomiljo_importer;
+
+-- Measures, events and notes; who noted it is filled in by the database.
+REVOKE SELECT ON heatmap.event, heatmap.note FROM bomiljo_importer;
+GRANT INSERT (kind, area, first_day, last_day, text, public), UPDATE (removed_at) ON heatmap.event TO bomiljo_analyst;
+GRANT INSERT (area, year, text), UPDATE (removed_at) ON heatmap.note TO bomiljo_analyst;
 
 -- Sites. By whom and when is filled in by the database, as no role may write those columns.
 GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;

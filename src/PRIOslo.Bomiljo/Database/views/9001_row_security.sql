@@ -26,7 +26,8 @@ BEGIN
         EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst', 'importer')))$policy$, t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery', 'ledger.rejection', 'ledger.retention', 'heatmap.measurement', 'heatmap.coverage']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery', 'ledger.rejection', 'ledger.retention', 'heatmap.measurement', 'heatmap.coverage',
+                                 'heatmap.coverage_decision', 'heatmap.series_break', 'heatmap.gate', 'heatmap.source_month', 'heatmap.frozen']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING ((SELECT access.has_role('analyst', 'importer')))$policy$, t);
     END LOOP;
 
@@ -76,5 +77,22 @@ CREATE POLICY members ON site.decision FOR SELECT USING (
 CREATE POLICY planners_add ON site.decision FOR INSERT WITH CHECK (
     (SELECT access.has_role('planner')) AND EXISTS (SELECT FROM site.candidate c WHERE c.id = candidate_id));
 
+-- Measures, events and notes: of the whole city, and of the analyst's own bydeler. They are written for these alone.
+DO $$
+DECLARE
+    mine constant text := $rule$(SELECT access.has_role('analyst'))
+        AND ((SELECT access.bydeler()) IS NULL OR left(area, 2) = ANY ((SELECT access.bydeler())::text[]))$rule$;
+BEGIN
+    EXECUTE format('CREATE POLICY analysts ON heatmap.event FOR SELECT USING ((SELECT access.has_role(''analyst'')) AND area IS NULL OR %s)', mine);
+    EXECUTE format('CREATE POLICY analysts_add ON heatmap.event FOR INSERT WITH CHECK (%s)', mine);
+    EXECUTE format('CREATE POLICY analysts_remove ON heatmap.event FOR UPDATE USING (%s)', mine);
+    EXECUTE format('CREATE POLICY analysts ON heatmap.note FOR SELECT USING (%s)', mine);
+    EXECUTE format('CREATE POLICY analysts_add ON heatmap.note FOR INSERT WITH CHECK (%s)', mine);
+    EXECUTE format('CREATE POLICY analysts_remove ON heatmap.note FOR UPDATE USING (%s)', mine);
+END
+$$;
+
+ALTER TABLE heatmap.event ALTER COLUMN noted_by SET DEFAULT access.person() ->> 'sub';
+ALTER TABLE heatmap.note ALTER COLUMN noted_by SET DEFAULT access.person() ->> 'sub';
 ALTER TABLE site.candidate ALTER COLUMN created_by SET DEFAULT access.person() ->> 'sub';
 ALTER TABLE site.decision ALTER COLUMN decided_by SET DEFAULT access.person() ->> 'sub';

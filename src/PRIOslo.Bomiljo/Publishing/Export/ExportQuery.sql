@@ -13,6 +13,6 @@ JOIN published.figure f USING (year, version)
 JOIN published.area a USING (year, version, level, area)
 LEFT JOIN heatmap.figure t USING (year, version, level, area, theme)
 LEFT JOIN heatmap.comparison s USING (year, version, level, area, theme)
-LEFT JOIN published.theme h USING (theme)
+LEFT JOIN published.theme h ON h.theme = f.theme
 WHERE c.year = @year
 ORDER BY array_position(ARRAY['delbydel', 'bydel', 'by'], f.level), f.area, h.sort_order;

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Heatmap.Freezing;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Cli.Commands;
+
+/// <summary><c>bomiljo measure freeze YEAR</c> and <c>bomiljo measure verify YEAR</c>.</summary>
+internal static class FreezeCommands
+{
+    private const int MostDifferencesShown = 20;
+
+    public static Option<string?> CreateReason() => new("--reason")
+    {
+        Description = "Why this version corrects an earlier frozen one; needed only then. Name nobody.",
+        HelpName = "TEXT",
+    };
+
+    public static Command CreateFreeze()
+    {
+        var years = new Argument<string>("YEAR") { Description = "A measured year, or FROM-TO." };
+        var reason = CreateReason();
+        var freeze = new Command("freeze", "Bind the latest version of a year, and all that it rests on, under one hash; it never changes after that.") { years, reason, Output.JsonOption };
+        freeze.SetAction(async (parsed, cancel) =>
+        {
+            var reports = await FreezeAsync(MeasureCommand.ReadYears(parsed.GetValue(years)!), parsed.GetValue(reason), cancel);
+            if (parsed.GetValue(Output.JsonOption))
+                Output.Json(new { Years = reports });
+            return 0;
+        });
+        return freeze;
+    }
+
+    /// <summary>Freezes what is not frozen yet, and says so.</summary>
+    public static async Task<IReadOnlyList<FreezeReport>> FreezeAsync((int First, int Last) years, string? reason, CancellationToken cancel)
+    {
+        await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        var reports = new List<FreezeReport>();
+        for (var year = years.First; year <= years.Last; year++)
+        {
+            var report = await new Freezer(database, TimeProvider.System, Environment.UserName).RunAsync(year, reason, cancel);
+            Output.Progress($"{year}, version {report.Version}: {(report.AlreadyFrozen ? "was frozen before" : "frozen")} under {report.Sha256}.");
+            reports.Add(report);
+        }
+
+        return reports;
+    }
+
+    public static Command CreateVerify()
+    {
+        var year = new Argument<int>("YEAR") { Description = "A frozen year." };
+        var version = new Option<int?>("--version") { Description = "A frozen version; the latest where not given." };
+        var threads = new Option<int>("--threads") { Description = "How many to measure with; the bits do not depend on it. All processors where not given.", DefaultValueFactory = _ => -1 };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValue(threads) is 0 or < -1)
+                result.AddError("--threads is 1 or more.");
+        });
+        var verify = new Command("verify", "Check a frozen year against its seal, and by measuring it again from its inputs.") { year, version, threads, Output.JsonOption };
+        verify.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            var report = await new Verification(database, TimeProvider.System).RunAsync(parsed.GetValue(year), parsed.GetValue(version), parsed.GetValue(threads), cancel);
+            if (parsed.GetValue(Output.JsonOption))
+                Output.Json(report);
+            else
+                Print(report);
+            return report.Holds ? 0 : throw Differs(report);
+        });
+        return verify;
+    }
+
+    private static void Print(VerifyReport report)
+    {
+        Output.Line($"{report.Year}, version {report.Version}{(report.IsCurrent ? "" : ", which a later one corrects")}: {report.Sha256}");
+        if (report.Reason is not null)
+            Output.Line($"  A correction: {report.Reason}");
+        Output.Line($"  The seal {(report.SealHolds ? "holds: nothing has changed since it was frozen" : "is broken")}.");
+        Output.Line(report.NotRecomputed is { } why ? $"  Not measured again: {why}."
+            : $"  Measured again: {(report.Differences.Count > 0 ? "it differs" : report.SameBits is true ? "the same to the last bit" : $"counts are the same, figures to {RowTolerance}")}.");
+    }
+
+    private const string RowTolerance = "1e-9";
+
+    private static ProblemException Differs(VerifyReport report) => new(ProblemCode.FrozenDiffers, $"year {report.Year}, version {report.Version}",
+        $"what is kept is not what was frozen: {string.Join("; ", report.Differences.Take(MostDifferencesShown))}"
+        + (report.Differences.Count > MostDifferencesShown ? $" and {report.Differences.Count - MostDifferencesShown} more." : "."),
+        "Restore the latest backup that verifies, and find out who changed it.");
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Cli.Commands;
+
+/// <summary>What an analyst decides about a source-year: <c>measure --override</c>, <c>--leave-out</c> and <c>measure break</c>.</summary>
+internal static class GateCommands
+{
+    public static Command CreateBreak()
+    {
+        var name = new Argument<string>("NAME") { Description = "The code of a source or a theme." };
+        var year = new Argument<int>("YEAR") { Description = "The first year that is not comparable with those before." };
+        var reason = new Option<string>("--reason") { Description = "Why, in your own words; name nobody.", Required = true, HelpName = "TEXT" };
+        var command = new Command("break", "Note a break in a series: no change or trend is tested across it.") { name, year, reason, Output.JsonOption };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await DecisionsOf(database).BreakAsync(parsed.GetValue(name)!, parsed.GetValue(year), parsed.GetValue(reason)!, cancel);
+            if (parsed.GetValue(Output.JsonOption))
+                Output.Json(new { Name = parsed.GetValue(name), Year = parsed.GetValue(year) });
+            else
+                Output.Line($"Noted: {parsed.GetValue(name)} is not comparable across the beginning of {parsed.GetValue(year)}. Measure that year and those after it again.");
+            return 0;
+        });
+        return command;
+    }
+
+    /// <exception cref="ProblemException">BOM-001 with more than one year; BOM-621, BOM-622.</exception>
+    public static async Task DecideAsync((int First, int Last) years, string[] enter, string[] leaveOut, string? reason, CancellationToken cancel)
+    {
+        if (enter.Length + leaveOut.Length == 0)
+            return;
+        if (years.First != years.Last)
+            throw new ProblemException(ProblemCode.BadArgument, "--override", "a decision is about one year.", "Name a single year.");
+        await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        foreach (var (source, enters) in enter.Select(source => (source, true)).Concat(leaveOut.Select(source => (source, false))))
+            await DecisionsOf(database).DecideAsync(new(source, years.First, enters, reason ?? ""), cancel);
+        Output.Progress("The decision is on record. Its reason is published with the figures, word for word.");
+    }
+
+    private static CoverageDecisions DecisionsOf(Npgsql.NpgsqlDataSource database) => new(database, TimeProvider.System, Environment.UserName);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CsvHelper;
+using CsvHelper.Configuration;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Geography;
+
+/// <summary>From a year on, a share of an area belongs to another.</summary>
+/// <param name="FromYear">The first year with the newer area.</param>
+/// <param name="Share">Of the older area's incidents and residents, above 0 and at most 1; null where it is not known.</param>
+public sealed record CodeChange(string From, string To, int FromYear, double? Share);
+
+/// <summary>How delbydeler have changed between boundary vintages: <c>from_code;to_code;from_year;share;reason</c>.</summary>
+/// <remarks>A row without a successor or a year tells of a code that is known and not dated; it restates nothing.</remarks>
+/// <param name="Changes">Dated changes, in order of their year.</param>
+/// <param name="Sha256">Of the file.</param>
+public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha256)
+{
+    private const double Rounding = 1e-6;
+
+    public static CodeChanges None { get; } = new([], "");
+
+    public static string DefaultPath => Path.Combine(ProjectFolders.Geodata, "oslo", "code_changes.csv");
+
+    /// <exception cref="ProblemException">BOM-626: a row cannot be read, or the known shares of an area do not add up to 1.</exception>
+    public static CodeChanges Load(string path)
+    {
+        var name = Path.GetFileName(path);
+        using var text = new StreamReader(path);
+        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
+        csv.Read();
+        csv.ReadHeader();
+        var changes = new List<CodeChange>();
+        while (csv.Read())
+        {
+            var (to, year, share) = (csv.GetField("to_code")!.Trim(), csv.GetField("from_year")!.Trim(), csv.GetField("share")!.Trim());
+            if (!DelbydelCode.TryParse(csv.GetField("from_code"), out var from))
+                throw Wrong($"line {csv.Parser.RawRow}, column from_code", "the code cannot be read.");
+            if (to.Length == 0 && year.Length == 0 && share.Length == 0)
+                continue;
+            if (!DelbydelCode.TryParse(to, out var successor) || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var fromYear))
+                throw Wrong($"line {csv.Parser.RawRow}", "a change needs both to_code and from_year.");
+            double? known = share.Length == 0 ? null
+                : double.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1 ? value
+                : throw Wrong($"line {csv.Parser.RawRow}, column share", "a share is a number above 0 and at most 1, with a decimal point.");
+            changes.Add(new(from.ToString(), successor.ToString(), fromYear, known));
+        }
+
+        foreach (var area in changes.GroupBy(change => (change.From, change.FromYear)))
+        {
+            if (area.All(change => change.Share is not null) && Math.Abs(area.Sum(change => change.Share!.Value) - 1) > Rounding)
+                throw Wrong($"from_code {area.Key.From}", "the shares of an area do not add up to 1.");
+        }
+
+        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+
+        ProblemException Wrong(string place, string what) => new(ProblemCode.BadCodeChanges, $"{name}, {place}", what, "Correct the file.");
+    }
+
+    /// <summary>Changes between a year and a later one.</summary>
+    private IEnumerable<IGrouping<int, CodeChange>> Between(int year, int later) =>
+        Changes.Where(change => change.FromYear > year && change.FromYear <= later).GroupBy(change => change.FromYear);
+
+    /// <summary>Areas of the later year that the explicit changes tell of: true where the earlier year can be restated on them.</summary>
+    /// <remarks>An area that takes a part of another whose shares are not known has no earlier series.</remarks>
+    public IReadOnlyDictionary<string, bool> Targets(int year, int later)
+    {
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var step in Between(year, later))
+        {
+            var parts = step.GroupBy(change => change.From, StringComparer.Ordinal)
+                .Select(part => (part.Key, Known: part.All(change => change.Share is not null) && known.GetValueOrDefault(part.Key, true), Changes: part.ToList())).ToList();
+            foreach (var target in parts.SelectMany(part => part.Changes.Select(change => (change.To, part.Known))).GroupBy(target => target.To, StringComparer.Ordinal).ToList())
+            {
+                var ownStays = parts.TrueForAll(part => part.Key != target.Key); // what the area had before stays in it
+                known[target.Key] = target.All(part => part.Known) && (!ownStays || known.GetValueOrDefault(target.Key, true));
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>Restates whole numbers of one year on the areas of a later one. Nothing is lost: a part that is split sums to what it was.</summary>
+    /// <param name="values">By code, 0 or more. An area whose shares are not known keeps its own code.</param>
+    /// <remarks>Parts are rounded by the largest remainder (Hamilton's method), ties by code.</remarks>
+    public IReadOnlyDictionary<string, int> Restate(IReadOnlyDictionary<string, int> values, int year, int later)
+    {
+        var now = values;
+        foreach (var step in Between(year, later))
+        {
+            var next = new Dictionary<string, int>(StringComparer.Ordinal);
+            var changed = step.GroupBy(change => change.From, StringComparer.Ordinal)
+                .Where(part => part.All(change => change.Share is not null)).ToDictionary(part => part.Key, part => part.OrderBy(change => change.To, StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
+            foreach (var (code, value) in now)
+            {
+                if (!changed.TryGetValue(code, out var parts))
+                {
+                    next[code] = next.GetValueOrDefault(code) + value;
+                    continue;
+                }
+
+                var exact = parts.ConvertAll(part => value * part.Share!.Value);
+                var whole = exact.ConvertAll(part => (int)Math.Floor(part + Rounding));
+                foreach (var at in Enumerable.Range(0, parts.Count).OrderByDescending(at => exact[at] - whole[at]).Take(value - whole.Sum()))
+                    whole[at]++;
+                for (var at = 0; at < parts.Count; at++)
+                    next[parts[at].To] = next.GetValueOrDefault(parts[at].To) + whole[at];
+            }
+
+            now = next;
+        }
+
+        return now;
+    }
+}

@@ -1,0 +1,85 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Heatmap.Gate;
+
+/// <summary>Puts an analyst's decisions about source-years, and breaks in a series, on record. The latest stands.</summary>
+/// <param name="database">As owner.</param>
+/// <param name="clock">For the time of deciding.</param>
+/// <param name="decidedBy">Who decides.</param>
+public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider clock, string decidedBy)
+{
+    /// <exception cref="ProblemException">BOM-621 the source has no rows in the year; BOM-622 no reason.</exception>
+    public async Task DecideAsync(CoverageDecision decision, CancellationToken cancel)
+    {
+        var reason = Reason.Demand(decision.Reason);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (!await ExistsAsync(connection, "SELECT FROM incident.incident WHERE source = @name AND occurred_year = @year", decision.Source, decision.Year, cancel))
+        {
+            throw new ProblemException(ProblemCode.UnknownSourceYear, $"«{decision.Source}», year {decision.Year}", "the source has no rows in the year.",
+                "See `bomiljo delivery list` for what is in.");
+        }
+
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO heatmap.coverage_decision (source, year, enters, reason, decided_at, decided_by) VALUES (@source, @year, @enters, @reason, @at, @by)
+            ON CONFLICT (source, year) DO UPDATE
+            SET enters = excluded.enters, reason = excluded.reason, decided_at = excluded.decided_at, decided_by = excluded.decided_by
+            """, connection)
+        {
+            Parameters =
+            {
+                new("source", decision.Source), new("year", (short)decision.Year), new("enters", decision.Enters), new("reason", reason),
+                new("at", clock.GetUtcNow()), new("by", decidedBy),
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.CoverageDecision, $"{decision.Source} {decision.Year}", new { decision.Enters, Reason = reason }, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <param name="name">A source's or a theme's code; a source's where both have it.</param>
+    /// <param name="year">The first year that is not comparable with those before.</param>
+    /// <exception cref="ProblemException">BOM-621 neither a source nor a theme; BOM-622 no reason.</exception>
+    public async Task BreakAsync(string name, int year, string reason, CancellationToken cancel)
+    {
+        reason = Reason.Demand(reason);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var kind = await ExistsAsync(connection, "SELECT FROM ledger.delivery WHERE source = @name", name, year, cancel) ? "source"
+            : await ExistsAsync(connection, "SELECT FROM incident.theme WHERE theme = @name", name, year, cancel) ? "theme"
+            : throw new ProblemException(ProblemCode.UnknownSourceYear, $"«{name}»", "this is neither a theme nor a source that has delivered.", "See `bomiljo delivery list` for the sources.");
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO heatmap.series_break (kind, name, year, reason, noted_at, noted_by) VALUES (@kind, @name, @year, @reason, @at, @by)
+            ON CONFLICT (kind, name, year) DO UPDATE SET reason = excluded.reason, noted_at = excluded.noted_at, noted_by = excluded.noted_by
+            """, connection)
+        {
+            Parameters =
+            {
+                new("kind", kind), new("name", name), new("year", (short)year), new("reason", reason), new("at", clock.GetUtcNow()), new("by", decidedBy),
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.SeriesBreak, $"{kind} {name} {year}", new { Reason = reason }, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string rows, string name, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand($"SELECT EXISTS ({rows})", connection) { Parameters = { new("name", name), new("year", (short)year) } };
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+}
+
+/// <summary>A reason that an analyst writes.</summary>
+internal static class Reason
+{
+    public const int LongestCharacters = 1_000;
+
+    /// <exception cref="ProblemException">BOM-622: empty, or too long.</exception>
+    public static string Demand(string? reason) => reason?.Trim() is { Length: > 0 and <= LongestCharacters } text ? text
+        : throw new ProblemException(ProblemCode.ReasonMissing, "--reason", $"a reason of 1 to {LongestCharacters} characters is needed.", "Say in a sentence why, and name nobody.");
+}

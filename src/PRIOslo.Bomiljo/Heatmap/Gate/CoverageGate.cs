@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace PRIOslo.Bomiljo.Heatmap.Gate;
+
+/// <summary>Whether a source-year is complete enough to be measured. Pure.</summary>
+/// <remarks>
+/// Three questions: are its months covered, have its rows a place, are its categories those of the year before? Whether a month or a
+/// category is missing or only empty is judged by chance: with λ expected, nothing comes with probability e^−λ (Poisson).
+/// </remarks>
+public static class CoverageGate
+{
+    /// <summary>Below this share of rows placed a source-year is warned of.</summary>
+    public const double WarnBelowPlacedShare = 0.95;
+
+    /// <summary>Below this share of rows placed it is refused.</summary>
+    public const double RefuseBelowPlacedShare = 0.90;
+
+    /// <summary>An empty month or category is refused where chance would leave it empty less often than this: more than 4.6 were expected.</summary>
+    public const double LeastChanceOfNothing = 0.01;
+
+    /// <param name="source">What was delivered; at least one row.</param>
+    /// <param name="decision">The analyst's, if there is one.</param>
+    /// <param name="isBreak">True where the source, or each of its themes, has a series break in this year: its categories need not be comparable.</param>
+    public static GateVerdict Judge(SourceYear source, CoverageDecision? decision, bool isBreak)
+    {
+        List<GateFinding> findings = source.HasPlaces
+            ? [.. Months(source), .. Placed(source), .. isBreak ? [] : Categories(source)]
+            : [new("no-places", Refuses: false, "none of its rows, of any year, has a place; it tells of the city as a whole and is not counted by area.")];
+        var outcome = (decision, source.HasPlaces) switch
+        {
+            ({ Enters: false }, _) or (null, false) => GateVerdict.LeftOut,
+            ({ Enters: true }, _) => GateVerdict.Overridden,
+            _ when findings.Exists(finding => finding.Refuses) => GateVerdict.Refused,
+            _ => findings.Count > 0 ? GateVerdict.Warned : GateVerdict.Entered,
+        };
+        return new(source.Source, outcome, decision?.Reason, findings);
+    }
+
+    private static IEnumerable<GateFinding> Months(SourceYear source)
+    {
+        if (source.Counts.Any(count => count.Month == 0))
+            yield break;
+        var byMonth = source.Counts.ToLookup(count => count.Month, count => count.Incidents);
+        var mean = source.Counts.Sum(count => count.Incidents) / (double)byMonth.Count;
+        var empty = Enumerable.Range(1, 12).Where(month => !byMonth.Contains(month))
+            .Select(month => (Month: month, Before: source.CountsYearBefore.Where(count => count.Month == month).Sum(count => count.Incidents)))
+            .ToList();
+        var missing = empty.Where(month => Math.Exp(-Math.Max(mean, month.Before)) < LeastChanceOfNothing).ToList();
+        if (missing.Count > 0)
+        {
+            yield return new("months", Refuses: true, Say(
+                $"{12 - missing.Count} of 12 months are covered; {Names(source.Year, missing)} without rows, where the other months have {mean:0.#} incidents in the mean."));
+        }
+        else if (empty.Count > 0)
+        {
+            yield return new("months", Refuses: false, Say($"{Names(source.Year, empty)} without rows; so few are expected that this may be chance."));
+        }
+    }
+
+    private static IEnumerable<GateFinding> Placed(SourceYear source)
+    {
+        var share = source.Placed / (double)source.Rows;
+        if (share < WarnBelowPlacedShare)
+        {
+            yield return new("placed", share < RefuseBelowPlacedShare, Say(
+                $"{100 * share:0.0} % of its {source.Rows} rows are placed in an area; {100 * WarnBelowPlacedShare:0} % are wanted, and below {100 * RefuseBelowPlacedShare:0} % it is refused."));
+        }
+    }
+
+    /// <summary>Categories that are there in one of the two years only, although chance would seldom leave them out.</summary>
+    private static IEnumerable<GateFinding> Categories(SourceYear source)
+    {
+        if (source.CountsYearBefore.Count == 0)
+            yield break;
+        var (now, before) = (Sums(source.Counts), Sums(source.CountsYearBefore));
+        foreach (var (category, incidents) in before)
+        {
+            if (!now.ContainsKey(category) && Math.Exp(-incidents) < LeastChanceOfNothing)
+                yield return new("categories", Refuses: true, Say($"the category {category} does not occur; it had {incidents} incidents in {source.Year - 1}."));
+        }
+
+        foreach (var (category, incidents) in now)
+        {
+            if (!before.ContainsKey(category) && Math.Exp(-incidents) < LeastChanceOfNothing)
+                yield return new("categories", Refuses: true, Say($"the category {category} is new, with {incidents} incidents; in {source.Year - 1} it did not occur."));
+        }
+    }
+
+    private static SortedDictionary<string, long> Sums(IReadOnlyList<CategoryMonth> counts)
+    {
+        var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var count in counts)
+            sums[count.Category] = sums.GetValueOrDefault(count.Category) + count.Incidents;
+        return sums;
+    }
+
+    private static string Names(int year, List<(int Month, long Before)> months) =>
+        string.Join(", ", months.Select(month => Say($"{year}-{month.Month:00}"))) + (months.Count == 1 ? " is" : " are");
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,18 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+
+namespace PRIOslo.Bomiljo.Heatmap.Gate;
+
+/// <summary>Reads from which year on each theme's series is unbroken.</summary>
+internal sealed class SeriesBreakQuery
+{
+    /// <param name="firstYear">Of the years looked back on.</param>
+    /// <param name="year">The measured year.</param>
+    /// <returns>The first comparable year by theme; a theme without a break is missing.</returns>
+    public static async Task<Dictionary<string, int>> RunAsync(NpgsqlConnection connection, int firstYear, int year, CancellationToken cancel)
+    {
+        var rows = await SqlRows.ReadAsync<SeriesBreakQuery, (string Theme, int Year)>(
+            connection, [new("first_year", firstYear), new("year", year)], row => (row.GetString(0), row.GetInt32(1)), cancel);
+        return rows.ToDictionary(row => row.Theme, row => row.Year, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,40 @@
+namespace PRIOslo.Bomiljo.Heatmap.Gate;
+
+/// <summary>Incidents of one category in one month, over the whole city, placed or not.</summary>
+/// <param name="Month">1 to 12; 0 for incidents that are known by year only, which cover every month.</param>
+public sealed record CategoryMonth(string Category, int Month, long Incidents);
+
+/// <summary>What a source delivered for a year, for the gate to judge.</summary>
+/// <param name="Rows">Accepted rows of the year: placed, unplaced and outside the city.</param>
+/// <param name="Placed">Those placed in an area.</param>
+/// <param name="HasPlaces">False where no row of the source has ever had a place: it delivers for the city as a whole.</param>
+/// <param name="Counts">Of the year.</param>
+/// <param name="CountsYearBefore">Of the year before; empty where the source has none.</param>
+public sealed record SourceYear(
+    string Source, int Year, long Rows, long Placed, bool HasPlaces, IReadOnlyList<CategoryMonth> Counts, IReadOnlyList<CategoryMonth> CountsYearBefore);
+
+/// <summary>An analyst's decision about a source-year.</summary>
+/// <param name="Enters">True: it is counted despite the gate; false: it is left out.</param>
+/// <param name="Reason">The analyst's own words; they are published with the figures.</param>
+public sealed record CoverageDecision(string Source, int Year, bool Enters, string Reason);
+
+/// <summary>Something that the gate found.</summary>
+/// <param name="Kind"><c>months</c>, <c>placed</c>, <c>categories</c> or <c>no-places</c>.</param>
+/// <param name="Refuses">True where it keeps the source-year out; false for a warning.</param>
+/// <param name="Text">One sentence with its figure; of the city as a whole, never of an area.</param>
+public sealed record GateFinding(string Kind, bool Refuses, string Text);
+
+/// <summary>Whether a source-year is counted, and why.</summary>
+/// <param name="Outcome"><c>entered</c>, <c>warned</c>, <c>overridden</c>, <c>left-out</c> or <c>refused</c>.</param>
+/// <param name="Reason">The decision's reason where there is one; else null.</param>
+public sealed record GateVerdict(string Source, string Outcome, string? Reason, IReadOnlyList<GateFinding> Findings)
+{
+    public const string Entered = "entered";
+    public const string Warned = "warned";
+    public const string Overridden = "overridden";
+    public const string LeftOut = "left-out";
+    public const string Refused = "refused";
+
+    /// <summary>True where its incidents are counted.</summary>
+    public bool Counts => Outcome is Entered or Warned or Overridden;
+}

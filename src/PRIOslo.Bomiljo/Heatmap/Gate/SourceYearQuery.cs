@@ -1,0 +1,40 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Database;
+
+namespace PRIOslo.Bomiljo.Heatmap.Gate;
+
+/// <summary>Reads what each source delivered for a year and the year before.</summary>
+internal abstract class SourceYearQuery
+{
+    private sealed record Row(string Source, bool ThisYear, CategoryMonth Count, long Rows, long Placed);
+
+    public static async Task<List<SourceYear>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    {
+        var rows = await SqlRows.ReadAsync<SourceYearQuery, Row>(connection, [new("year", year)],
+            row => new(row.GetString(0), row.GetBoolean(1), new(row.GetString(2), row.GetInt32(3), row.GetInt64(4)), row.GetInt64(5), row.GetInt64(6)), cancel);
+        var sources = new List<SourceYear>();
+        foreach (var source in rows.GroupBy(row => row.Source, StringComparer.Ordinal))
+        {
+            var placed = source.Sum(row => row.Placed);
+            sources.Add(new(source.Key, year, source.Sum(row => row.Rows), placed, placed > 0 || await HasPlacesAsync(connection, source.Key, cancel),
+                [.. source.Where(row => row.ThisYear).Select(row => row.Count)], [.. source.Where(row => !row.ThisYear).Select(row => row.Count)]));
+        }
+
+        return sources;
+    }
+
+    /// <summary>True if a row of the source was ever placed in an area, or measured in a year whose raw incidents are gone.</summary>
+    private static async Task<bool> HasPlacesAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT EXISTS (SELECT FROM incident.incident i JOIN incident.placement p USING (delivery_id, line)
+                           WHERE i.source = @source AND p.outcome = 'placed')
+                OR EXISTS (SELECT FROM heatmap.coverage WHERE source = @source AND placed > 0)
+            """, connection)
+        {
+            Parameters = { new("source", source) },
+        };
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+}

@@ -1,0 +1,30 @@
+-- What each source delivered for a calendar year (Europe/Oslo), category by category and month by month, and for the year before:
+-- from raw incidents, or from the latest measurement where a retention rule has deleted them.
+-- Parameters: @year. Columns: source; this year (false: the year before); category; month (0 where only the year is known);
+-- incidents; rows and rows placed (0 for the year before). Nothing is null. Only sources with rows in @year.
+WITH raw AS (
+    SELECT i.source, i.occurred_year = @year AS this_year, i.category,
+           CASE WHEN i.precision = 'year' THEN 0 ELSE extract(month FROM i.occurred_at AT TIME ZONE 'Europe/Oslo')::int END AS month,
+           sum(i.incidents)::bigint AS incidents,
+           count(*) FILTER (WHERE i.occurred_year = @year) AS rows,
+           count(*) FILTER (WHERE i.occurred_year = @year AND p.outcome = 'placed') AS placed
+    FROM incident.incident i
+    LEFT JOIN incident.placement p ON i.occurred_year = @year AND p.vintage_id = geo.vintage_for('delbydel', @year)
+                                  AND p.delivery_id = i.delivery_id AND p.line = i.line
+    WHERE i.occurred_year IN (@year, @year - 1)
+    GROUP BY 1, 2, 3, 4
+), kept AS (
+    SELECT m.source, false, m.category, m.month::int, m.incidents, 0::bigint, 0::bigint
+    FROM heatmap.source_month m
+    WHERE m.year = @year - 1
+      AND m.version = (SELECT max(version) FROM heatmap.measurement WHERE year = @year - 1)
+      AND EXISTS (SELECT FROM ledger.retention r WHERE r.source = m.source AND r.year = m.year)
+), counts AS (
+    SELECT * FROM raw r
+    WHERE r.this_year OR NOT EXISTS (SELECT FROM ledger.retention gone WHERE gone.source = r.source AND gone.year = @year - 1)
+    UNION ALL SELECT * FROM kept
+)
+SELECT c.source, c.this_year, c.category, c.month, c.incidents, c.rows, c.placed
+FROM counts c
+WHERE EXISTS (SELECT FROM raw r WHERE r.source = c.source AND r.this_year)
+ORDER BY c.source, c.this_year, c.category, c.month;

@@ -1,0 +1,90 @@
+using Npgsql;
+using NpgsqlTypes;
+using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Heatmap.Register;
+
+/// <summary>Puts measures, events and notes on record. Nothing is changed afterwards: a mistake is marked as removed, and stays.</summary>
+/// <param name="connection">As owner; each call is one transaction.</param>
+/// <param name="clock">For the time of noting.</param>
+/// <param name="by">Who notes.</param>
+public sealed class EventRegister(NpgsqlConnection connection, TimeProvider clock, string by)
+{
+    public const int LongestEventCharacters = 1_000;
+    public const int LongestNoteCharacters = 4_000;
+
+    public static IReadOnlyList<string> Kinds { get; } = ["lighting", "patrol", "facility", "campaign", "other"];
+
+    /// <param name="registered">Its number and who noted it are not looked at.</param>
+    /// <returns>Its number.</returns>
+    /// <exception cref="ProblemException">BOM-001: an unknown kind or area, a last day before the first, or a text that is empty or too long.</exception>
+    public Task<int> AddAsync(RegisteredEvent registered, CancellationToken cancel)
+    {
+        Demand(Kinds.Contains(registered.Kind), "--kind", "is not known.", $"Use one of {string.Join(", ", Kinds)}.");
+        var area = registered.Area is null ? null : AreaCode(registered.Area);
+        Demand(registered.LastDay is not { } last || last >= registered.FirstDay, "--to", "lies before --from.", "Correct one of them.");
+        var text = Text(registered.Text, LongestEventCharacters);
+        return WriteAsync(
+            """
+            INSERT INTO heatmap.event (kind, area, first_day, last_day, text, public, noted_at, noted_by)
+            VALUES (@kind, @area, @first, @last, @text, @public, @at, @by) RETURNING event_id
+            """,
+            [
+                new("kind", registered.Kind), new("area", NpgsqlDbType.Text) { Value = (object?)area ?? DBNull.Value }, new("first", registered.FirstDay),
+                new("last", NpgsqlDbType.Date) { Value = (object?)registered.LastDay ?? DBNull.Value }, new("text", text), new("public", registered.Public),
+            ],
+            AuditActions.EventAdd, id => $"event {id}", new { registered.Kind, Area = area, registered.Public }, cancel);
+    }
+
+    /// <exception cref="ProblemException">BOM-001: no delbydel, or a text that is empty or too long.</exception>
+    public Task<int> AddNoteAsync(string area, int year, string text, CancellationToken cancel)
+    {
+        Demand(year is >= 1950 and <= 2200, "--year", "is no year of a measurement.", "Write it as 2023.");
+        var code = AreaCode(area);
+        Demand(code.Length == 4, "--area", "is no delbydel.", "Write four digits, such as 0105.");
+        return WriteAsync("INSERT INTO heatmap.note (area, year, text, noted_at, noted_by) VALUES (@area, @year, @text, @at, @by) RETURNING note_id",
+            [new("area", code), new("year", (short)year), new("text", Text(text, LongestNoteCharacters))],
+            AuditActions.NoteAdd, id => $"note {id}", new { Area = code, Year = year }, cancel);
+    }
+
+    /// <exception cref="ProblemException">BOM-627: there is none of this number, or it is removed already.</exception>
+    public Task RemoveAsync(int id, CancellationToken cancel) => WriteAsync(
+        "UPDATE heatmap.event SET removed_at = @at WHERE event_id = @id AND removed_at IS NULL RETURNING event_id", [new("id", id)],
+        AuditActions.EventRemove, _ => $"event {id}", null, cancel);
+
+    /// <inheritdoc cref="RemoveAsync"/>
+    public Task RemoveNoteAsync(int id, CancellationToken cancel) => WriteAsync(
+        "UPDATE heatmap.note SET removed_at = @at WHERE note_id = @id AND removed_at IS NULL RETURNING note_id", [new("id", id)],
+        AuditActions.NoteRemove, _ => $"note {id}", null, cancel);
+
+    private async Task<int> WriteAsync(string sql, NpgsqlParameter[] parameters, string action, Func<int, string> subject, object? detail, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("at", clock.GetUtcNow()), new("by", by) } };
+        command.Parameters.AddRange(parameters);
+        if (await command.ExecuteScalarAsync(cancel) is not int id)
+            throw new ProblemException(ProblemCode.UnknownEvent, "ID", "there is none of this number, or it is removed already.", "See `bomiljo event list`.");
+        await AuditLog.AppendAsync(connection, action, subject(id), detail, cancel);
+        await transaction.CommitAsync(cancel);
+        return id;
+    }
+
+    private static string AreaCode(string text) =>
+        text.Trim().Length <= 2 && BydelCode.TryParse(text, out var bydel) ? bydel.ToString()
+        : DelbydelCode.TryParse(text, out var delbydel) ? delbydel.ToString()
+        : throw new ProblemException(ProblemCode.BadArgument, "--area", "this is neither a delbydel nor a bydel.", "Write a delbydel as 0105, a bydel as 01.");
+
+    private static string Text(string text, int longest)
+    {
+        Demand(text.Trim().Length is > 0 && text.Trim().Length <= longest, "--text", $"a text of 1 to {longest} characters is needed.", "Say what was done, and name nobody.");
+        return text.Trim();
+    }
+
+    private static void Demand(bool holds, string place, string what, string remedy)
+    {
+        if (!holds)
+            throw new ProblemException(ProblemCode.BadArgument, place, what, remedy);
+    }
+}

@@ -1,0 +1,193 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Import;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
+
+[Collection("postgis")]
+public class FreezeTests(PostgisCluster cluster)
+{
+    private const string Everything = "SELECT heatmap.table_seals(2023, 1, NULL)";
+
+    [PostgisFact]
+    public async Task A_frozen_year_is_the_same_to_the_last_bit_when_measured_again()
+    {
+        await using var database = await FrozenAsync();
+
+        Assert.Equal(true, (await database.VerifyAsync(threads: 1)).SameBits);
+        var report = await database.VerifyAsync(threads: 3);
+
+        Assert.Empty(report.Differences);
+        Assert.Equal((true, true, true, null, true), (report.SealHolds, report.Recomputed, report.SameBits, report.NotRecomputed, report.IsCurrent));
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.measurement"));
+    }
+
+    [PostgisTheory]
+    [InlineData("UPDATE heatmap.figure SET rate = rate WHERE level = 'by'")]
+    [InlineData("DELETE FROM heatmap.figure WHERE level = 'by'")]
+    [InlineData("DELETE FROM heatmap.measurement")]
+    [InlineData("INSERT INTO heatmap.gate VALUES (2023, 1, 'x', 'entered', NULL, '[]')")]
+    [InlineData("UPDATE heatmap.measurement SET version = 7")]
+    [InlineData("TRUNCATE heatmap.coverage")]
+    [InlineData("UPDATE heatmap.frozen SET reason = 'r'")]
+    [InlineData("DELETE FROM heatmap.frozen")]
+    [InlineData("TRUNCATE heatmap.frozen")]
+    public async Task The_database_refuses_to_change_what_is_frozen(string statement)
+    {
+        await using var database = await FrozenAsync();
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.ExecuteAsync(statement));
+
+        Assert.Contains(refused.SqlState, new[] { PostgresErrorCodes.ObjectNotInPrerequisiteState, PostgresErrorCodes.ForeignKeyViolation });
+    }
+
+    [PostgisFact]
+    public async Task A_figure_changed_behind_the_programs_back_is_found_and_named_without_its_value()
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync(
+            """
+            ALTER TABLE heatmap.figure DISABLE TRIGGER USER;
+            UPDATE heatmap.figure SET incidents = incidents + 1 WHERE area = '0102' AND theme = 'brann';
+            UPDATE heatmap.figure SET rate_low = rate_low * 1.000001 WHERE area = '0203' AND theme = 'forsopling';
+            ALTER TABLE heatmap.figure ENABLE TRIGGER USER;
+            """);
+
+        var report = await database.VerifyAsync();
+
+        Assert.False(report.SealHolds);
+        Assert.Equal(["figure: is not what was frozen", "figure delbydel 0102 brann: incidents", "figure delbydel 0203 forsopling: rate_low"], report.Differences);
+    }
+
+    [PostgisFact]
+    public async Task A_freeze_whose_own_row_was_changed_is_found()
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync(
+            """
+            ALTER TABLE heatmap.frozen DISABLE TRIGGER USER;
+            UPDATE heatmap.frozen SET program_version = 'other';
+            ALTER TABLE heatmap.frozen ENABLE TRIGGER USER;
+            """);
+
+        Assert.Equal(["frozen: is not what was frozen"], (await database.VerifyAsync()).Differences);
+    }
+
+    [PostgisFact]
+    public async Task A_changed_raw_incident_is_found_by_measuring_again()
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync("UPDATE incident.incident SET incidents = incidents + 1 WHERE (delivery_id, line) = (SELECT delivery_id, line FROM incident.placement WHERE delbydel = '0301' LIMIT 1)");
+
+        var report = await database.VerifyAsync();
+
+        Assert.True(report.SealHolds);
+        Assert.Contains(report.Differences, difference => difference.StartsWith("figure delbydel 0301 total: incidents", StringComparison.Ordinal));
+        Assert.All(report.Differences, difference => Assert.False(difference.StartsWith("figure delbydel 0102", StringComparison.Ordinal), difference));
+    }
+
+    [PostgisFact]
+    public async Task A_correction_is_a_new_version_with_its_reason_and_both_verify()
+    {
+        await using var database = await FrozenAsync();
+        var before = await database.ScalarAsync<string>(Everything);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 40, seed: 1);
+        Assert.Equal(2, (await database.MeasureAsync()).Version);
+
+        Assert.Equal(ProblemCode.ReasonMissing, (await Assert.ThrowsAsync<ProblemException>(() => database.FreezeAsync())).Code);
+        var frozen = await database.FreezeAsync("Brann leverte på nytt.");
+
+        Assert.Equal((2, "Brann leverte på nytt.", false), (frozen.Version, frozen.Reason, frozen.AlreadyFrozen));
+        Assert.Equal(before, await database.ScalarAsync<string>(Everything));
+        var (first, second) = (await database.VerifyAsync(1), await database.VerifyAsync());
+        Assert.Equal((1, false, true, true), (first.Version, first.IsCurrent, first.Recomputed, first.Holds));
+        Assert.Equal((2, true, true, true), (second.Version, second.IsCurrent, second.Recomputed, second.Holds));
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident WHERE incidents = 40")); // verifying the first left the later delivery in
+    }
+
+    [PostgisFact]
+    public async Task Freezing_twice_or_at_once_gives_one_freeze()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+
+        var reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => database.FreezeAsync()));
+
+        Assert.Single(reports, report => !report.AlreadyFrozen);
+        Assert.Single(reports.Select(report => report.Sha256).Distinct());
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.frozen"));
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entry WHERE action = 'heatmap.freeze'"));
+    }
+
+    [PostgisFact]
+    public async Task A_freeze_in_the_middle_of_an_import_waits_for_it_and_then_wants_a_new_measurement()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await using var importing = await database.Owner.OpenConnectionAsync();
+        await using var transaction = await importing.BeginTransactionAsync();
+        await PlacementLock.ShareAsync(importing, default);
+
+        var freeze = database.FreezeAsync();
+        Assert.NotSame(freeze, await Task.WhenAny(freeze, Task.Delay(500)));
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 1, seed: 1);
+        await transaction.CommitAsync();
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => freeze);
+        Assert.Equal(ProblemCode.MeasurementOutdated, problem.Code);
+        Assert.Contains("deliveries", problem.Message, StringComparison.Ordinal);
+        await database.MeasureAsync();
+        Assert.Equal(1, (await database.FreezeAsync()).Version);
+    }
+
+    [PostgisFact]
+    public async Task After_a_withdrawal_the_frozen_figures_stay_and_their_seal_can_still_be_checked()
+    {
+        await using var database = await FrozenAsync();
+        var before = await database.ScalarAsync<string>(Everything);
+        await Withdrawal.RunAsync(database.Owner, await database.ScalarAsync<int>("SELECT min(delivery_id) FROM ledger.delivery"), dryRun: false, DateTimeOffset.UnixEpoch, default);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal(before, await database.ScalarAsync<string>(Everything));
+        Assert.Equal((true, false, null), (report.Holds, report.Recomputed, report.SameBits));
+        Assert.Contains("withdrawn or replaced (1)", report.NotRecomputed, StringComparison.Ordinal);
+        Assert.Equal(2, (await database.MeasureAsync()).Version);
+    }
+
+    [PostgisFact]
+    public async Task After_retention_the_seal_is_what_can_be_verified()
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync(
+            """
+            DELETE FROM incident.incident WHERE source = 'brann';
+            INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('brann', 2023, 36, now(), 'test', 1, 1);
+            """);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, true, false), (report.Holds, report.SealHolds, report.Recomputed));
+        Assert.Contains("retention", report.NotRecomputed, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task A_year_that_is_not_measured_or_not_frozen_is_told()
+    {
+        await using var database = await cluster.NewCityAsync();
+        Assert.Equal(ProblemCode.NotMeasured, (await Assert.ThrowsAsync<ProblemException>(() => database.FreezeAsync())).Code);
+        await database.MeasureAsync();
+        Assert.Equal(ProblemCode.NotFrozen, (await Assert.ThrowsAsync<ProblemException>(() => database.VerifyAsync())).Code);
+        await database.FreezeAsync();
+        Assert.Equal(ProblemCode.NotFrozen, (await Assert.ThrowsAsync<ProblemException>(() => database.VerifyAsync(2))).Code);
+    }
+
+    private async Task<TestDatabase> FrozenAsync()
+    {
+        var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        return database;
+    }
+}

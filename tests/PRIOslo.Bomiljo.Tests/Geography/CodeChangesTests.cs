@@ -1,0 +1,80 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Tests.Geography;
+
+public class CodeChangesTests
+{
+    private static readonly CodeChanges Changes = new(
+    [
+        new("0101", "0101", 2020, 0.6), new("0101", "0109", 2020, 0.4), // a part goes out
+        new("0201", "0203", 2021, 1), new("0202", "0203", 2021, 1),     // two become one
+        new("0301", "0302", 2022, null),                                // nobody knows how much
+    ], "");
+
+    [Fact]
+    public void The_shipped_table_can_be_read() => Assert.Empty(CodeChanges.Load(CodeChanges.DefaultPath).Changes);
+
+    [Fact]
+    public void A_split_shares_whole_numbers_and_loses_none()
+    {
+        var restated = Changes.Restate(new Dictionary<string, int>(StringComparer.Ordinal) { ["0101"] = 11, ["0105"] = 3 }, 2019, 2020);
+
+        Assert.Equal(["0101 7", "0105 3", "0109 4"], Lines(restated));
+    }
+
+    [Fact]
+    public void A_merger_adds_and_years_are_chained() =>
+        Assert.Equal(["0101 6", "0109 4", "0203 12"], Lines(Changes.Restate(
+            new Dictionary<string, int>(StringComparer.Ordinal) { ["0101"] = 10, ["0201"] = 5, ["0202"] = 7 }, 2019, 2024)));
+
+    [Fact]
+    public void A_change_counts_only_between_the_years()
+    {
+        var values = new Dictionary<string, int>(StringComparer.Ordinal) { ["0101"] = 10, ["0201"] = 5 };
+
+        Assert.Equal(["0101 10", "0201 5"], Lines(Changes.Restate(values, 2020, 2020)));
+        Assert.Equal(["0101 10", "0203 5"], Lines(Changes.Restate(values, 2020, 2021)));
+    }
+
+    [Fact]
+    public void Without_a_known_share_there_is_no_earlier_series()
+    {
+        Assert.Equal(["0301 9"], Lines(Changes.Restate(new Dictionary<string, int>(StringComparer.Ordinal) { ["0301"] = 9 }, 2021, 2022)));
+        Assert.Equal([("0302", false)], Changes.Targets(2021, 2022).Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal([("0101", true), ("0109", true), ("0203", true), ("0302", false)], Changes.Targets(2019, 2022).Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Fact]
+    public void The_sum_over_all_areas_is_kept() => Prop.ForAll<PositiveInt, NonNegativeInt, NonNegativeInt>((a, b, c) =>
+    {
+        var values = new Dictionary<string, int>(StringComparer.Ordinal) { ["0101"] = a.Get, ["0201"] = b.Get, ["0301"] = c.Get };
+        return Changes.Restate(values, 2019, 2024).Values.Sum() == values.Values.Sum();
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("01x;0102;2020;1;r", "line 2, column from_code")]
+    [InlineData("0101;0102;;1;r", "line 2")]
+    [InlineData("0101;0102;2020;1.5;r", "line 2, column share")]
+    [InlineData("0101;0102;2020;0,5;r", "line 2, column share")]
+    [InlineData("0101;0102;2020;0.5;r", "from_code 0101")]
+    public void A_wrong_row_is_named(string row, string place)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"code-changes-{Guid.NewGuid():N}.csv");
+        File.WriteAllText(path, $"from_code;to_code;from_year;share;reason\n{row}\n");
+        try
+        {
+            var problem = Assert.Throws<ProblemException>(() => CodeChanges.Load(path));
+            Assert.Equal(ProblemCode.BadCodeChanges, problem.Code);
+            Assert.Contains($", {place}: ", problem.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyDictionary<string, int> values) => values.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal);
+}

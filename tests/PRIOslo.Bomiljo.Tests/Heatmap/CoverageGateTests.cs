@@ -1,0 +1,97 @@
+using PRIOslo.Bomiljo.Heatmap.Gate;
+
+namespace PRIOslo.Bomiljo.Tests.Heatmap;
+
+public class CoverageGateTests
+{
+    private static readonly CategoryMonth[] FullYear = [.. Enumerable.Range(1, 12).Select(month => new CategoryMonth("brann.building", month, 10))];
+
+    [Fact]
+    public void A_complete_source_enters() => Assert.Equal((GateVerdict.Entered, 0), Judge(new("brann", 2023, 1_000, 950, true, FullYear, FullYear)));
+
+    [Theory]
+    [InlineData(950, GateVerdict.Entered)]
+    [InlineData(949, GateVerdict.Warned)]
+    [InlineData(900, GateVerdict.Warned)]
+    [InlineData(899, GateVerdict.Refused)]
+    [InlineData(0, GateVerdict.Refused)]
+    public void Ninety_five_per_cent_placed_is_wanted_and_below_ninety_is_refused(int placed, string outcome) =>
+        Assert.Equal(outcome, Judge(new("brann", 2023, 1_000, placed, true, FullYear, [])).Outcome);
+
+    [Fact]
+    public void A_month_without_rows_where_the_others_have_many_is_refused_and_named()
+    {
+        var verdict = CoverageGate.Judge(new("brann", 2023, 100, 100, true, [.. FullYear.Where(count => count.Month is not (7 or 8))], []), null, false);
+
+        Assert.Equal(GateVerdict.Refused, verdict.Outcome);
+        var finding = Assert.Single(verdict.Findings);
+        Assert.StartsWith("10 of 12 months are covered; 2023-07, 2023-08 are without rows, where the other months have 10 incidents in the mean.", finding.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_month_of_a_rare_source_is_warned_of_only()
+    {
+        CategoryMonth[] rare = [new("brann.building", 2, 1), new("brann.building", 9, 2)];
+
+        Assert.Equal(GateVerdict.Warned, Judge(new("brann", 2023, 3, 3, true, rare, [])).Outcome);
+    }
+
+    [Fact]
+    public void An_empty_month_that_had_many_the_year_before_is_refused_however_few_the_others_have()
+    {
+        CategoryMonth[] now = [.. Enumerable.Range(1, 11).Select(month => new CategoryMonth("brann.vegetation", month, 1))];
+
+        Assert.Equal(GateVerdict.Warned, Judge(new("brann", 2023, 11, 11, true, now, [new("brann.vegetation", 12, 4)])).Outcome);
+        Assert.Equal(GateVerdict.Refused, Judge(new("brann", 2023, 11, 11, true, now, [new("brann.vegetation", 12, 5)])).Outcome);
+    }
+
+    [Fact]
+    public void Counts_by_year_cover_every_month() =>
+        Assert.Equal(GateVerdict.Entered, Judge(new("brann", 2023, 500, 500, true, [new("brann.building", 0, 500)], [])).Outcome);
+
+    [Theory]
+    [InlineData("brann.vehicle", 5, GateVerdict.Refused)]
+    [InlineData("brann.vehicle", 4, GateVerdict.Entered)]
+    public void A_category_that_vanishes_or_appears_is_refused_unless_chance_may_do_it(string category, int incidents, string outcome)
+    {
+        CategoryMonth[] more = [.. FullYear, new(category, 1, incidents)];
+
+        Assert.Equal(outcome, Judge(new("brann", 2023, 100, 100, true, FullYear, more)).Outcome);
+        Assert.Equal(outcome, Judge(new("brann", 2023, 100, 100, true, more, FullYear)).Outcome);
+    }
+
+    [Fact]
+    public void Across_a_noted_break_categories_may_differ_and_all_else_counts_on()
+    {
+        CategoryMonth[] other = [.. FullYear.Select(count => count with { Category = "brann.other" })];
+
+        Assert.Equal(GateVerdict.Entered, CoverageGate.Judge(new("brann", 2023, 100, 100, true, other, FullYear), null, isBreak: true).Outcome);
+        Assert.Equal(GateVerdict.Refused, CoverageGate.Judge(new("brann", 2023, 100, 50, true, other, FullYear), null, isBreak: true).Outcome);
+    }
+
+    [Fact]
+    public void A_decision_lets_in_or_leaves_out_and_carries_its_reason_and_what_was_found()
+    {
+        var poor = new SourceYear("brann", 2023, 100, 50, true, FullYear, []);
+
+        var counted = CoverageGate.Judge(poor, new("brann", 2023, true, "why"), false);
+        var left = CoverageGate.Judge(poor, new("brann", 2023, false, "why not"), false);
+
+        Assert.Equal((GateVerdict.Overridden, "why", true, 1), (counted.Outcome, counted.Reason, counted.Counts, counted.Findings.Count));
+        Assert.Equal((GateVerdict.LeftOut, "why not", false, 1), (left.Outcome, left.Reason, left.Counts, left.Findings.Count));
+    }
+
+    [Fact]
+    public void A_source_that_never_had_a_place_is_left_out_without_refusing_the_year()
+    {
+        var verdict = CoverageGate.Judge(new("politilogg", 2023, 100, 0, false, FullYear, []), null, false);
+
+        Assert.Equal((GateVerdict.LeftOut, null, "no-places"), (verdict.Outcome, verdict.Reason, verdict.Findings[0].Kind));
+    }
+
+    private static (string Outcome, int Findings) Judge(SourceYear source)
+    {
+        var verdict = CoverageGate.Judge(source, null, isBreak: false);
+        return (verdict.Outcome, verdict.Findings.Count);
+    }
+}

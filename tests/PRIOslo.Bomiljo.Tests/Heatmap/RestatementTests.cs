@@ -1,0 +1,31 @@
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap;
+
+namespace PRIOslo.Bomiljo.Tests.Heatmap;
+
+public class RestatementTests
+{
+    private static readonly CodeChanges Split = new([new("0101", "0102", 2023, 0.5), new("0101", "0103", 2023, 0.5), new("0104", "0105", 2023, null)], "");
+
+    private static readonly MeasurementData Data = new(
+        2023, false, [], ["brann"],
+        [new(2022, "0101", "brann", "brann.building", 9), new(2022, "0106", "brann", "brann.building", 2), new(2023, "0102", "brann", "brann.building", 4)],
+        [new("0101", 2022, 1_001, null, null), new("0106", 2022, 50, null, null), new("01", 2022, 1_051, null, null), new("0102", 2023, 500, null, null)])
+    {
+        Comparable = new Dictionary<int, IReadOnlySet<string>> { [2022] = new HashSet<string>(StringComparer.Ordinal) { "0105", "0106" } },
+    };
+
+    [Fact]
+    public void Earlier_counts_and_residents_stand_on_the_newer_areas_and_can_be_compared()
+    {
+        var restated = Restatement.Apply(Data, Split);
+
+        Assert.Equal(["2022 0102 5", "2022 0103 4", "2022 0106 2", "2023 0102 4"], restated.Counts.Select(count => $"{count.Year} {count.Delbydel} {count.Incidents}").Order(StringComparer.Ordinal));
+        Assert.Equal(["01 2022 1051", "0102 2022 501", "0102 2023 500", "0103 2022 500", "0106 2022 50"],
+            restated.Population.Select(figure => $"{figure.Code} {figure.Year} {figure.Residents}").Order(StringComparer.Ordinal));
+        Assert.Equal(["0102", "0103", "0106"], restated.Comparable[2022].Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Without_changes_nothing_is_touched() => Assert.Same(Data, Restatement.Apply(Data, CodeChanges.None));
+}
