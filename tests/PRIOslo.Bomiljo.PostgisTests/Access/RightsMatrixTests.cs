@@ -90,7 +90,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
             site.project          -      -       S       S       -
-            site.worst_tenth      -      -       s       s       -
+            site.worst_tenth      -      -       S       S       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var web = database.OpenWeb();
