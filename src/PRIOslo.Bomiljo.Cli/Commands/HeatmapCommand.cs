@@ -2,6 +2,7 @@ using System.CommandLine;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Publishing.Drawn;
 using PRIOslo.Bomiljo.Publishing.Export;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
@@ -29,7 +30,32 @@ internal static class HeatmapCommand
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
         });
-        return new Command("heatmap", "The yearly measurement as files.") { export, SurfaceCommand.Create() };
+        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, SurfaceCommand.Create(), CreateArea() };
+    }
+
+    private static Command CreateArea()
+    {
+        var file = new Argument<string>("file") { Description = "GeoJSON with one or more polygons; together they are the area." };
+        var year = new Option<int>("--year") { Description = "A year that is out by decision.", Required = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Look at the drawing and the population alone; answers nothing and uses nothing up." };
+        var area = new Command("area", "Figures for an area of one's own drawing. Each delbydel can be cut once a year.") { file, year, dryRun, Output.JsonOption };
+        area.SetAction(async (parsed, cancel) =>
+        {
+            var drawn = await DrawnAreas.ReadAsync(parsed.GetValue(file)!, cancel);
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            var report = await new DrawnAreas(database, TimeProvider.System).AskAsync(parsed.GetValue(year), drawn, parsed.GetValue(dryRun), cancel);
+            if (parsed.GetValue(Output.JsonOption))
+            {
+                Output.Json(report);
+                return 0;
+            }
+
+            Output.Line($"About {report.Residents:0} residents; cuts {(report.Cut.Count == 0 ? "no delbydel" : string.Join(", ", report.Cut))}.");
+            foreach (var answer in report.Answers)
+                Output.Line($"{answer.Theme}: {(answer.Incidents is { } incidents ? $"{incidents}" : $"not told ({answer.Reason})")}");
+            return 0;
+        });
+        return area;
     }
 
     /// <summary>Before anything is read, so that no figure leaves without a trace.</summary>

@@ -53,6 +53,7 @@ internal static class GuardedCity
             INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
             INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);
             INSERT INTO published.figure VALUES (2020, 1, 'bydel', '01', 'total', NULL, NULL, NULL, 1000, NULL, NULL, true);
+            INSERT INTO published.dispersion VALUES (2020, 1, 'total', 3);
             INSERT INTO published.coverage VALUES (2020, 1, 'brann', 66, 1);
             INSERT INTO published.override VALUES (2020, 1, 'brann', true, 'r');
             INSERT INTO site.project (name) VALUES ('one'), ('two');
