@@ -29,6 +29,21 @@ internal static class ExcelExport
         WriteSheet(xml, rows);
     }
 
+    /// <summary>In the order of <see cref="CsvExport.Columns"/>.</summary>
+    private static object?[] Values(ExportRow row)
+    {
+        var statistics = row.Statistics;
+        return
+        [
+            (double)row.Year, row.Level, row.Area, row.AreaName, row.Bydel, row.Theme,
+            OrSign(row.Count), row.Denominator, OrSign(row.Rate), (double)row.RatePer, OrSign(row.RateLow), OrSign(row.RateHigh),
+            statistics.RateEb, statistics.Change, statistics.ChangeP, statistics.ChangeQ, statistics.GiZ, statistics.GiP, statistics.GiQ, statistics.Lisa, statistics.LisaP,
+            statistics.ChangeClass, statistics.TrendClass, statistics.RateClass, statistics.HotspotClass, row.Suppressed,
+        ];
+
+        object? OrSign(double? value) => row.Suppressed ? CsvExport.SuppressedSign : value;
+    }
+
     private static void WriteSheet(XmlWriter xml, IReadOnlyList<ExportRow> rows)
     {
         xml.WriteStartElement("worksheet", Sheet);
@@ -36,7 +51,7 @@ internal static class ExcelExport
         xml.WriteStartElement("sheetData");
         WriteRow(xml, CsvExport.Columns);
         foreach (var row in rows)
-            WriteRow(xml, CsvExport.Values(row));
+            WriteRow(xml, Values(row));
         xml.WriteEndElement();
         xml.WriteStartElement("autoFilter");
         xml.WriteAttributeString("ref", string.Create(CultureInfo.InvariantCulture, $"A1:{(char)('A' + CsvExport.Columns.Count - 1)}{rows.Count + 1}"));

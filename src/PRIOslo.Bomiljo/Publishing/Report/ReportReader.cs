@@ -14,9 +14,8 @@ public sealed class ReportReader(NpgsqlConnection connection)
     /// <exception cref="ProblemException">BOM-660: the year is not published.</exception>
     public async Task<ReportData> ReadAsync(int year, CancellationToken cancel)
     {
+        var (release, seal) = await SealedAsync(year, cancel);
         var published = new PublishedReader(connection);
-        var release = (await published.ReleasesAsync(cancel)).FirstOrDefault(known => known.Year == year)
-            ?? throw new ProblemException(ProblemCode.NotPublished, $"year {year}", "the year is not published.", $"Run `bomiljo measure {year}`.");
         var (figures, rates) = (new List<PublishedFigure>(), new List<PublishedFigure>());
         foreach (var level in Levels)
         {
@@ -29,7 +28,7 @@ public sealed class ReportReader(NpgsqlConnection connection)
         var themes = (await published.ThemesAsync(cancel)).Where(theme => figures.Exists(figure => figure.Theme == theme.Theme)).ToList();
         return new(
             release,
-            (await RowsAsync<ReportSealQuery, ReportSeal>(year, ReportSealQuery.Row, cancel)).First(),
+            seal,
             themes,
             figures,
             themes.ToDictionary(theme => theme.Theme,
@@ -39,6 +38,15 @@ public sealed class ReportReader(NpgsqlConnection connection)
             await RowsAsync<ReportBreakQuery, ReportBreak>(year, ReportBreakQuery.Row, cancel),
             await RowsAsync<ReportEventQuery, ReportEvent>(year, ReportEventQuery.Row, cancel),
             await RowsAsync<ReportShapeQuery, ReportShape>(year, ReportShapeQuery.Row, cancel));
+    }
+
+    /// <summary>The shown version, and what it rests on.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<(PublishedRelease Release, ReportSeal Seal)> SealedAsync(int year, CancellationToken cancel)
+    {
+        var release = (await new PublishedReader(connection).ReleasesAsync(cancel)).FirstOrDefault(known => known.Year == year)
+            ?? throw new ProblemException(ProblemCode.NotPublished, $"year {year}", "the year is not published.", $"Run `bomiljo measure {year}`.");
+        return (release, (await RowsAsync<ReportSealQuery, ReportSeal>(year, ReportSealQuery.Row, cancel))[0]);
     }
 
     private Task<IReadOnlyList<TRow>> RowsAsync<TQuery, TRow>(int year, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel) =>

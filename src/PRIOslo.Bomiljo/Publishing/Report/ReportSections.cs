@@ -28,13 +28,13 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
 
     public XElement Changes()
     {
-        var classes = data.Figures.Where(figure => figure.Level == "delbydel" && FigureClasses.Of(figure).Change is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
+        var classes = data.Figures.Where(figure => figure.Level == "delbydel" && figure.Classes.ChangeClass is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
         return Section("Changes",
             classes.Count == 0 ? El("p", texts["ChangesNone"]) : El("table",
                 El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), Compared.Select(change => El("th", At("scope", "col"), texts["Change_" + change])), El("th", At("scope", "col"), texts["ChangeCannot"]))),
                 El("tbody", data.Themes.Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
-                    Compared.Select(change => El("td", Areas(classes[theme.Theme].Where(figure => FigureClasses.Of(figure).Change == change), listed: change != "no-change"))),
-                    El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Compared.Contains(FigureClasses.Of(figure).Change)), listed: false)))))),
+                    Compared.Select(change => El("td", Areas(classes[theme.Theme].Where(figure => figure.Classes.ChangeClass == change), listed: change != "no-change"))),
+                    El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Compared.Contains(figure.Classes.ChangeClass)), listed: false)))))),
             El("h3", texts["BreaksTitle"]),
             data.SeriesBreaks.Count == 0 ? El("p", texts["BreaksNone"]) : El("ul", data.SeriesBreaks.Select(one => El("li",
                 texts.With("Break", one.Kind == "source" ? texts.OrCode("Source_", one.Name) : ThemeName(one.Name), one.Year.ToString(CultureInfo.InvariantCulture))))),
@@ -43,13 +43,13 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
 
     public XElement HotSpots()
     {
-        var marked = data.Figures.Where(figure => figure.Level == "delbydel" && FigureClasses.Of(figure).Hotspot is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
+        var marked = data.Figures.Where(figure => figure.Level == "delbydel" && figure.Classes.HotspotClass is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
         return Section("HotSpots", El("p", texts["HotSpotsText"]),
             marked.Count == 0 ? El("p", texts["HotSpotsNone"]) : El("table",
                 El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), El("th", At("scope", "col"), texts["Hotspot_hot"]), El("th", At("scope", "col"), texts["Hotspot_cold"]))),
                 El("tbody", data.Themes.Where(theme => marked.Contains(theme.Theme)).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
-                    El("td", Areas(marked[theme.Theme].Where(figure => FigureClasses.Of(figure).Hotspot == "hot"), listed: true)),
-                    El("td", Areas(marked[theme.Theme].Where(figure => FigureClasses.Of(figure).Hotspot == "cold"), listed: true)))))));
+                    El("td", Areas(marked[theme.Theme].Where(figure => figure.Classes.HotspotClass == "hot"), listed: true)),
+                    El("td", Areas(marked[theme.Theme].Where(figure => figure.Classes.HotspotClass == "cold"), listed: true)))))));
     }
 
     public XElement Coverage() => Section("Coverage", El("p", texts["CoverageText"]),

@@ -39,7 +39,7 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
 
     public string Per(PublishedFigure figure) => texts.With("Per_" + figure.DenominatorUnit, texts.Numbers.Whole(figure.RatePer));
 
-    public string Change(PublishedFigure figure) => FigureClasses.Of(figure).Change is { } change ? texts.OrCode("Change_", change) : "–";
+    public string Change(PublishedFigure figure) => figure.Classes.ChangeClass is { } change ? texts.OrCode("Change_", change) : "–";
 
     public static XElement Number(string text) => El("td", Class("number"), text);
 
