@@ -97,6 +97,10 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DrawnCutBefore = new(643, ExitCode.Refused);
     public static readonly ProblemCode DrawnOtherVersion = new(644, ExitCode.Refused);
 
+    // Reports and files
+    public static readonly ProblemCode NotPublished = new(660, ExitCode.Refused);
+    public static readonly ProblemCode NoSuchArea = new(661, ExitCode.WrongArguments);
+
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);
     public static readonly ProblemCode AddressNotFound = new(702, ExitCode.WrongArguments);
