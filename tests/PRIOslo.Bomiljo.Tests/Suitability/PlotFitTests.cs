@@ -1,7 +1,7 @@
+using NetTopologySuite.Geometries.Utilities;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
-using NetTopologySuite.Geometries.Utilities;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
