@@ -40,7 +40,7 @@ public sealed class PackageConventionTests(ITestOutputHelper output)
         // esda's, by its own equation: the neighbourhood's mean less the mean of all, over the standard deviation of all.
         double n = Crimes.Length, mean = Crimes.Average(), deviation = Math.Sqrt(Crimes.Sum(x => (x - mean) * (x - mean)) / n);
         double[] esda = [.. Enumerable.Range(0, Crimes.Length).Select(area =>
-            ((Departments.Of(area).ToArray().Append(area).Average(other => Crimes[other]) - mean) / deviation))];
+            (Departments.Of(area).ToArray().Append(area).Average(other => Crimes[other]) - mean) / deviation)];
 
         Agree(esda, [.. binary.Select((z, area) => z * Math.Sqrt(((n / (Members[area] + 1)) - 1) / (n - 1)))]);
         var apart = binary.Zip(esda, (one, other) => Math.Abs(one - other)).Max();
