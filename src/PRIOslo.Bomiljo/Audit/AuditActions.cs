@@ -26,6 +26,9 @@ public static class AuditActions
     public const string Publish = "heatmap.publish";
     public const string Export = "heatmap.export";
 
+    /// <summary>Somebody asked for the figures of an area of their own drawing.</summary>
+    public const string DrawnArea = "heatmap.area";
+
     /// <summary>True figures left the database.</summary>
     public const string InternalExport = "heatmap.export-internal";
     public const string ClaimKeyExport = "access.claim-key";
@@ -33,6 +36,7 @@ public static class AuditActions
 
     /// <summary>Stands at the end of the chain that came with the backup; what the database held before is told in the detail.</summary>
     public const string DatabaseRestore = "db.restore";
+    public const string ProjectAdd = "site.project-add";
     public const string SiteDecision = "site.decision";
 
     /// <summary>Somebody had a place judged; the subject is its delbydel, nothing finer.</summary>

@@ -19,7 +19,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
     private static readonly Dictionary<string, (string Insert, string Column)> Fitting = new(StringComparer.Ordinal)
     {
         ["site.candidate"] = ("(project_id, name, geom) VALUES (1, 'n', ST_SetSRID(ST_MakePoint(1, 1), 25832))", "name"),
-        ["site.decision"] = ("(candidate_id, group_code, verdict, reason) VALUES (1, '3', 'inspect', 'r')", "reason"),
+        ["site.decision"] = ("(candidate_id, group_code, verdict, reason, computed_verdict) VALUES (1, '3', 'inspect', 'r', 'unknown')", "reason"),
         ["site.project"] = ("(name) VALUES ('n')", "name"),
         ["heatmap.event"] = ("(kind, first_day, text) VALUES ('other', '2020-01-01', 't')", "removed_at"),
         ["heatmap.note"] = ("(area, year, text) VALUES ('0101', 2020, 't')", "removed_at"),
@@ -50,11 +50,16 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.coverage_decision -      -       -       S       S
+            heatmap.drawn_answer  -      -       -       -       -
+            heatmap.drawn_area    -      -       -       -       -
+            heatmap.drawn_cut     -      -       -       -       -
             heatmap.event         -      -       -       SIU     -
             heatmap.figure        -      -       -       S       S
             heatmap.frozen        -      -       -       S       S
             heatmap.gate          -      -       -       S       S
             heatmap.index_value   -      -       -       S       S
+            heatmap.kept_cell     -      -       -       -       -
+            heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       S       S
             heatmap.note          -      -       -       SIU     -
             heatmap.profile       -      -       -       S       S
@@ -74,6 +79,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.area        -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
+            published.dispersion  -      S       S       S       S
             published.figure      -      S       S       S       S
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
@@ -116,11 +122,16 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.coverage_decision -      -       -       s       s
+            heatmap.drawn_answer  -      -       -       -       -
+            heatmap.drawn_area    -      -       -       -       -
+            heatmap.drawn_cut     -      -       -       -       -
             heatmap.event         -      -       -       s       -
             heatmap.figure        -      -       -       s       s
             heatmap.frozen        -      -       -       s       s
             heatmap.gate          -      -       -       s       s
             heatmap.index_value   -      -       -       s       s
+            heatmap.kept_cell     -      -       -       -       -
+            heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       s       s
             heatmap.note          -      -       -       s       -
             heatmap.profile       -      -       -       s       s
@@ -140,6 +151,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.area        -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
+            published.dispersion  -      S       S       S       S
             published.figure      -      S       S       S       S
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S

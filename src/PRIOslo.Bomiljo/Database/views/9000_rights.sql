@@ -29,6 +29,7 @@ GRANT EXECUTE ON FUNCTION geo.vintage_for(text, int) TO bomiljo_planner, bomiljo
 -- Incidents, the ledger and true figures.
 GRANT USAGE ON SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 GRANT SELECT ON ALL TABLES IN SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
+REVOKE ALL ON heatmap.kept_release, heatmap.kept_cell, heatmap.drawn_area, heatmap.drawn_cut, heatmap.drawn_answer FROM bomiljo_analyst, bomiljo_importer;
 GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bomiljo_importer;
 GRANT INSERT ON ledger.rejection TO bomiljo_importer;
 GRANT INSERT, DELETE ON incident.incident TO bomiljo_importer;
@@ -42,4 +43,4 @@ GRANT INSERT (area, year, text), UPDATE (removed_at) ON heatmap.note TO bomiljo_
 GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT INSERT (project_id, name, geom), UPDATE (name, geom) ON site.candidate TO bomiljo_planner;
-GRANT INSERT (candidate_id, group_code, verdict, reason) ON site.decision TO bomiljo_planner;
+GRANT INSERT (candidate_id, group_code, verdict, reason, computed_verdict, computed_score) ON site.decision TO bomiljo_planner;
