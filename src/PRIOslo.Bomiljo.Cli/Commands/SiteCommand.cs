@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;

@@ -80,12 +80,15 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.dispersion  -      S       S       S       S
+            published.event       -      S       S       S       S
             published.figure      -      S       S       S       S
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
+            published.seal        -      S       S       S       S
+            published.series_break-      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
@@ -152,12 +155,15 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.dispersion  -      S       S       S       S
+            published.event       -      S       S       S       S
             published.figure      -      S       S       S       S
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
+            published.seal        -      S       S       S       S
+            published.series_break-      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -
