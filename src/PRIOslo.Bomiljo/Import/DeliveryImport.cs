@@ -74,6 +74,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
 
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
         warnings.AddRange(HistoryCheck.Run(tally.Months, history));
+        if (vintages.All.Count == 0)
+            warnings.Add(ImportWarning.NoBoundaries);
         if (needsRegister && geocoder is null)
             warnings.Add(ImportWarning.NoAddressRegister);
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
