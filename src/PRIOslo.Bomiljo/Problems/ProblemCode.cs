@@ -105,6 +105,9 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);
     public static readonly ProblemCode AddressNotFound = new(702, ExitCode.WrongArguments);
     public static readonly ProblemCode OutsideCity = new(703, ExitCode.WrongArguments);
+    public static readonly ProblemCode UnknownProject = new(715, ExitCode.WrongArguments);
+    public static readonly ProblemCode NoOverrideReason = new(716, ExitCode.WrongArguments);
+    public static readonly ProblemCode NothingToOverride = new(717, ExitCode.WrongArguments);
 
     // Web
     public static readonly ProblemCode NotLoopback = new(801, ExitCode.Refused);
