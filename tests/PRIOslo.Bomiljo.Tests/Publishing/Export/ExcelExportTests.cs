@@ -1,3 +1,4 @@
+using System.Text;
 using ExcelDataReader;
 using PRIOslo.Bomiljo.Publishing.Export;
 
@@ -42,7 +43,7 @@ public sealed class ExcelExportTests
 
     private static List<object?[]> Rows(params ExportRow[] rows)
     {
-        using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(Bytes(rows)));
+        using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(Bytes(rows)), new ExcelReaderConfiguration { FallbackEncoding = Encoding.UTF8 });
         var read = new List<object?[]>();
         while (reader.Read())
             read.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)]);

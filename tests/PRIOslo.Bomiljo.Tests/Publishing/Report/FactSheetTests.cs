@@ -14,7 +14,7 @@ public sealed class FactSheetTests
 
         Assert.Equal("Lodalen: bomiljøet i 2023", sheet.Descendants("h1").Single().Value);
         Assert.Contains("Delbydel 0101 i Bydel Gamle Oslo", sheet.Value, StringComparison.Ordinal);
-        Assert.Equal(["Brann", "42", "0,50", "0,2–1,0", "per 1\u00a0000 innbyggere", "50", "", "–"], Row(sheet));
+        Assert.Equal(["Brann", "42", "0,50", "0,3–1,0", "per 1\u00a0000 innbyggere", "50", "", "–"], Row(sheet));
         Assert.StartsWith("Spør her", sheet.Descendants("p").Last().Value, StringComparison.Ordinal);
     }
 
