@@ -61,7 +61,7 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
         El("svg", Class("swatch"), At("viewBox", "0 0 54 36"), At("aria-hidden", "true"),
             El("rect", Class(kind), At("width", 54), At("height", 36)),
             El("text", Class(kind is "c3" or "c4" ? "light" : "dark"), At("x", 27), At("y", 18), number)),
-        " " + text + " ", El("span", Class("few"), texts.With("Areas", areas)));
+        " " + text + " ", El("span", Class("few"), texts.Areas(areas)));
 
     private string Limits(ClassBreaks breaks, int index)
     {
