@@ -24,7 +24,7 @@ public sealed partial class ArchitectureTests
         ["Import"] = ["", "Problems", "Database", "Audit", "Geography", "Incidents", "Statistics", Mapping],
         ["Heatmap"] = ["", "Problems", "Database", "Audit", "Geography", "Incidents", "Statistics"],
         ["Publishing"] = ["", "Problems", "Database", "Audit", "Geography", "Incidents", "Statistics", "Heatmap"],
-        ["Suitability"] = ["", "Problems", "Database", "Geography"],
+        ["Suitability"] = ["", "Problems", "Database", "Audit", "Geography"],
         ["Samples"] = ["", "Problems", "Geography", "Incidents", Mapping],
     };
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Publishing.Drawn;
 using PRIOslo.Bomiljo.Publishing.Export;
+using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
@@ -13,7 +15,7 @@ internal static class HeatmapCommand
     public static Command Create()
     {
         var year = new Option<int>("--year") { Description = "A measured year.", Required = true };
-        var format = new Option<string>("--format") { Description = "csv, geojson or gpkg.", Required = true };
+        var format = new Option<string>("--format") { Description = "csv, geojson, gpkg or xlsx.", Required = true };
         format.AcceptOnlyFromAmong([.. HeatmapExport.Formats]);
         var file = new Option<string>("--out") { Description = "The file to write.", Required = true };
         var internally = new Option<bool>("--internal") { Description = "True figures, for analysts; nothing of it may leave the house." };
@@ -24,13 +26,14 @@ internal static class HeatmapCommand
             await RecordAsync(database, parsed.GetValue(year), parsed.GetValue(format)!, parsed.GetValue(internally), cancel);
             var rows = await ExportQuery.RunAsync(database, parsed.GetValue(year), parsed.GetValue(internally), cancel);
             await HeatmapExport.WriteAsync(rows, parsed.GetValue(format)!, parsed.GetValue(file)!, cancel);
+            await WriteRecordAsync(database, rows, parsed.GetValue(format)!, parsed.GetValue(file)!, parsed.GetValue(internally), cancel);
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(new { File = parsed.GetValue(file), Rows = rows.Count, Suppressed = rows.Count(row => row.Suppressed), Internal = parsed.GetValue(internally) });
             else
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
         });
-        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, SurfaceCommand.Create(), CreateArea() };
+        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, SurfaceCommand.Create(), CreateArea(), ReportCommands.CreateReport(), ReportCommands.CreateFactSheet() };
     }
 
     private static Command CreateArea()
@@ -56,6 +59,22 @@ internal static class HeatmapCommand
             return 0;
         });
         return area;
+    }
+
+    /// <summary>The file's metadata beside it; true figures have none, as they are nobody's dataset.</summary>
+    private static async Task WriteRecordAsync(NpgsqlDataSource database, IReadOnlyList<ExportRow> rows, string format, string file, bool internally, CancellationToken cancel)
+    {
+        var beside = $"{file}.metadata.json";
+        if (internally)
+        {
+            File.Delete(beside);
+            return;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var data = await new ReportReader(connection).SealedAsync(rows[0].Year, cancel);
+        var record = DatasetRecord.Write(data.Release, data.Seal.ProgramVersion, PublisherSettings.Load(), Path.GetFileName(file), format, await File.ReadAllBytesAsync(file, cancel), rows);
+        await WholeFile.WriteBytesAsync(beside, Encoding.UTF8.GetBytes(record), cancel);
     }
 
     /// <summary>Before anything is read, so that no figure leaves without a trace.</summary>

@@ -9,7 +9,7 @@ using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo site check | screen | backtest</c>.</summary>
+/// <summary><c>bomiljo site check | screen | override | project | backtest</c>.</summary>
 internal static class SiteCommand
 {
     /// <summary>Side of the grid that tells how much of the city passes, metres.</summary>
@@ -40,36 +40,29 @@ internal static class SiteCommand
     {
         CreateCheck(),
         CreateScreen(),
+        SiteOverrideCommand.Create(RulesPath),
+        SiteProjectCommand.Create(),
         CreateBacktest(),
     };
 
     private static Command CreateCheck()
     {
-        var east = new Option<double?>("--east") { Description = "Metres, EPSG:25832." };
-        var north = new Option<double?>("--north") { Description = "Metres, EPSG:25832." };
-        var longitude = new Option<double?>("--lon") { Description = "Degrees, WGS84." };
-        var latitude = new Option<double?>("--lat") { Description = "Degrees, WGS84." };
-        var address = new Option<string?>("--address") { Description = "Street 12B, with postcode and place or without." };
+        var place = new PlaceOptions();
         var check = new Command("check", "Check one place.")
         {
-            east, north, longitude, latitude, address, Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
+            Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
         };
+        place.AddTo(check);
         check.SetAction(async (parsed, cancel) =>
         {
             var (groups, rules) = Choices(parsed);
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             using var service = new SiteCheckService(rules);
-            var point = (parsed.GetValue(east), parsed.GetValue(north), parsed.GetValue(longitude), parsed.GetValue(latitude), parsed.GetValue(address)) switch
-            {
-                ({ } e, { } n, null, null, null) => new SitePoint(string.Create(CultureInfo.InvariantCulture, $"{e} {n}"), e, n),
-                (null, null, { } lon, { } lat, null) => SitePoint.FromLonLat(string.Create(CultureInfo.InvariantCulture, $"{lon} {lat}"), lon, lat),
-                (null, null, null, null, { } text) => await SiteCheckService.FindAddressAsync(connection, text, cancel),
-                _ => throw new ProblemException(ProblemCode.BadArgument, "site check", "one place is wanted.",
-                    "Give --east and --north, or --lon and --lat, or --address."),
-            };
+            var point = await place.ReadAsync(parsed, connection, cancel);
             var result = await service.ScreenAsync(connection, [Site.At(point)], groups, !parsed.GetValue(WithoutHomes), cancel);
-            SiteOutput.Write(SiteReporting.Of(result, 0), parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null, parsed.GetValue(Output.JsonOption));
+            var report = SiteReporting.Of(result, 0).With(await SiteCheckService.OverridesAsync(connection, point, cancel));
+            SiteOutput.Write(report, parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null, parsed.GetValue(Output.JsonOption));
             return 0;
         });
         return check;

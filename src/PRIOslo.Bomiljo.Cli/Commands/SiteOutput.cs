@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
 using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
@@ -29,6 +30,8 @@ internal static class SiteOutput
         foreach (var group in report.Groups)
         {
             Output.Line($"Group {group.Group}: {Code(group.Verdict)}{(group.Score is { } score ? Invariant($", score {score}") : "")}{(group.Impossible is { } reason ? $", {reason}" : "")}");
+            if (group.Override is { } decision)
+                Output.Line(Invariant($"  Decided otherwise {decision.DecidedOn:yyyy-MM-dd} by {decision.DecidedBy}: {Code(decision.Verdict)} (computed then: {Code(decision.ComputedVerdict)}). {decision.Reason}"));
             foreach (var rule in group.Rules)
             {
                 var measured = rule.Measured is { } value ? Invariant($"{value} {rule.Unit}") : Code(rule.Unknown);
@@ -43,6 +46,17 @@ internal static class SiteOutput
         foreach (var warning in report.Warnings)
             Output.Line(Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
         Print(sensitivity);
+    }
+
+    /// <param name="decision">The number of what was decided.</param>
+    /// <param name="computed">What the rules gave.</param>
+    /// <param name="verdict">What stands in its place.</param>
+    public static void Write(int decision, GroupReport computed, Verdict verdict, bool json)
+    {
+        if (json)
+            Output.Json(new { Decision = decision, computed.Group, Verdict = Code(verdict), ComputedVerdict = Code(computed.Verdict), ComputedScore = computed.Score });
+        else
+            Output.Line($"Decision {decision} is on record: group {computed.Group} {Code(verdict)}, computed {Code(computed.Verdict)}.");
     }
 
     public static void Write(ScreenedFile screened, TimeSpan elapsed, bool json)

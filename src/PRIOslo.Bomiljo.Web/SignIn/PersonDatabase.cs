@@ -16,6 +16,16 @@ public sealed class PersonDatabase(WebDatabase database, IHttpContextAccessor re
         return await ask(session.Connection);
     }
 
+    /// <summary>As <see cref="AskAsync"/>, but keeps what was written, before the page is.</summary>
+    /// <exception cref="PostgresException">42501: the person's role may not.</exception>
+    public async Task<T> ActAsync<T>(Func<NpgsqlConnection, Task<T>> act, CancellationToken cancel)
+    {
+        await using var session = await database.OpenAsync(Context.User.Person(), cancel);
+        var result = await act(session.Connection);
+        await session.CommitAsync(cancel);
+        return result;
+    }
+
     /// <summary>Puts on record that the person is about to do something; returns when that is stored.</summary>
     /// <inheritdoc cref="WebDatabase.RecordAsync"/>
     public Task RecordAsync(string action, string subject, object? detail, CancellationToken cancel) =>

@@ -15,18 +15,19 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
     private const double LargestNorthMetres = 10_000_000;
 
     /// <summary>Answers, and puts on record that the person asked: the delbydel and nothing finer.</summary>
-    public async Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel)
-    {
-        var answer = await database.AskAsync(connection => AnswerAsync(connection, request, cancel), cancel);
-        if (answer.Report is { } report)
-            await database.RecordAsync(AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
-        return answer;
-    }
+    /// <remarks>Both in one transaction: nothing is answered whose record is not stored.</remarks>
+    public async Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel) => request.IsEmpty
+        ? SiteAnswer.Nothing
+        : await database.ActAsync(async connection =>
+        {
+            var answer = await AnswerAsync(connection, request, cancel);
+            if (answer.Report is { } report)
+                await AuditLog.AppendAsync(connection, AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
+            return answer;
+        }, cancel);
 
     private async Task<SiteAnswer> AnswerAsync(NpgsqlConnection connection, SiteRequest request, CancellationToken cancel)
     {
-        if (request.IsEmpty)
-            return SiteAnswer.Nothing;
         try
         {
             var point = request.HasAddress ? await SiteCheckService.FindAddressAsync(connection, request.Address!, cancel) : Point(request);

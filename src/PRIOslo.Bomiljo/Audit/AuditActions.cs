@@ -36,6 +36,7 @@ public static class AuditActions
 
     /// <summary>Stands at the end of the chain that came with the backup; what the database held before is told in the detail.</summary>
     public const string DatabaseRestore = "db.restore";
+    public const string ProjectAdd = "site.project-add";
     public const string SiteDecision = "site.decision";
 
     /// <summary>Somebody had a place judged; the subject is its delbydel, nothing finer.</summary>

@@ -97,10 +97,17 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DrawnCutBefore = new(643, ExitCode.Refused);
     public static readonly ProblemCode DrawnOtherVersion = new(644, ExitCode.Refused);
 
+    // Reports and files
+    public static readonly ProblemCode NotPublished = new(660, ExitCode.Refused);
+    public static readonly ProblemCode NoSuchArea = new(661, ExitCode.WrongArguments);
+
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);
     public static readonly ProblemCode AddressNotFound = new(702, ExitCode.WrongArguments);
     public static readonly ProblemCode OutsideCity = new(703, ExitCode.WrongArguments);
+    public static readonly ProblemCode UnknownProject = new(715, ExitCode.WrongArguments);
+    public static readonly ProblemCode NoOverrideReason = new(716, ExitCode.WrongArguments);
+    public static readonly ProblemCode NothingToOverride = new(717, ExitCode.WrongArguments);
 
     // Web
     public static readonly ProblemCode NotLoopback = new(801, ExitCode.Refused);

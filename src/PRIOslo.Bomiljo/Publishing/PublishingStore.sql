@@ -70,3 +70,18 @@ INSERT INTO published.area (year, version, level, area, area_name, bydel, geom)
 SELECT a.year, a.version, a.level, a.area, a.area_name, coalesce(d.bydel, ''), ST_Multi(ST_Transform(d.geom, 4326))
 FROM heatmap.area a LEFT JOIN drawn d USING (level, area)
 WHERE a.year = @year AND a.version = @version;
+
+INSERT INTO published.seal (year, version, program_version, frozen_sha256)
+SELECT m.year, m.version, m.program_version, f.sha256
+FROM heatmap.measurement m LEFT JOIN heatmap.frozen f USING (year, version)
+WHERE m.year = @year AND m.version = @version;
+
+INSERT INTO published.series_break (year, version, kind, name, break_year)
+SELECT @year, @version, kind, name, year FROM heatmap.series_break WHERE year <= @year;
+
+-- Measures of the year that may be told, whole days included; where a home for the target groups lies never goes out.
+INSERT INTO published.event (year, version, event_id, kind, area, first_day, last_day, text)
+SELECT @year, @version, event_id, kind, area, first_day, last_day, text
+FROM heatmap.event
+WHERE public AND kind <> 'facility' AND removed_at IS NULL
+  AND first_day <= make_date(@year, 12, 31) AND coalesce(last_day, 'infinity') >= make_date(@year, 1, 1);

@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Geography.Addresses;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Layers;
+using PRIOslo.Bomiljo.Suitability.Overrides;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
 
@@ -22,6 +23,7 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile SiteLayers? _layers;
 
+    /// <summary>Checks one place, with the decisions that stand there.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>
     /// <param name="point">The place.</param>
     /// <param name="groups">The groups to judge for; null: all nine.</param>
@@ -29,7 +31,12 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<SiteReport> CheckAsync(
         NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
-        SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0);
+        SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0)
+            .With(await OverridesAsync(connection, point, cancel));
+
+    /// <returns>The decisions in force within a metre of the place, of the projects that the caller may see; at most one a group.</returns>
+    public static Task<IReadOnlyList<SiteOverride>> OverridesAsync(NpgsqlConnection connection, SitePoint point, CancellationToken cancel) =>
+        SiteOverrideQuery.RunAsync(connection, point, cancel);
 
     /// <summary>Checks many sites on all processors.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>

@@ -1,5 +1,6 @@
 using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Overrides;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 
@@ -28,7 +29,14 @@ public sealed record SiteReport(
     IReadOnlyList<LayerReport> Layers,
     int? Units,
     PlotEstimate? Plot,
-    IReadOnlyList<WarningReport> Warnings);
+    IReadOnlyList<WarningReport> Warnings)
+{
+    /// <summary>The report with the decisions that stand at the place beside its computed verdicts, which do not change.</summary>
+    public SiteReport With(IReadOnlyList<SiteOverride> overrides) => this with
+    {
+        Groups = [.. Groups.Select(group => group with { Override = overrides.FirstOrDefault(decision => decision.Group == group.Group) })],
+    };
+}
 
 /// <param name="Kind">«layer-outdated» or «adopted-without-reference».</param>
 /// <param name="Subject">The layer or rule.</param>
@@ -42,6 +50,7 @@ public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
 /// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home with its base; else null.</param>
 /// <param name="Notes">What speaks about the rules as a whole.</param>
 /// <param name="Staff">Staff on duty, as far as the documents tell.</param>
+/// <param name="Override">What a person decided in place of the verdict; null where nobody did, or who asks may not know.</param>
 public sealed record GroupReport(
     string Group,
     Verdict Verdict,
@@ -49,7 +58,8 @@ public sealed record GroupReport(
     IReadOnlyList<RuleReport> Rules,
     string? Impossible,
     IReadOnlyList<BilingualText> Notes,
-    IReadOnlyList<StaffReport> Staff);
+    IReadOnlyList<StaffReport> Staff,
+    SiteOverride? Override = null);
 
 /// <param name="Residents">For how many residents; null where not told.</param>
 /// <param name="Base">«day» for a day-staffed base; empty where not told.</param>

@@ -58,7 +58,7 @@ internal static class GuardedCity
             INSERT INTO published.override VALUES (2020, 1, 'brann', true, 'r');
             INSERT INTO site.project (name) VALUES ('one'), ('two');
             INSERT INTO site.candidate (project_id, name, geom, created_by) VALUES (1, 'a', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x'), (2, 'b', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x');
-            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, decided_by) VALUES (1, '3', 'inspect', 'r', 'x'), (2, '3', 'inspect', 'r', 'x');
+            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, decided_by) VALUES (1, '3', 'inspect', 'r', 'unknown', 'x'), (2, '3', 'inspect', 'r', 'unknown', 'x');
             SELECT audit.append('sign-in', 'x', '{}');
             """);
         return database;

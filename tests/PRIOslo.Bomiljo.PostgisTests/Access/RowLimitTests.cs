@@ -80,7 +80,7 @@ public class RowLimitTests(PostgisCluster cluster)
         {
             var planner = session.Connection;
             await GuardedCity.RunAsync(planner, $"INSERT INTO site.candidate (project_id, name, geom) VALUES (1, 'mine', {point})");
-            await GuardedCity.RunAsync(planner, "INSERT INTO site.decision (candidate_id, group_code, verdict, reason) VALUES (1, '3', 'unsuitable', 'A reason')");
+            await GuardedCity.RunAsync(planner, "INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict) VALUES (1, '3', 'unsuitable', 'A reason', 'inspect')");
             await GuardedCity.RunAsync(planner, "UPDATE site.candidate SET name = 'renamed' WHERE id = 1");
             await GuardedCity.RunAsync(planner, "UPDATE site.candidate SET name = 'renamed' WHERE id = 2"); // not seen, so not changed
 
@@ -90,8 +90,8 @@ public class RowLimitTests(PostgisCluster cluster)
             await GuardedCity.AssertRefusedAsync(planner, "UPDATE site.candidate SET project_id = 2");
             await GuardedCity.AssertRefusedAsync(planner, "UPDATE site.candidate SET created_by = 'somebody'");
             await GuardedCity.AssertRefusedAsync(planner, "DELETE FROM site.candidate");
-            await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.decision (candidate_id, group_code, verdict, reason) VALUES (2, '3', 'suitable', 'r')");
-            await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.decision (candidate_id, group_code, verdict, reason, decided_by) VALUES (1, '3', 'suitable', 'r', 'somebody')");
+            await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict) VALUES (2, '3', 'suitable', 'r', 'inspect')");
+            await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, decided_by) VALUES (1, '3', 'suitable', 'r', 'inspect', 'somebody')");
             await GuardedCity.AssertRefusedAsync(planner, "UPDATE site.decision SET reason = 'another'");
             await GuardedCity.AssertRefusedAsync(planner, "DELETE FROM site.decision");
             await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.project (name) VALUES ('mine')");
@@ -110,7 +110,7 @@ public class RowLimitTests(PostgisCluster cluster)
         await using var web = database.OpenWeb();
         await using var session = await web.OpenAsync(GuardedCity.Of(Role.Planner), default);
         var refused = await Assert.ThrowsAsync<PostgresException>(() => GuardedCity.RunAsync(session.Connection,
-            "INSERT INTO site.decision (candidate_id, group_code, verdict, reason) VALUES (1, '3', 'suitable', '   ')"));
+            "INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict) VALUES (1, '3', 'suitable', '   ', 'inspect')"));
         Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
     }
 }

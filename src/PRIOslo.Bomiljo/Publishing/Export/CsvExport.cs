@@ -14,7 +14,7 @@ public static class CsvExport
         "suppressed",
     ];
 
-    private const string SuppressedSign = ":";
+    internal const string SuppressedSign = ":";
 
     /// <summary>Norwegian but for the minus, which is a plain «-»: spreadsheets do not read U+2212 in a number.</summary>
     private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = "," };

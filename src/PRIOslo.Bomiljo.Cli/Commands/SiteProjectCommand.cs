@@ -1,0 +1,51 @@
+using System.CommandLine;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Suitability.Overrides;
+
+namespace PRIOslo.Bomiljo.Cli.Commands;
+
+/// <summary><c>bomiljo site project add | list</c>: the projects that sites and decisions belong to.</summary>
+internal static class SiteProjectCommand
+{
+    public static Command Create() =>
+        new("project", "Projects that sites and decisions belong to. Who is a member of which number is told by the sign-in.") { CreateAdd(), CreateList() };
+
+    private static Command CreateAdd()
+    {
+        var name = new Argument<string>("NAME") { Description = "What the project is called." };
+        var add = new Command("add", "Add a project.") { name, Output.JsonOption };
+        add.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            var id = await SiteProjects.AddAsync(connection, parsed.GetValue(name)!, cancel);
+            if (parsed.GetValue(Output.JsonOption))
+                Output.Json(new { Id = id });
+            else
+                Output.Line($"Project {id} is there.");
+            return 0;
+        });
+        return add;
+    }
+
+    private static Command CreateList()
+    {
+        var list = new Command("list", "Show the projects.") { Output.JsonOption };
+        list.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            var projects = await SiteProjects.ListAsync(connection, cancel);
+            if (parsed.GetValue(Output.JsonOption))
+            {
+                Output.Json(new { Projects = projects });
+                return 0;
+            }
+
+            foreach (var project in projects)
+                Output.Line($"{project.Id,5}  {project.Name}");
+            return 0;
+        });
+        return list;
+    }
+}
