@@ -1,4 +1,3 @@
-using Npgsql;
 using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Geography;
