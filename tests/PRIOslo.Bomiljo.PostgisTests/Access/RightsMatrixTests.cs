@@ -88,7 +88,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
-            published.series_break-      S       S       S       S
+            published.series_break -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
@@ -163,7 +163,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
-            published.series_break-      S       S       S       S
+            published.series_break -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -
