@@ -31,8 +31,9 @@ public sealed class WhatIfPageTests(FilledCity city)
         await page.ShootAsync($"{name}-what-if");
 
         await page.Page.Locator("#gruppe").SelectOptionAsync("7");
-        await Expect(page.Page.Locator("#gruppe")).ToHaveValueAsync("7");
-        await Expect(then).ToHaveTextAsync(await now.InnerTextAsync()); // a threshold of another rule means nothing here
+        await Expect(page.Page.Locator("#regel")).ToHaveValueAsync("fringe-nearest-building");
+        await Expect(page.Page.Locator("#grense")).ToHaveValueAsync("200"); // the threshold of another rule means nothing here
+        await Expect(then).ToHaveTextAsync(await now.InnerTextAsync());
         page.AssertQuiet();
     }
 
