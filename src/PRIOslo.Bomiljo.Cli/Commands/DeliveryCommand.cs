@@ -20,8 +20,15 @@ internal static class DeliveryCommand
                 return 0;
             }
 
+            if (deliveries.Count == 0)
+                Output.Line("No delivery is in. Take one in with «bomiljo import SOURCE FILE».");
             foreach (var delivery in deliveries)
-                Output.Line($"{delivery.Id,5}  {delivery.Source,-12} {delivery.FirstDay:yyyy-MM-dd} – {delivery.LastDay:yyyy-MM-dd}  {delivery.Accepted,8} accepted  {delivery.Rejected,6} rejected  {delivery.File}{(delivery.WithdrawnAt is null ? "" : "  (withdrawn)")}");
+            {
+                var days = delivery.FirstDay is null ? "no rows of its own" : $"{delivery.FirstDay:yyyy-MM-dd} – {delivery.LastDay:yyyy-MM-dd}";
+                var end = delivery switch { { ReplacedBy: { } by } => $"  (replaced by {by})", { WithdrawnAt: not null } => "  (withdrawn)", _ => "" };
+                Output.Line($"{delivery.Id,5}  {delivery.Source,-12} {days,-23}  {delivery.Accepted,8} accepted  {delivery.Rejected,6} rejected  {delivery.File}{end}");
+            }
+
             return 0;
         });
 
@@ -61,7 +68,7 @@ internal static class DeliveryCommand
 
         Output.Line(report.DryRun
             ? $"Delivery {report.Id} holds {report.Removed} rows. Dry run: nothing was changed."
-            : $"Delivery {report.Id} is withdrawn; {report.Removed} rows were removed. Measure its years again.");
+            : $"Delivery {report.Id} is withdrawn; {report.Removed} rows were removed.{(report.Years.Any(year => year.Measured) ? " Measure its years again." : "")}");
         if (report.Years.Any(year => year.Published))
             Output.Line("Published figures stay as they are until the year is measured and published again.");
     }

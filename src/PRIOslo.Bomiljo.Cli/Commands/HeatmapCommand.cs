@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Text;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Publishing.Drawn;
 using PRIOslo.Bomiljo.Publishing.Export;
+using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
@@ -12,7 +15,7 @@ internal static class HeatmapCommand
     public static Command Create()
     {
         var year = new Option<int>("--year") { Description = "A measured year.", Required = true };
-        var format = new Option<string>("--format") { Description = "csv, geojson or gpkg.", Required = true };
+        var format = new Option<string>("--format") { Description = "csv, geojson, gpkg or xlsx.", Required = true };
         format.AcceptOnlyFromAmong([.. HeatmapExport.Formats]);
         var file = new Option<string>("--out") { Description = "The file to write.", Required = true };
         var internally = new Option<bool>("--internal") { Description = "True figures, for analysts; nothing of it may leave the house." };
@@ -23,13 +26,55 @@ internal static class HeatmapCommand
             await RecordAsync(database, parsed.GetValue(year), parsed.GetValue(format)!, parsed.GetValue(internally), cancel);
             var rows = await ExportQuery.RunAsync(database, parsed.GetValue(year), parsed.GetValue(internally), cancel);
             await HeatmapExport.WriteAsync(rows, parsed.GetValue(format)!, parsed.GetValue(file)!, cancel);
+            await WriteRecordAsync(database, rows, parsed.GetValue(format)!, parsed.GetValue(file)!, parsed.GetValue(internally), cancel);
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(new { File = parsed.GetValue(file), Rows = rows.Count, Suppressed = rows.Count(row => row.Suppressed), Internal = parsed.GetValue(internally) });
             else
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
         });
-        return new Command("heatmap", "The yearly measurement as files.") { export, SurfaceCommand.Create() };
+        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, SurfaceCommand.Create(), CreateArea(), ReportCommands.CreateReport(), ReportCommands.CreateFactSheet() };
+    }
+
+    private static Command CreateArea()
+    {
+        var file = new Argument<string>("file") { Description = "GeoJSON with one or more polygons; together they are the area." };
+        var year = new Option<int>("--year") { Description = "A year that is out by decision.", Required = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Look at the drawing and the population alone; answers nothing and uses nothing up." };
+        var area = new Command("area", "Figures for an area of one's own drawing. Each delbydel can be cut once a year.") { file, year, dryRun, Output.JsonOption };
+        area.SetAction(async (parsed, cancel) =>
+        {
+            var drawn = await DrawnAreas.ReadAsync(parsed.GetValue(file)!, cancel);
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            var report = await new DrawnAreas(database, TimeProvider.System).AskAsync(parsed.GetValue(year), drawn, parsed.GetValue(dryRun), cancel);
+            if (parsed.GetValue(Output.JsonOption))
+            {
+                Output.Json(report);
+                return 0;
+            }
+
+            Output.Line($"About {report.Residents:0} residents; cuts {(report.Cut.Count == 0 ? "no delbydel" : string.Join(", ", report.Cut))}.");
+            foreach (var answer in report.Answers)
+                Output.Line($"{answer.Theme}: {(answer.Incidents is { } incidents ? $"{incidents}" : $"not told ({answer.Reason})")}");
+            return 0;
+        });
+        return area;
+    }
+
+    /// <summary>The file's metadata beside it; true figures have none, as they are nobody's dataset.</summary>
+    private static async Task WriteRecordAsync(NpgsqlDataSource database, IReadOnlyList<ExportRow> rows, string format, string file, bool internally, CancellationToken cancel)
+    {
+        var beside = $"{file}.metadata.json";
+        if (internally)
+        {
+            File.Delete(beside);
+            return;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var data = await new ReportReader(connection).SealedAsync(rows[0].Year, cancel);
+        var record = DatasetRecord.Write(data.Release, data.Seal.ProgramVersion, PublisherSettings.Load(), Path.GetFileName(file), format, await File.ReadAllBytesAsync(file, cancel), rows);
+        await WholeFile.WriteBytesAsync(beside, Encoding.UTF8.GetBytes(record), cancel);
     }
 
     /// <summary>Before anything is read, so that no figure leaves without a trace.</summary>

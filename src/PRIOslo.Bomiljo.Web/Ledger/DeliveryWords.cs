@@ -27,4 +27,11 @@ public static class DeliveryWords
         "year" => incident.Day.ToString("yyyy", CultureInfo.InvariantCulture),
         _ => incident.Day.ToString("d", CultureInfo.CurrentCulture),
     };
+
+    /// <returns>What the position is and, where it is not as the source wrote it, how its address was found.</returns>
+    public static string Position(RawIncident incident)
+    {
+        var position = T("Position_" + incident.Position);
+        return incident.GeocodeMethod is "fuzzy" or "failed" ? $"{position}, {T("Geocode_" + incident.GeocodeMethod)}" : position;
+    }
 }

@@ -26,6 +26,9 @@ public static class AuditActions
     public const string Publish = "heatmap.publish";
     public const string Export = "heatmap.export";
 
+    /// <summary>Somebody asked for the figures of an area of their own drawing.</summary>
+    public const string DrawnArea = "heatmap.area";
+
     /// <summary>True figures left the database.</summary>
     public const string InternalExport = "heatmap.export-internal";
     public const string ClaimKeyExport = "access.claim-key";

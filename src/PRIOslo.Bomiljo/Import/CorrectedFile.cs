@@ -26,7 +26,7 @@ internal sealed record CorrectedFile(NeighbourDelivery Predecessor, bool Unmista
             return null;
 
         var needed = string.Equals(predecessor.File, fileName, StringComparison.OrdinalIgnoreCase) ? CorrectedShare : SameShare;
-        return new(predecessor, neighbours.Count == 1 && predecessor.IsWhole
+        return new(predecessor, neighbours.Count == 1 && predecessor is { IsWhole: true, IsFrozen: false }
             && shared >= needed * (fresh + shared) && shared >= needed * predecessor.Rows);
     }
 }

@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace PRIOslo.Bomiljo.Import;
 
-/// <summary>A delivery in the ledger.</summary>
+/// <summary>A delivery in the ledger; <c>ReplacedBy</c> is the one in force that took its place.</summary>
 public sealed record Delivery(
     int Id, string Source, string File, string Sha256, DateTimeOffset ImportedAt, string ImportedBy, DateOnly? FirstDay, DateOnly? LastDay,
-    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt);
+    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt, int? ReplacedBy);
 
 /// <summary>Reads the ledger.</summary>
 public static class Deliveries
@@ -15,8 +15,9 @@ public static class Deliveries
         await using var command = database.CreateCommand(
             """
             SELECT delivery_id, source, file_name, sha256, imported_at, imported_by, first_day, last_day, rows_read, rows_accepted,
-                   rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents, withdrawn_at
-            FROM ledger.delivery ORDER BY delivery_id
+                   rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents, withdrawn_at,
+                   (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id AND r.withdrawn_at IS NULL)
+            FROM ledger.delivery d ORDER BY delivery_id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var deliveries = new List<Delivery>();
@@ -25,7 +26,8 @@ public static class Deliveries
             deliveries.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3),
                 reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5), Day(6), Day(7), reader.GetInt32(8), reader.GetInt32(9),
                 reader.GetInt32(10), reader.GetInt32(11), reader.GetInt32(12), reader.GetInt32(13), reader.GetInt64(14),
-                reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15)));
+                reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
+                reader.IsDBNull(16) ? null : reader.GetInt32(16)));
         }
 
         return deliveries;

@@ -54,7 +54,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         {
             await pipeline.RunAsync(tally, store, options.Progress, cancel);
             if (store is not null)
-                await store.FinishAsync();
+                await store.FinishAsync(cancel);
         }
 
         var neighbours = (tally.FirstKnownDay, tally.LastKnownDay) is ({ } first, { } last)
@@ -74,6 +74,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
 
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
         warnings.AddRange(HistoryCheck.Run(tally.Months, history));
+        if (vintages.All.Count == 0)
+            warnings.Add(ImportWarning.NoBoundaries);
         if (needsRegister && geocoder is null)
             warnings.Add(ImportWarning.NoAddressRegister);
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);

@@ -4,10 +4,14 @@ namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Something to look at before the year is measured; the delivery is taken in all the same.</summary>
 /// <param name="Kind"><c>overlap</c>, <c>corrected-file</c>, <c>replaced</c>, <c>published-figures</c>, <c>category-vanished</c>,
-/// <c>month-without-rows</c>, <c>count-unusual</c> or <c>no-address-register</c>.</param>
+/// <c>month-without-rows</c>, <c>count-unusual</c>, <c>no-boundaries</c> or <c>no-address-register</c>.</param>
 /// <param name="Message">One sentence for people.</param>
 public sealed record ImportWarning(string Kind, string Message)
 {
+    /// <summary>No row could be placed.</summary>
+    public static readonly ImportWarning NoBoundaries = new("no-boundaries",
+        "No delbydel boundaries are imported, so that no row has a place. Import them with «bomiljo geodata import FILE --layer delbydel --vintage YEAR»; what is in is placed then.");
+
     /// <summary>Addresses could not be looked up.</summary>
     public static readonly ImportWarning NoAddressRegister = new("no-address-register",
         "No address register is imported, so that rows that need one have no place. Import Kartverket's with «bomiljo geodata import FILE --layer address», withdraw this delivery and import it again.");

@@ -37,7 +37,7 @@ internal sealed class KeySet
     /// <summary>Adds a key that an earlier delivery brought.</summary>
     public void AddEarlier(Guid key) => Add(MarkOf(key) | Earlier);
 
-    /// <returns>Where it had been seen before; nowhere if it is new, and known from now on.</returns>
+    /// <returns>Where it had been seen before; nowhere if it is new. From now on it has been seen in this file.</returns>
     public KeySeen Add(Guid key) => Add(MarkOf(key));
 
     private KeySeen Add(ulong mark)
@@ -47,7 +47,12 @@ internal sealed class KeySet
             var page = _directory[DirectoryAt(mark)];
             var at = page.At(mark);
             if (page.Slots[at] != 0)
-                return SeenAs(page.Slots[at]);
+            {
+                var seen = SeenAs(page.Slots[at]);
+                page.Slots[at] = mark;
+                return seen;
+            }
+
             if (page.Used < PageMost)
             {
                 page.Slots[at] = mark;

@@ -7,7 +7,8 @@ namespace PRIOslo.Bomiljo.Import;
 /// <summary>A delivery of the same source whose period meets that of the one coming in.</summary>
 /// <param name="Rows">Accepted when it came in.</param>
 /// <param name="RowsIn">Those that are still there.</param>
-internal sealed record NeighbourDelivery(int Id, string File, DateOnly FirstDay, DateOnly LastDay, int Rows, int RowsIn)
+/// <param name="IsFrozen">True if a frozen measurement rests on it.</param>
+internal sealed record NeighbourDelivery(int Id, string File, DateOnly FirstDay, DateOnly LastDay, int Rows, int RowsIn, bool IsFrozen)
 {
     /// <summary>False once a retention rule has deleted some of its rows.</summary>
     public bool IsWhole => RowsIn == Rows;
@@ -39,7 +40,8 @@ internal static class LedgerHistory
         await using var command = new NpgsqlCommand(
             """
             SELECT delivery_id, file_name, first_day, last_day, rows_accepted,
-                   (SELECT count(*)::int FROM incident.incident i WHERE i.delivery_id = d.delivery_id)
+                   (SELECT count(*)::int FROM incident.incident i WHERE i.delivery_id = d.delivery_id),
+                   EXISTS (SELECT FROM heatmap.frozen f WHERE f.inputs -> 'deliveries' @> jsonb_build_array(jsonb_build_object('id', d.delivery_id)))
             FROM ledger.delivery d
             WHERE source = @source AND withdrawn_at IS NULL AND delivery_id <> @except AND first_day <= @last AND last_day >= @first
             ORDER BY delivery_id DESC
@@ -50,7 +52,7 @@ internal static class LedgerHistory
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<NeighbourDelivery>();
         while (await reader.ReadAsync(cancel))
-            found.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3), reader.GetInt32(4), reader.GetInt32(5)));
+            found.Add(new(reader.GetInt32(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3), reader.GetInt32(4), reader.GetInt32(5), reader.GetBoolean(6)));
         return found;
     }
 

@@ -59,7 +59,7 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
         var head = new PeekedStream(stream);
         var isSpreadsheet = head.Head.StartsWith("PK\u0003\u0004"u8) || FileLook.IsOldSpreadsheet(head.Head);
         if (_file.Format == "excel" ? !head.Head.IsEmpty : _file.Format == "table" && isSpreadsheet)
-            return new ExcelRows(_file, columns, name).Read(Rewound(stream), linesBefore);
+            return ReadAhead.Of(new ExcelRows(_file, columns, name).Read(Rewound(stream), linesBefore));
         FileLook.Check(head, _file.Encoding, name);
         if (_file.Format is "csv" or "table" or "excel")
             return new CsvRows(_file, columns, name).Read(head, linesBefore);

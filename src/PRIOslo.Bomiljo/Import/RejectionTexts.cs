@@ -8,7 +8,7 @@ public static class RejectionTexts
         ["BOM-201"] = "a value is missing. Ask the source to fill it in.",
         ["BOM-202"] = "this is no date that exists, or not in the mapping's formats. Correct the row or occurredAt.formats.",
         ["BOM-204"] = "the coordinate cannot be read. Correct the row.",
-        ["BOM-205"] = "this is no delbydel code. Correct the row.",
+        ["BOM-205"] = "this is no area code of the kind that areaKind names. Correct the row.",
         ["BOM-206"] = "this is no whole, positive count. Correct the row.",
         ["BOM-207"] = "the row does not have as many fields as the header. Look for a separator inside a text without quotation marks.",
         ["BOM-209"] = "the date lies in the future. Correct the row.",

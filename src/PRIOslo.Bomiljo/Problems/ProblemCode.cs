@@ -90,6 +90,17 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode BadCodeChanges = new(626, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
 
+    // Disclosure control over releases and drawn areas
+    public static readonly ProblemCode NotSafeBesideEarlier = new(640, ExitCode.Refused);
+    public static readonly ProblemCode DrawnOutside = new(641, ExitCode.WrongArguments);
+    public static readonly ProblemCode DrawnTooSmall = new(642, ExitCode.Refused);
+    public static readonly ProblemCode DrawnCutBefore = new(643, ExitCode.Refused);
+    public static readonly ProblemCode DrawnOtherVersion = new(644, ExitCode.Refused);
+
+    // Reports and files
+    public static readonly ProblemCode NotPublished = new(660, ExitCode.Refused);
+    public static readonly ProblemCode NoSuchArea = new(661, ExitCode.WrongArguments);
+
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);
     public static readonly ProblemCode AddressNotFound = new(702, ExitCode.WrongArguments);

@@ -20,7 +20,14 @@ internal abstract class PublishedFigureQuery
     internal static PublishedFigure Row(NpgsqlDataReader row) => new(
         row.GetInt16(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
         row.GetFieldValue<int?>(6), row.GetFieldValue<double?>(7), row.GetFieldValue<double?>(8), row.GetInt32(9),
-        row.GetFieldValue<double?>(10), row.GetFieldValue<double?>(11), row.GetBoolean(12), row.GetString(13));
+        row.GetFieldValue<double?>(10), row.GetFieldValue<double?>(11), row.GetBoolean(12), row.GetString(13))
+    {
+        Classes = new(
+            row.GetFieldValue<double?>(14), Text(row, 15), Text(row, 16), Text(row, 17),
+            Text(row, 18), Text(row, 19)),
+    };
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 internal abstract class PublishedCoverageQuery

@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Suppression;
+using PRIOslo.Bomiljo.Publishing.Visible;
 
 namespace PRIOslo.Bomiljo.Publishing;
 
@@ -19,8 +20,9 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <param name="year">A measured year; its latest version goes out, unless it is out by decision: then it stays as it is.</param>
     /// <param name="provisional">False marks the version as decided: it is never overwritten after that.</param>
-    /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell: nothing is published;
-    /// BOM-624 to be published by decision, and not frozen.</exception>
+    /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell, BOM-640 no
+    /// plan is safe beside the earlier releases of the year: nothing is published; BOM-624 to be published by decision, and not
+    /// frozen.</exception>
     public async Task<PublishReport> RunAsync(int year, bool provisional, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -37,17 +39,23 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
         }
 
         var protectedThemes = await PublishingStore.ReadProtectedThemesAsync(connection, cancel);
-        var cells = await PublishingStore.ReadCellsAsync(connection, year, version, cancel);
+        var cells = await CellQuery.RunAsync(connection, year, version, cancel);
+        var earlier = await KeptReleases.ReadAsync(connection, year, protectedThemes, cancel);
 
-        var plan = SuppressionPlanner.Plan(cells, protectedThemes);
-        if (SuppressionAudit.Open(cells, protectedThemes, plan.Hidden) is { Count: > 0 } opened)
+        var plan = SuppressionPlanner.Plan(cells, protectedThemes, earlier);
+        if (SuppressionAudit.Open(cells, protectedThemes, plan.Hidden, earlier) is { Count: > 0 } opened)
         {
             throw new ProblemException(ProblemCode.NotProtected, $"year {year}", $"{opened.Count} hidden cells could be worked out from the others; nothing was published.",
                 "Report this as an error of the program.");
         }
 
         var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional);
-        await PublishingStore.WriteAsync(connection, report, plan, clock.GetUtcNow(), cancel);
+        var now = clock.GetUtcNow();
+        await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
+        await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);
+        var release = EarlierRelease.Of(cells, protectedThemes, plan);
+        if (earlier.Count == 0 || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
+            await KeptReleases.AddAsync(connection, report, now, protectedThemes, release, cancel);
         await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
             new { report.Version, report.Provisional, report.Suppressed }, cancel);
         await transaction.CommitAsync(cancel);

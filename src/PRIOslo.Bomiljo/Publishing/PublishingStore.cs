@@ -47,19 +47,6 @@ internal static class PublishingStore
         return await command.ExecuteScalarAsync(cancel) is true;
     }
 
-    public static async Task<List<Cell>> ReadCellsAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(SqlFile.For<CellQuery>(), connection)
-        {
-            Parameters = { new("year", (short)year), new("version", version) },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var cells = new List<Cell>();
-        while (await reader.ReadAsync(cancel))
-            cells.Add(new(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetString(4), reader.GetInt32(3)));
-        return cells;
-    }
-
     public static async Task WriteAsync(NpgsqlConnection connection, PublishReport report, SuppressionPlan plan, DateTimeOffset now, CancellationToken cancel)
     {
         var hidden = plan.Hidden.ToList();
@@ -69,6 +56,7 @@ internal static class PublishingStore
             {
                 new("year", (short)report.Year), new("version", report.Version), new("now", now), new("provisional", report.Provisional),
                 new("cells", report.Cells), new("suppressed", report.Suppressed), new("largest_small", DisclosureRule.LargestSmallCount),
+                new("least_municipal_dwellings", DisclosureRule.LeastMunicipalDwellings),
                 new("hidden_levels", hidden.ConvertAll(key => key.Level).ToArray()),
                 new("hidden_areas", hidden.ConvertAll(key => key.Area).ToArray()),
                 new("hidden_themes", hidden.ConvertAll(key => key.Theme).ToArray()),

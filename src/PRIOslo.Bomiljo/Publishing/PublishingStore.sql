@@ -1,6 +1,7 @@
 -- Writes one version of a year to the published tables, replacing what stood under the same year and version.
 -- Parameters: @year, @version, @now, @provisional, @cells, @suppressed, and the hidden cells as three arrays of one length:
--- @hidden_levels, @hidden_areas, @hidden_themes; @largest_small is the largest protected count that is hidden for itself.
+-- @hidden_levels, @hidden_areas, @hidden_themes; @largest_small is the largest protected count that is hidden for itself,
+-- @least_municipal_dwellings the fewest that are a denominator.
 -- Nothing is null.
 DELETE FROM published.release WHERE year = @year AND version = @version;
 
@@ -16,17 +17,18 @@ UNION ALL SELECT 'total', 'Samlet', 'Total', true, 0
 ON CONFLICT (theme) DO UPDATE
 SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded.protected, sort_order = excluded.sort_order;
 
--- A hidden count takes with it everything that it could be worked out from.
-INSERT INTO published.figure (year, version, level, area, theme, count, denominator, denominator_unit, rate, rate_per, rate_low, rate_high, suppressed)
+-- A hidden count takes with it everything that it could be worked out from. The measurement's intervals hold all counts in their
+-- dispersion: those of shown figures are computed anew, from shown figures.
+INSERT INTO published.figure (year, version, level, area, theme, count, denominator, denominator_unit, rate, rate_per, suppressed)
 SELECT f.year, f.version, f.level, f.area, f.theme,
-       CASE WHEN h.theme IS NULL THEN f.incidents END, f.denominator, coalesce(r.denominator_unit, 'residents'),
-       CASE WHEN h.theme IS NULL THEN f.rate END, f.rate_per,
-       CASE WHEN h.theme IS NULL THEN f.rate_low END,
-       CASE WHEN h.theme IS NULL THEN f.rate_high END,
-       h.theme IS NOT NULL
+       CASE WHEN h.theme IS NULL THEN f.incidents END, CASE WHEN NOT few.homes THEN f.denominator END, coalesce(r.denominator_unit, 'residents'),
+       CASE WHEN h.theme IS NULL AND NOT few.homes THEN f.rate END, f.rate_per, h.theme IS NOT NULL
 FROM heatmap.figure f
 LEFT JOIN heatmap.theme_result r USING (year, version, theme)
 LEFT JOIN unnest(@hidden_levels::text[], @hidden_areas::text[], @hidden_themes::text[]) AS h (level, area, theme) USING (level, area, theme)
+CROSS JOIN LATERAL (
+    -- So few municipal homes would tell where they are.
+    SELECT coalesce(r.denominator_unit = 'municipal-dwellings' AND f.denominator < @least_municipal_dwellings, false) AS homes) few
 WHERE f.year = @year AND f.version = @version;
 
 -- Share and months narrow a count that is hidden for the whole city, and the share tells how many rows have no place: neither
@@ -68,3 +70,18 @@ INSERT INTO published.area (year, version, level, area, area_name, bydel, geom)
 SELECT a.year, a.version, a.level, a.area, a.area_name, coalesce(d.bydel, ''), ST_Multi(ST_Transform(d.geom, 4326))
 FROM heatmap.area a LEFT JOIN drawn d USING (level, area)
 WHERE a.year = @year AND a.version = @version;
+
+INSERT INTO published.seal (year, version, program_version, frozen_sha256)
+SELECT m.year, m.version, m.program_version, f.sha256
+FROM heatmap.measurement m LEFT JOIN heatmap.frozen f USING (year, version)
+WHERE m.year = @year AND m.version = @version;
+
+INSERT INTO published.series_break (year, version, kind, name, break_year)
+SELECT @year, @version, kind, name, year FROM heatmap.series_break WHERE year <= @year;
+
+-- Measures of the year that may be told, whole days included; where a home for the target groups lies never goes out.
+INSERT INTO published.event (year, version, event_id, kind, area, first_day, last_day, text)
+SELECT @year, @version, event_id, kind, area, first_day, last_day, text
+FROM heatmap.event
+WHERE public AND kind <> 'facility' AND removed_at IS NULL
+  AND first_day <= make_date(@year, 12, 31) AND coalesce(last_day, 'infinity') >= make_date(@year, 1, 1);

@@ -58,8 +58,8 @@ public sealed class RoleTests(SignedCity city)
 
     [BrowserTheory]
     [InlineData("leser", "Varmekart Metode")]
-    [InlineData("planlegger", "Varmekart Sjekk et sted Metode")]
-    [InlineData("analytiker", "Varmekart Sjekk et sted Leveranser Metode")]
+    [InlineData("planlegger", "Varmekart Sjekk et sted Hva hvis Metode")]
+    [InlineData("analytiker", "Varmekart Sjekk et sted Hva hvis Analyse Leveranser Metode")]
     public async Task The_menu_holds_what_the_role_may_open(string who, string menu)
     {
         using var visitor = await Visitor.SignedInAsync(city.Address, who);

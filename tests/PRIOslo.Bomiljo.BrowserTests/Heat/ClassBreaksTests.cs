@@ -1,5 +1,5 @@
 using System.Globalization;
-using PRIOslo.Bomiljo.Web.Map;
+using PRIOslo.Bomiljo.Publishing;
 
 namespace PRIOslo.Bomiljo.BrowserTests.Heat;
 

@@ -53,8 +53,12 @@ internal static class GuardedCity
             INSERT INTO published.theme VALUES ('total', 'Alt', 'All', true, 1);
             INSERT INTO published.area VALUES (2020, 1, 'bydel', '01', 'A', '01', NULL);
             INSERT INTO published.figure VALUES (2020, 1, 'bydel', '01', 'total', NULL, NULL, NULL, 1000, NULL, NULL, true);
+            INSERT INTO published.dispersion VALUES (2020, 1, 'total', 3);
             INSERT INTO published.coverage VALUES (2020, 1, 'brann', 66, 1);
             INSERT INTO published.override VALUES (2020, 1, 'brann', true, 'r');
+            INSERT INTO published.event VALUES (2020, 1, 1, 'lighting', '01', '2020-01-01', NULL, 't');
+            INSERT INTO published.series_break VALUES (2020, 1, 'source', 'brann', 2020);
+            INSERT INTO published.seal VALUES (2020, 1, '0', NULL);
             INSERT INTO site.project (name) VALUES ('one'), ('two');
             INSERT INTO site.candidate (project_id, name, geom, created_by) VALUES (1, 'a', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x'), (2, 'b', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x');
             INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, decided_by) VALUES (1, '3', 'inspect', 'r', 'unknown', 'x'), (2, '3', 'inspect', 'r', 'unknown', 'x');

@@ -50,11 +50,16 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.coverage_decision -      -       -       S       S
+            heatmap.drawn_answer  -      -       -       -       -
+            heatmap.drawn_area    -      -       -       -       -
+            heatmap.drawn_cut     -      -       -       -       -
             heatmap.event         -      -       -       SIU     -
             heatmap.figure        -      -       -       S       S
             heatmap.frozen        -      -       -       S       S
             heatmap.gate          -      -       -       S       S
             heatmap.index_value   -      -       -       S       S
+            heatmap.kept_cell     -      -       -       -       -
+            heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       S       S
             heatmap.note          -      -       -       SIU     -
             heatmap.profile       -      -       -       S       S
@@ -64,22 +69,29 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.theme_result  -      -       -       S       S
             heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
+            incident.counted      -      -       -       -       -
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
             incident.placement    -      -       -       S       S
+            incident.tally        -      -       -       -       -
             incident.theme        -      -       -       S       SIU
+            incident.untallied    -      -       -       -       -
             ledger.delivery       -      -       -       S       SIU
             ledger.rejection      -      -       -       S       SI
             ledger.retention      -      -       -       S       S
             published.area        -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
+            published.dispersion  -      S       S       S       S
+            published.event       -      S       S       S       S
             published.figure      -      S       S       S       S
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
+            published.seal        -      S       S       S       S
+            published.series_break-      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
@@ -116,11 +128,16 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.coverage_decision -      -       -       s       s
+            heatmap.drawn_answer  -      -       -       -       -
+            heatmap.drawn_area    -      -       -       -       -
+            heatmap.drawn_cut     -      -       -       -       -
             heatmap.event         -      -       -       s       -
             heatmap.figure        -      -       -       s       s
             heatmap.frozen        -      -       -       s       s
             heatmap.gate          -      -       -       s       s
             heatmap.index_value   -      -       -       s       s
+            heatmap.kept_cell     -      -       -       -       -
+            heatmap.kept_release  -      -       -       -       -
             heatmap.measurement   -      -       -       s       s
             heatmap.note          -      -       -       s       -
             heatmap.profile       -      -       -       s       s
@@ -130,22 +147,29 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.theme_result  -      -       -       s       s
             heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
+            incident.counted      -      -       -       -       -
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s
             incident.placement    -      -       -       s       s
+            incident.tally        -      -       -       -       -
             incident.theme        -      -       -       s       s
+            incident.untallied    -      -       -       -       -
             ledger.delivery       -      -       -       s       s
             ledger.rejection      -      -       -       s       s
             ledger.retention      -      -       -       s       s
             published.area        -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
+            published.dispersion  -      S       S       S       S
+            published.event       -      S       S       S       S
             published.figure      -      S       S       S       S
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
+            published.seal        -      S       S       S       S
+            published.series_break-      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -

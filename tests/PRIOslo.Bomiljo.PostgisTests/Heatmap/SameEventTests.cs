@@ -42,6 +42,15 @@ public sealed class SameEventTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_source_that_an_analyst_leaves_out_of_the_year_pairs_with_none()
+    {
+        await using var database = await NewCityAsync();
+        await database.ExecuteAsync("UPDATE heatmap.coverage_decision SET enters = false WHERE source = 'politilogg'");
+
+        Assert.Equal([new SameEventResult("fire-and-police", 7, 0, 0)], (await MeasureAsync(database, Rule)).SameEvents);
+    }
+
+    [PostgisFact]
     public async Task Nobody_learns_a_small_number_of_pairs_from_what_is_published()
     {
         await using var database = await NewCityAsync();
@@ -75,6 +84,7 @@ public sealed class SameEventTests(PostgisCluster cluster)
         await DeliverAsync(database, "politilogg", "ro-og-orden.vandalism",
             (1, 5, 601_550, 641_500), (2, 160, 601_500, 641_700), (3, 210, 602_050, 641_500), (4, 290, 603_100, 642_100),
             (5, 339, 602_500, 641_500), (6, 505, 602_701, 641_500), (7, 5, 601_550, 641_500), (8, 1_000, 601_550, 641_500), (9, 600, 604_500, 641_500));
+        await database.OverrideAsync("politilogg");
         await database.ExecuteAsync(
             """
             UPDATE incident.incident SET point = NULL, position = 'area', area_code = '0203' WHERE source = 'politilogg' AND line = 4;

@@ -59,7 +59,8 @@ internal static class SmallCity
             VALUES ('{source}', 'made-up.csv', md5('{source} {seed}'), 1, 1, '', now(), 'test', '{year}-01-01', '{year}-12-31', 0, 0, 0, 0, 0, 0, 0);
             INSERT INTO incident.incident (delivery_id, line, source, source_key, category, occurred_at, precision, occurred_year, incidents, point)
             SELECT currval('ledger.delivery_delivery_id_seq'), row_number() OVER (ORDER BY code, category, half), '{source}',
-                   gen_random_uuid(), category, make_timestamptz({year}, 1, 1, 0, 0, 0, 'Europe/Oslo'), 'year', {year}, n, ST_Centroid(geom)
+                   gen_random_uuid(), category, make_timestamptz({year}, 1, 1, 0, 0, 0, 'Europe/Oslo'), 'year', {year}, n,
+                   ST_Translate(ST_Centroid(geom), 9 * (row_number() OVER (ORDER BY code, category, half) % 40), {seed % 50})
             FROM (SELECT code, geom, category, half, floor(random() * {below})::int AS n
                   FROM (SELECT DISTINCT ON (code) code, geom FROM geo.area ORDER BY code, vintage_id DESC) a,
                        unnest(ARRAY['{string.Join("','", categories)}']) AS category, generate_series(1, 2) AS half

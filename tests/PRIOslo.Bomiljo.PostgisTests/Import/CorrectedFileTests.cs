@@ -75,7 +75,7 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
-    public async Task Beside_another_delivery_of_the_period_or_with_rows_deleted_a_corrected_file_is_asked_about()
+    public async Task Beside_another_delivery_or_where_the_predecessor_is_frozen_or_has_lost_rows_a_corrected_file_is_asked_about()
     {
         using var folder = new TempFolder();
         using var later = new TempFolder();
@@ -84,6 +84,18 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
         {
             await database.ImportAsync(folder.Write("a.csv", Rows));
             await database.ImportAsync(folder.Write("other.csv", [WasteFile.Row(902, 2023, 597_000, 6_642_000)]));
+            await Assert.ThrowsAsync<ProblemException>(() => database.ImportAsync(corrected));
+        }
+
+        await using (var database = await cluster.NewDatabaseAsync())
+        {
+            var first = await database.ImportAsync(folder.Write("a.csv", Rows));
+            await database.ExecuteAsync(
+                $$"""
+                INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features) VALUES ('delbydel', 2018, 'f', 'h', now(), 0);
+                INSERT INTO heatmap.measurement SELECT 2023, 1, now(), 'v', vintage_id, '{"deliveries": [{"id": {{first.DeliveryId}}}]}' FROM geo.vintage;
+                INSERT INTO heatmap.frozen SELECT year, version, now(), 'x', NULL, 'v', inputs, '{}', repeat('0', 64) FROM heatmap.measurement;
+                """);
             await Assert.ThrowsAsync<ProblemException>(() => database.ImportAsync(corrected));
         }
 

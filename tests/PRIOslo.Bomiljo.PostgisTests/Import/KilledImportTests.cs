@@ -91,7 +91,7 @@ public sealed class KilledImportTests(PostgisCluster cluster)
                 continue;
 
             Assert.Equal(replaced, now); // it had come to its commit
-            await database.ExecuteAsync("TRUNCATE ledger.delivery, ledger.rejection, incident.incident, incident.placement");
+            await database.ExecuteAsync("TRUNCATE ledger.delivery, ledger.rejection, incident.incident");
             (await database.RunAsync("import", "renovasjon", first, "--json")).Demand(11);
         }
 

@@ -33,6 +33,23 @@ public sealed class UpgradeTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task Old_incidents_get_the_position_that_their_columns_tell()
+    {
+        await using var database = await NewOldDatabaseAsync("upgrade_position");
+        await RunAsync(database,
+            """
+            UPDATE incident.incident SET point = NULL, area_code = '0101' WHERE line = 1;
+            UPDATE incident.incident SET point = NULL, area_code = NULL WHERE line = 2;
+            """);
+
+        await Migrator.MigrateAsync(database);
+
+        await using var positions = database.CreateCommand(
+            "SELECT string_agg(position || ' ' || n, ', ' ORDER BY position) FROM (SELECT position, count(*) AS n FROM incident.incident WHERE geocode_method IS NULL GROUP BY position) AS p");
+        Assert.Equal("area 1, none 1, point 698", await positions.ExecuteScalarAsync());
+    }
+
+    [PostgisFact]
     public async Task An_upgraded_database_has_the_rights_and_rules_of_a_new_one()
     {
         await using var database = await NewOldDatabaseAsync("upgrade_rights");

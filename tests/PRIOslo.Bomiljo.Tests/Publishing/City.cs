@@ -67,6 +67,16 @@ internal sealed class City
         int Part(int count) => random.Next(3) switch { 0 => 0, 1 => count, _ => random.Next(Math.Min(count, 6) + 1) };
     }
 
+    /// <summary>The same city with a share of its counts corrected, most of them by little.</summary>
+    public City Corrected(Random random, double share)
+    {
+        var smallest = Cells.Where(cell => cell.Key.Level == "delbydel" && cell.Key.Theme != Cell.Total).ToList();
+        string[] themes = [.. smallest.Select(cell => cell.Key.Theme).Distinct()];
+        return Sum(themes, smallest.GroupBy(cell => cell.Key.Area).ToDictionary(
+            area => area.Key,
+            area => area.Select(cell => random.NextDouble() < share ? Math.Max(0, cell.Count + random.Next(-3, 10)) : cell.Count).ToArray()));
+    }
+
     private static City Sum(string[] themes, Dictionary<string, int[]> counts)
     {
         var cells = new List<Cell>();

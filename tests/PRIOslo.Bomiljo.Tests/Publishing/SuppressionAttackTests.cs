@@ -148,7 +148,8 @@ public sealed class SuppressionAttackTests
             var hidden = city.Hide(cell => city.ProtectedCount(cell) > 0 && random.Next(10) < 6);
             var attacker = new Attacker(city, hidden, leastHidden, Cap);
             var network = new CellNetwork(city.Cells, city.ProtectedThemes);
-            var flow = new HiddenFlow(network, [.. network.Keys.Select(hidden.Contains)], leastHidden);
+            var open = network.Keys.Select(hidden.Contains).ToArray();
+            var flow = new HiddenFlow(network, open, open, [.. network.Counts.Select(count => Math.Max(0, count - leastHidden))]);
             foreach (var key in hidden)
             {
                 Assert.True(network.TryArc(key, out var arc));

@@ -4,7 +4,7 @@ DROP VIEW IF EXISTS published.open_feature, published.open_figure, published.ope
 
 CREATE VIEW published.open_figure WITH (security_invoker = true) AS
 SELECT f.year, f.version, f.level, f.area, a.area_name, a.bydel, f.theme, f.count, f.denominator, f.denominator_unit, f.rate, f.rate_per, f.rate_low, f.rate_high,
-       f.suppressed, c.provisional, c.approximate
+       f.change, f.change_class, f.trend_class, f.rate_class, f.hotspot_class, f.lisa, f.suppressed, c.provisional, c.approximate
 FROM published.figure f
 JOIN published.current c USING (year, version)
 JOIN published.area a USING (year, version, level, area);
@@ -23,6 +23,12 @@ COMMENT ON COLUMN published.open_figure.rate IS 'Incidents per rate_per of denom
 COMMENT ON COLUMN published.open_figure.rate_per IS 'How many of denominator_unit the rate is per';
 COMMENT ON COLUMN published.open_figure.rate_low IS 'Lower end of the 95 % interval of the rate';
 COMMENT ON COLUMN published.open_figure.rate_high IS 'Upper end of the 95 % interval of the rate';
+COMMENT ON COLUMN published.open_figure.change IS 'This year''s rate over last year''s, where both are shown';
+COMMENT ON COLUMN published.open_figure.change_class IS 'up, down or no-change, or why there is nothing to compare';
+COMMENT ON COLUMN published.open_figure.trend_class IS 'rising, falling, no-trend or too-short';
+COMMENT ON COLUMN published.open_figure.rate_class IS 'Shrunken rate against the city''s: above-city, near-city or below-city';
+COMMENT ON COLUMN published.open_figure.hotspot_class IS 'hot, cold or none; null where a neighbour is hidden';
+COMMENT ON COLUMN published.open_figure.lisa IS 'high-high, low-low, high-low, low-high or none; null where a neighbour is hidden';
 COMMENT ON COLUMN published.open_figure.suppressed IS 'True where the figures are hidden, so that nobody can be recognised';
 COMMENT ON COLUMN published.open_figure.provisional IS 'True until an analyst has decided to publish the version';
 COMMENT ON COLUMN published.open_figure.approximate IS 'True where the areas are built from centre points, for demonstration';

@@ -2,8 +2,8 @@ namespace PRIOslo.Bomiljo.Geography.Addresses;
 
 /// <summary>Finds addresses in a register: exact, normalised, fuzzy, then the street's middle; within the postcode first. Pure.</summary>
 /// <param name="book">The register.</param>
-/// <param name="similar">Street names as asked, folded → streets of the book that look like them; every one is held against the
-/// name again here, so that too many do no harm.</param>
+/// <param name="similar">Street names as asked, folded → streets of the book that look like them, for names that differ from every
+/// street's by more than a letter; every one is held against the name again here, so that too many do no harm.</param>
 public sealed class Geocoder(AddressBook book, IReadOnlyDictionary<string, IReadOnlyList<int>> similar)
 {
     private static readonly Dictionary<string, IReadOnlyList<int>> Nothing = new(StringComparer.Ordinal);
@@ -32,7 +32,8 @@ public sealed class Geocoder(AddressBook book, IReadOnlyDictionary<string, IRead
         var any = book.Streets.AnyLetter(asked.Street).ToList();
         if (any.Count > 0)
             return House(asked, any, GeocodeMethod.Normalised, GeocodeConfidence.AnyLetter) ?? Middle(asked, any, GeocodeConfidence.AnyLetter);
-        var (near, distance) = book.Streets.Nearest(asked.Street, similar.GetValueOrDefault(StreetName.Folded(asked.Street), []));
+        var (near, distance) = book.Streets.OneOff(asked.Street) is { Count: > 0 } oneOff ? (oneOff, 1)
+            : book.Streets.Nearest(asked.Street, similar.GetValueOrDefault(StreetName.Folded(asked.Street), []));
         if (near.Count == 0)
             return default;
         var sure = GeocodeConfidence.Fuzzy(distance, StreetName.Folded(asked.Street).Length);

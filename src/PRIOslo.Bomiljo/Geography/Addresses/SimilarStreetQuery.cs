@@ -3,7 +3,7 @@ using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Geography.Addresses;
 
-/// <summary>Asks PostgreSQL's trigrams once for all names that a register does not hold.</summary>
+/// <summary>Asks PostgreSQL's trigrams once for all names that differ from every street's by more than a letter.</summary>
 public static class SimilarStreetQuery
 {
     /// <param name="connection">Open.</param>

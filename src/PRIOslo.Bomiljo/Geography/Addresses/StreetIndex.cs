@@ -16,6 +16,7 @@ public sealed class StreetIndex
     private readonly ILookup<string, int> _byFolded;
     private readonly ILookup<string, int> _byKey;
     private readonly ILookup<int, int> _byLength;
+    private readonly OneLetterOff _oneLetterOff;
 
     /// <param name="names">As the register spells them.</param>
     public StreetIndex(IReadOnlyList<string> names)
@@ -28,6 +29,7 @@ public sealed class StreetIndex
         _byFolded = all.ToLookup(at => _folded[at], StringComparer.Ordinal);
         _byKey = all.ToLookup(at => _keys[at], StringComparer.Ordinal);
         _byLength = all.ToLookup(at => _folded[at].Length);
+        _oneLetterOff = new(all.SelectMany(at => new[] { (_folded[at], at), (_keys[at], at) }));
     }
 
     public int Count => _names.Length;
@@ -50,8 +52,13 @@ public sealed class StreetIndex
         return same.Count > 0 ? same : Enumerable.Range(0, Count).Where(street => Fits(key, _keys[street]));
     }
 
+    /// <summary>All streets whose names differ by one letter, as <see cref="Nearest"/> counts; none where one of the above gives a street or
+    /// the name is too short.</summary>
+    public IReadOnlyList<int> OneOff(string name) =>
+        Nearest(name, _oneLetterOff.Find(StreetName.Folded(name)).Concat(_oneLetterOff.Find(StreetName.Key(name))).Distinct()) is ({ Count: > 0 } near, 1) ? near : [];
+
     /// <summary>True if one of the above gives a street, so that no similar one need be asked for.</summary>
-    public bool Knows(string name) => Exact(name).Any() || Normalised(name).Any() || AnyLetter(name).Any();
+    public bool Knows(string name) => Exact(name).Any() || Normalised(name).Any() || AnyLetter(name).Any() || OneOff(name).Count > 0;
 
     /// <summary>Of some streets, those whose names differ by the fewest letters, and by how many; none where all differ by more than
     /// the names' lengths allow.</summary>

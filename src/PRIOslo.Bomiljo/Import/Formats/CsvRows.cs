@@ -57,8 +57,10 @@ internal sealed class CsvRows(FileShape file, MappedColumns columns, string show
             if (row.All(string.IsNullOrWhiteSpace))
                 break;
             first ??= row;
-            if (file.TitleLines is not null || line > HeaderBinding.SearchedLines)
+            if (file.TitleLines is not null)
                 return (row.Length, _binding.Bind(row, line));
+            if (line > HeaderBinding.SearchedLines)
+                break;
             if (_binding.TryBind(row) is { } ordinals)
                 return (row.Length, ordinals);
         }

@@ -38,7 +38,7 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
                 line++;
                 if (line > MostRows || blankCells > MostBlankCells)
                     throw new ProblemException(ProblemCode.BadStructure, $"{shownAs}, sheet {found}", "the sheet claims to be larger than sheets can be.", "Save it anew as .xlsx, or as CSV.");
-                if (IsBlank(reader))
+                if (IsBlank(reader, ordinals))
                 {
                     blankCells += reader.FieldCount;
                     continue;
@@ -68,8 +68,10 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
         return file.TitleLines is null && line < HeaderBinding.SearchedLines ? _binding.TryBind(row) : _binding.Bind(row, line);
     }
 
-    private static bool IsBlank(IExcelDataReader reader)
+    private static bool IsBlank(IExcelDataReader reader, int[]? ordinals)
     {
+        if (ordinals is [>= 0 and var first, ..] && first < reader.FieldCount && reader.GetValue(first) is not (null or ""))
+            return false;
         for (var at = 0; at < reader.FieldCount; at++)
         {
             if (reader.GetValue(at) is not (null or ""))
@@ -84,8 +86,9 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
     {
         null => "",
         string text => text.Trim(),
+        double number when number == (int)number => ((int)number).ToString(CultureInfo.InvariantCulture), // most are; ten times as fast
         double number => number.ToString("0.###############", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString("s", CultureInfo.InvariantCulture),
         TimeSpan time => time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture)!.Trim(),
     };

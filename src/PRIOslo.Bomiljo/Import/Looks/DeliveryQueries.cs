@@ -20,5 +20,5 @@ internal abstract class RawIncidentQuery
 {
     internal static RawIncident Row(NpgsqlDataReader row) => new(
         row.GetInt32(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetString(4),
-        row.GetInt32(5), row.IsDBNull(6) ? null : row.GetString(6));
+        row.GetInt32(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7), row.IsDBNull(8) ? null : row.GetString(8));
 }

@@ -12,8 +12,11 @@ public sealed record LedgerEntry(
 public sealed record LedgerRejection(int Line, string Column, string Problem, string? Category);
 
 /// <summary>An incident as its delivery told it. Date and precision as stored; <c>Delbydel</c> is null where it has no place.</summary>
-/// <remarks><c>Incidents</c> is 1 for an event, n for an aggregate. <c>NameNb</c> and <c>NameEn</c> are the category's.</remarks>
-public sealed record RawIncident(int Line, DateOnly Day, string Precision, string NameNb, string NameEn, int Incidents, string? Delbydel);
+/// <remarks><c>Incidents</c> is 1 for an event, n for an aggregate. <c>NameNb</c> and <c>NameEn</c> are the category's. <c>Position</c> is
+/// <c>point</c>, <c>address</c>, <c>street</c>, <c>grid-cell</c>, <c>area</c> or <c>none</c>; <c>GeocodeMethod</c> is <c>exact</c>, <c>normalised</c>,
+/// <c>fuzzy</c>, <c>street</c> or <c>failed</c>, null where no address was looked up.</remarks>
+public sealed record RawIncident(
+    int Line, DateOnly Day, string Precision, string NameNb, string NameEn, int Incidents, string? Delbydel, string Position, string? GeocodeMethod);
 
 /// <summary>Reads the ledger and single incidents, for analysts.</summary>
 /// <param name="connection">Open, in the name of an analyst; anybody else is refused by the database.</param>

@@ -6,14 +6,15 @@ namespace PRIOslo.Bomiljo.Publishing.Export;
 /// <summary>CSV as Norwegian users expect it: UTF-8 with BOM, <c>;</c>, decimal comma, <c>:</c> for a suppressed value.</summary>
 public static class CsvExport
 {
-    /// <summary>The contract's columns. Statistics are empty unless true figures were asked for.</summary>
+    /// <summary>The contract's columns, and the classes. Of statistics only change and classes are there unless true figures were asked for.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         "year", "level", "area", "area_name", "bydel", "theme", "count", "denominator", "rate", "rate_per", "rate_low", "rate_high", "rate_eb",
-        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "suppressed",
+        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "change_class", "trend_class", "rate_class", "hotspot_class",
+        "suppressed",
     ];
 
-    private const string SuppressedSign = ":";
+    internal const string SuppressedSign = ":";
 
     /// <summary>Norwegian but for the minus, which is a plain «-»: spreadsheets do not read U+2212 in a number.</summary>
     private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = "," };
@@ -33,9 +34,11 @@ public static class CsvExport
             Whole(row.Year), row.Level, row.Area, Quoted(row.AreaName), row.Bydel, row.Theme,
             OrSign(row.Count is { } count ? Whole(count) : ""), Number(row.Denominator), OrSign(Number(row.Rate)), Whole(row.RatePer),
             OrSign(Number(row.RateLow)), OrSign(Number(row.RateHigh)),
-            Number(row.Statistics?.RateEb), Number(row.Statistics?.Change), Probability(row.Statistics?.ChangeP), Probability(row.Statistics?.ChangeQ),
-            Number(row.Statistics?.GiZ), Probability(row.Statistics?.GiP), Probability(row.Statistics?.GiQ),
-            row.Statistics?.Lisa ?? "", Probability(row.Statistics?.LisaP), row.Suppressed ? "true" : "false",
+            Number(row.Statistics.RateEb), Number(row.Statistics.Change), Probability(row.Statistics.ChangeP), Probability(row.Statistics.ChangeQ),
+            Number(row.Statistics.GiZ), Probability(row.Statistics.GiP), Probability(row.Statistics.GiQ),
+            row.Statistics.Lisa ?? "", Probability(row.Statistics.LisaP),
+            row.Statistics.ChangeClass ?? "", row.Statistics.TrendClass ?? "", row.Statistics.RateClass ?? "", row.Statistics.HotspotClass ?? "",
+            row.Suppressed ? "true" : "false",
         ];
 
         string OrSign(string text) => row.Suppressed ? SuppressedSign : text;

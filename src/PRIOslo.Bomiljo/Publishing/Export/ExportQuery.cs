@@ -22,15 +22,15 @@ public static class ExportQuery
                 reader.IsDBNull(6) ? null : reader.GetInt32(6), Number(7), Number(8), reader.GetInt32(9), Number(10), Number(11), reader.GetBoolean(12),
                 reader.IsDBNull(13) ? null : reader.GetFieldValue<Geometry>(13))
             {
-                Statistics = internally
-                    ? new(Number(14), Number(15), Number(16), Number(17), Number(18), Number(19), Number(20), reader.IsDBNull(21) ? null : reader.GetString(21), Number(22))
-                    : null,
+                Statistics = new(Number(14), Number(15), Number(16), Number(17), Number(18), Number(19), Number(20), Text(21), Number(22), Text(23), Text(24), Text(25), Text(26)),
             });
         }
 
         return rows.Count > 0
             ? rows
             : throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "the year has not been measured.", $"Run `bomiljo measure {year}`.");
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
         double? Number(int column) => reader.IsDBNull(column) || !double.IsFinite(reader.GetDouble(column)) ? null : reader.GetDouble(column);
     }

@@ -42,19 +42,19 @@ public static class GeoJsonExport
         json.WriteNumber("rate_per", row.RatePer);
         WriteNumber("rate_low", row.RateLow);
         WriteNumber("rate_high", row.RateHigh);
-        if (row.Statistics is { } statistics)
-        {
-            WriteNumber("rate_eb", statistics.RateEb);
-            WriteNumber("change", statistics.Change);
-            WriteNumber("change_p", statistics.ChangeP);
-            WriteNumber("change_q", statistics.ChangeQ);
-            WriteNumber("gi_z", statistics.GiZ);
-            WriteNumber("gi_p", statistics.GiP);
-            WriteNumber("gi_q", statistics.GiQ);
-            json.WriteString("lisa", statistics.Lisa);
-            WriteNumber("lisa_p", statistics.LisaP);
-        }
-
+        WriteNumber("rate_eb", row.Statistics.RateEb);
+        WriteNumber("change", row.Statistics.Change);
+        WriteNumber("change_p", row.Statistics.ChangeP);
+        WriteNumber("change_q", row.Statistics.ChangeQ);
+        WriteNumber("gi_z", row.Statistics.GiZ);
+        WriteNumber("gi_p", row.Statistics.GiP);
+        WriteNumber("gi_q", row.Statistics.GiQ);
+        json.WriteString("lisa", row.Statistics.Lisa);
+        WriteNumber("lisa_p", row.Statistics.LisaP);
+        json.WriteString("change_class", row.Statistics.ChangeClass);
+        json.WriteString("trend_class", row.Statistics.TrendClass);
+        json.WriteString("rate_class", row.Statistics.RateClass);
+        json.WriteString("hotspot_class", row.Statistics.HotspotClass);
         json.WriteBoolean("suppressed", row.Suppressed);
         json.WriteEndObject();
         json.WritePropertyName("geometry");

@@ -18,6 +18,12 @@ public readonly record struct CellKey(string Level, string Area, string Theme)
 /// <param name="Count">Incidents, 0 or more.</param>
 public sealed record Cell(CellKey Key, string Parent, int Count)
 {
+    /// <summary>Fewer people stand behind the rate than <see cref="DisclosureRule"/> asks for.</summary>
+    public bool SmallPopulation { get; init; }
+
+    /// <summary>Incidents at the address that has most of them; 0 where no address is known. Not used of <see cref="Total"/>.</summary>
+    public int LargestAddress { get; init; }
+
     /// <summary>The theme that is the sum of all others in its area, less what is told twice.</summary>
     public const string Total = "total";
 

@@ -18,8 +18,9 @@ namespace PRIOslo.Bomiljo.Publishing.Suppression;
 /// </remarks>
 internal sealed class CellNetwork
 {
+    /// <summary>Before a theme's code: what the total holds of a theme that is told twice in part.</summary>
+    public const string Once = "once:";
     private const int Outside = 0;
-    private const string Once = "once:";
     private readonly Dictionary<CellKey, int> _arcOf = [];
 
     /// <exception cref="ProblemException">Cells are missing or do not add up (<see cref="ProblemCode.NotProtected"/>).</exception>
@@ -39,6 +40,9 @@ internal sealed class CellNetwork
         var onceOf = cellKeys.Where(key => Table.IsSmallest(key) && Table.HasToldTwice(key)).ToArray();
         Keys = [.. cellKeys, .. onceOf.Select(key => key with { Theme = Once + key.Theme })];
         Counts = [.. cellKeys.Select(Table.ProtectedCount), .. onceOf.Select(key => Table.CountOf(key) - Table.CountOf(key with { Theme = Cell.ToldTwice + key.Theme }))];
+        LeastRise = [.. cellKeys.Select(Table.LeastRise), .. onceOf.Select(_ => 0)];
+        Primary = [.. Keys.Select((key, arc) => Counts[arc] > 0 && arc < cellKeys.Length
+            && (DisclosureRule.IsPrimary(Counts[arc]) || Table.IsSmallPopulation(key) || LeastRise[arc] > 0))];
         IsNeverShown = [.. Keys.Select((key, arc) => key.IsToldTwice || arc >= cellKeys.Length)];
         From = new int[Keys.Length];
         To = new int[Keys.Length];
@@ -73,6 +77,12 @@ internal sealed class CellNetwork
 
     /// <summary>Per arc: the true protected count.</summary>
     public int[] Counts { get; }
+
+    /// <summary>Per arc: hidden for itself, not for others' sake.</summary>
+    public bool[] Primary { get; }
+
+    /// <summary>Per arc: how far the count must seem able to rise because one address dominates; else 0.</summary>
+    public int[] LeastRise { get; }
 
     public int[] From { get; }
 

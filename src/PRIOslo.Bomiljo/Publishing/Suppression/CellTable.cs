@@ -77,6 +77,19 @@ internal sealed class CellTable
 
     private static CellKey ThemeOf(CellKey toldTwice) => toldTwice with { Theme = toldTwice.Theme[Cell.ToldTwice.Length..] };
 
+    public string ParentAreaOf(CellKey key) => _cells[key].Parent;
+
+    /// <summary>Whether a small population stands behind it. A total is asked of itself.</summary>
+    public bool IsSmallPopulation(CellKey key) => _cells[key].SmallPopulation;
+
+    /// <summary>How far the count must seem able to rise because one address dominates; 0 where none does.</summary>
+    /// <remarks>An address has at most the sum of what the largest of each theme has: this is taken for the total.</remarks>
+    public int LeastRise(CellKey key) => DisclosureRule.RiseAgainstDominance(LargestAddressOf(key), ProtectedCount(key));
+
+    public int LargestAddressOf(CellKey key) => key.Theme == Cell.Total
+        ? Math.Min(ProtectedCount(key), _protected.Sum(theme => _cells[key with { Theme = theme }].LargestAddress))
+        : _cells[key].LargestAddress;
+
     public int CountOf(CellKey key) =>
         _cells.TryGetValue(key, out var cell) ? cell.Count : throw Refuse(key, "The cell is missing.");
 

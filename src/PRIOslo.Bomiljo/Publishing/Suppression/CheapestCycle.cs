@@ -9,14 +9,14 @@ internal sealed record Cover(long Cost, IReadOnlyList<int> Arcs);
 /// statistical data protection in positive tables, INFORMS J. Comput. 19, 520–533. The result is feasible, not of least cost.
 /// </remarks>
 /// <param name="network">The table.</param>
-/// <param name="hidden">Per arc: hidden already.</param>
+/// <param name="layer">What is hidden already, and what may be hidden with it.</param>
 /// <param name="cost">Per arc: the cost of hiding it, above <see cref="HiddenCost"/> × the number of arcs.</param>
-internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] cost)
+internal sealed class CheapestCycle(CellNetwork network, Layer layer, long[] cost)
 {
     /// <summary>For passing a hidden cell: prefers short cycles among equals.</summary>
     public const long HiddenCost = 1;
 
-    private int _leastHidden;
+    private int[] _room = layer.InformedRoom;
     private readonly long[] _change = new long[network.Keys.Length];
     private readonly bool[] _chosen = new bool[network.Keys.Length];
     private readonly long[] _distance = new long[network.ArcsAt.Length];
@@ -27,13 +27,17 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
     /// <param name="arc">A hidden cell.</param>
     /// <param name="rise">How much higher the count shall be possible.</param>
     /// <param name="fall">How much lower; not more than with all cells above zero hidden.</param>
-    /// <param name="leastHidden">The least value that the reader allows a hidden cell: 0 or 1.</param>
-    public Cover Find(int arc, int rise, int fall, int leastHidden = 1)
+    /// <param name="plain">To the reader who takes hidden cells as 0 or more.</param>
+    /// <returns>Null where nothing that may be hidden gives as much.</returns>
+    public Cover? Find(int arc, int rise, int fall, bool plain = false)
     {
-        _leastHidden = leastHidden;
+        if (!layer.Free[arc])
+            return null;
+
+        _room = plain ? layer.PlainRoom : layer.InformedRoom;
         var one = OneCycle(arc, rise, fall);
         var many = ManyCycles(arc, rise, fall);
-        return one is null || many.Cost < one.Cost ? many : one;
+        return one is null || many?.Cost < one.Cost ? many : one;
     }
 
     private Cover? OneCycle(int arc, int rise, int fall)
@@ -45,22 +49,22 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
             : null;
     }
 
-    private Cover ManyCycles(int arc, int rise, int fall)
+    private Cover? ManyCycles(int arc, int rise, int fall)
     {
         Array.Clear(_chosen);
         var arcs = new List<int>();
-        Push(network.To[arc], network.From[arc], arc, rise, arcs);
-        Push(network.From[arc], network.To[arc], arc, fall, arcs);
-        return new Cover(arcs.Sum(a => cost[a]), arcs);
+        return Push(network.To[arc], network.From[arc], arc, rise, arcs) && Push(network.From[arc], network.To[arc], arc, fall, arcs)
+            ? new Cover(arcs.Sum(a => cost[a]), arcs)
+            : null;
     }
 
-    private void Push(int source, int sink, int exceptArc, int amount, List<int> arcs)
+    private bool Push(int source, int sink, int exceptArc, int amount, List<int> arcs)
     {
         Array.Clear(_change);
         while (amount > 0)
         {
             if (!FindPath(source, sink, exceptArc, along: 0, against: 1))
-                throw new InvalidOperationException("With all cells above zero hidden there is always a cycle.");
+                return false;
 
             long width = amount;
             for (var node = sink; node != source; node = Previous(node))
@@ -72,6 +76,8 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
             arcs.AddRange(Choose(source, sink, width).Arcs);
             amount -= (int)width;
         }
+
+        return true;
     }
 
     /// <summary>Sends the width along the path found, and takes its arcs.</summary>
@@ -82,7 +88,7 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
         {
             var arc = Math.Abs(_arrivedBy[node]) - 1;
             _change[arc] += Math.Sign(_arrivedBy[node]) * width;
-            if (!hidden[arc] && !_chosen[arc])
+            if (!layer.Hidden[arc] && !_chosen[arc])
                 arcs.Add(arc);
             _chosen[arc] = true;
         }
@@ -90,7 +96,9 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
         return new Cover(arcs.Sum(a => cost[a]), arcs);
     }
 
-    private long Room(int arc) => network.Counts[arc] + _change[arc] - (network.IsNeverShown[arc] ? 0 : _leastHidden);
+    private bool MayBeHidden(int arc) => layer.Free[arc] && (network.Counts[arc] > 0 || layer.Hidden[arc]);
+
+    private long Room(int arc) => _room[arc] + _change[arc];
 
     private int Previous(int node) => _arrivedBy[node] > 0
         ? network.From[_arrivedBy[node] - 1]
@@ -119,11 +127,11 @@ internal sealed class CheapestCycle(CellNetwork network, bool[] hidden, long[] c
             foreach (var arc in network.ArcsAt[node])
             {
                 var forward = network.From[arc] == node;
-                if (arc == exceptArc || (network.Counts[arc] == 0 && !network.IsNeverShown[arc]) || Room(arc) < (forward ? along : against))
+                if (arc == exceptArc || !MayBeHidden(arc) || Room(arc) < (forward ? along : against))
                     continue;
 
                 var next = forward ? network.To[arc] : network.From[arc];
-                var distance = at.Distance + (hidden[arc] || _chosen[arc] ? HiddenCost : cost[arc]);
+                var distance = at.Distance + (layer.Hidden[arc] || _chosen[arc] ? HiddenCost : cost[arc]);
                 if (distance >= _distance[next])
                     continue;
 

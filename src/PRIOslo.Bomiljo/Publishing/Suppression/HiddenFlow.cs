@@ -8,9 +8,9 @@ namespace PRIOslo.Bomiljo.Publishing.Suppression;
 /// </remarks>
 /// <param name="network">The table.</param>
 /// <param name="hidden">Per arc: not shown.</param>
-/// <param name="leastHidden">The least value of a hidden cell: 1 for whoever knows that zeros are shown, else 0. What is never
-/// shown can be 0 in any case.</param>
-internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, int leastHidden)
+/// <param name="free">Per arc: hiding it leaves the reader in doubt; others are as good as shown.</param>
+/// <param name="room">Per arc: how far the count is above the least that the reader allows it.</param>
+internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, bool[] free, int[] room)
 {
     /// <summary>No upper limit.</summary>
     public const long Unlimited = long.MaxValue / 4;
@@ -21,14 +21,13 @@ internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, int leastHi
 
     /// <param name="arc">A hidden cell.</param>
     /// <param name="enough">Where to stop looking: the result may be anything from here on.</param>
-    public long Rise(int arc, long enough = Unlimited) => MaximumFlow(network.To[arc], network.From[arc], arc, enough);
+    public long Rise(int arc, long enough = Unlimited) =>
+        hidden[arc] && free[arc] ? MaximumFlow(network.To[arc], network.From[arc], arc, enough) : 0;
 
     /// <inheritdoc cref="Rise"/>
-    public long Fall(int arc, long enough = Unlimited)
-    {
-        var largest = network.Counts[arc] - LeastOf(arc);
-        return Math.Min(largest, MaximumFlow(network.From[arc], network.To[arc], arc, Math.Min(enough, largest)));
-    }
+    public long Fall(int arc, long enough = Unlimited) => hidden[arc] && free[arc]
+        ? Math.Min(room[arc], MaximumFlow(network.From[arc], network.To[arc], arc, Math.Min(enough, room[arc])))
+        : 0;
 
     private long MaximumFlow(int source, int sink, int exceptArc, long enough)
     {
@@ -50,9 +49,7 @@ internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, int leastHi
         return flow;
     }
 
-    private long Room(int arc, bool forward) => forward ? Unlimited : network.Counts[arc] + _change[arc] - LeastOf(arc);
-
-    private int LeastOf(int arc) => network.IsNeverShown[arc] ? 0 : leastHidden;
+    private long Room(int arc, bool forward) => forward ? Unlimited : room[arc] + _change[arc];
 
     private int Previous(int node) => _arrivedBy[node] > 0
         ? network.From[_arrivedBy[node] - 1]
@@ -70,7 +67,7 @@ internal sealed class HiddenFlow(CellNetwork network, bool[] hidden, int leastHi
             {
                 var forward = network.From[arc] == node;
                 var next = forward ? network.To[arc] : network.From[arc];
-                if (arc == exceptArc || !hidden[arc] || next == source || _arrivedBy[next] != 0 || Room(arc, forward) == 0)
+                if (arc == exceptArc || !hidden[arc] || !free[arc] || next == source || _arrivedBy[next] != 0 || Room(arc, forward) == 0)
                     continue;
 
                 _arrivedBy[next] = forward ? arc + 1 : -(arc + 1);

@@ -9,7 +9,7 @@ internal static class ExportRows
 
     public static readonly ExportRow Hidden = Shown with { Area = "0103", Count = null, Rate = null, RateLow = null, RateHigh = null, Suppressed = true };
 
-    public static readonly ExportRow Internal = Shown with { Statistics = new(1.2, 1.5, 0.00002, 0.0019, 2.5, 0.01, 0.04, "high-high", 0.03) };
+    public static readonly ExportRow Internal = Shown with { Statistics = new(1.2, 1.5, 0.00002, 0.0019, 2.5, 0.01, 0.04, "high-high", 0.03, "up", "rising", null, "hot") };
 
     public static readonly ExportRow NoResidents = Shown with { Level = "by", Bydel = "", Denominator = null, Rate = null, RateLow = null, RateHigh = null };
 

@@ -37,9 +37,13 @@ public sealed class GeoJsonExportTests
     }
 
     [Fact]
-    public async Task Statistics_are_absent_from_what_is_published() => Assert.Equal(
-        CsvExport.Columns.Where(name => name is not ("rate_eb" or "change" or "change_p" or "change_q" or "gi_z" or "gi_p" or "gi_q" or "lisa" or "lisa_p")),
-        (await FeatureAsync(ExportRows.Shown)).GetProperty("properties").EnumerateObject().Select(property => property.Name));
+    public async Task The_properties_are_the_csvs_columns_and_statistics_are_null_where_there_are_none()
+    {
+        var properties = (await FeatureAsync(ExportRows.Shown)).GetProperty("properties");
+
+        Assert.Equal(CsvExport.Columns, properties.EnumerateObject().Select(property => property.Name));
+        Assert.All(new[] { "rate_eb", "change_q", "gi_z", "lisa", "hotspot_class" }, name => Assert.Equal(JsonValueKind.Null, properties.GetProperty(name).ValueKind));
+    }
 
     [Fact]
     public async Task An_area_without_a_polygon_has_a_null_geometry() =>

@@ -1,6 +1,4 @@
-using PRIOslo.Bomiljo.Publishing;
-
-namespace PRIOslo.Bomiljo.Web.Map;
+namespace PRIOslo.Bomiljo.Publishing;
 
 /// <summary>How a cell is drawn and named.</summary>
 public enum CellKind

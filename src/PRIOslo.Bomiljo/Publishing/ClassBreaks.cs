@@ -1,4 +1,4 @@
-namespace PRIOslo.Bomiljo.Web.Map;
+namespace PRIOslo.Bomiljo.Publishing;
 
 /// <summary>Limits of the map's classes, the same for all years of a theme and level, so that a colour means one thing.</summary>
 /// <param name="Limits">Ascending; class k holds rates from <c>Limits[k−1]</c> up to, not including, <c>Limits[k]</c>.</param>

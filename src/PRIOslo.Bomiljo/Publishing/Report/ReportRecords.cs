@@ -1,0 +1,48 @@
+namespace PRIOslo.Bomiljo.Publishing.Report;
+
+/// <summary>Everything that a report or a fact sheet of a year tells: published, and nothing else.</summary>
+/// <param name="Figures">Every level, area and theme of the year, in the order of level, area code and theme code.</param>
+/// <param name="Breaks">Per theme, the limits that the map of delbydeler has for all years.</param>
+public sealed record ReportData(
+    PublishedRelease Release,
+    ReportSeal Seal,
+    IReadOnlyList<PublishedTheme> Themes,
+    IReadOnlyList<PublishedFigure> Figures,
+    IReadOnlyDictionary<string, ClassBreaks> Breaks,
+    IReadOnlyList<PublishedCoverage> Coverage,
+    IReadOnlyList<ReportOverride> Overrides,
+    IReadOnlyList<ReportBreak> SeriesBreaks,
+    IReadOnlyList<ReportEvent> Events,
+    IReadOnlyList<ReportShape> Shapes)
+{
+    /// <summary>The city's cell; null where there is none.</summary>
+    public PublishedFigure? City(string theme) => Figures.FirstOrDefault(figure => figure.Level == "by" && figure.Theme == theme);
+
+    /// <summary>A level's cells of a theme, in the order of their codes.</summary>
+    public IEnumerable<PublishedFigure> Of(string level, string theme) => Figures.Where(figure => figure.Level == level && figure.Theme == theme);
+}
+
+/// <summary>What the release rests on.</summary>
+/// <param name="ProgramVersion">Of the program that measured.</param>
+/// <param name="FrozenSha256">64 hexadecimal digits; null where the measurement was not frozen when it went out.</param>
+public sealed record ReportSeal(string ProgramVersion, string? FrozenSha256);
+
+/// <summary>A source that is in, or left out, by an analyst's decision, in the analyst's own words.</summary>
+public sealed record ReportOverride(string Source, bool Enters, string Reason);
+
+/// <param name="Kind"><c>source</c> or <c>theme</c>.</param>
+/// <param name="Name">Its code.</param>
+/// <param name="Year">The first year that is not comparable with those before.</param>
+public sealed record ReportBreak(string Kind, string Name, int Year);
+
+/// <param name="Kind"><c>lighting</c>, <c>patrol</c>, <c>campaign</c> or <c>other</c>.</param>
+/// <param name="Area">A delbydel or a bydel; null for the whole city.</param>
+/// <param name="AreaName">Null for the city and for an area that is not among the year's.</param>
+/// <param name="LastDay">Null while it lasts.</param>
+public sealed record ReportEvent(string Kind, string? Area, string? AreaName, DateOnly FirstDay, DateOnly? LastDay, string Text);
+
+/// <summary>An outline in EPSG:25832, whole metres.</summary>
+/// <param name="Rings">Outer and inner ones alike, each closed; filled by the even-odd rule.</param>
+/// <param name="Centre">Of the largest circle inside, whose radius is <paramref name="RadiusMetres"/>.</param>
+public sealed record ReportShape(
+    string Level, string Area, IReadOnlyList<IReadOnlyList<(int East, int North)>> Rings, (int East, int North) Centre, int RadiusMetres);

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using static PRIOslo.Bomiljo.Publishing.Report.Html;
+
+namespace PRIOslo.Bomiljo.Publishing.Report;
+
+/// <summary>What the report tells beside maps and tables.</summary>
+internal sealed class ReportSections(ReportData data, ReportTexts texts)
+{
+    private static readonly string[] Compared = ["up", "down", "no-change"];
+
+    public IEnumerable<XElement> Notices()
+    {
+        if (data.Release.Provisional)
+            yield return El("p", Class("notice"), texts["Provisional"]);
+        if (data.Release.Approximate)
+            yield return El("p", Class("notice"), texts["Approximate"]);
+    }
+
+    /// <summary>The city's figures, theme by theme.</summary>
+    public XElement Summary(ReportTables tables) => Section("Summary",
+        El("table", tables.Head("Theme", "Count", "Rate", "Interval", "Unit"),
+            El("tbody", data.Themes.Select(theme => data.City(theme.Theme)).OfType<PublishedFigure>().Select(city => El("tr",
+                El("th", At("scope", "row"), ThemeName(city.Theme)), tables.Values(city, cityRate: null).Take(3), El("td", tables.Per(city)))))),
+        El("h3", texts["ReadTitle"]), El("ul", Lines("Read", 4)));
+
+    public XElement Changes()
+    {
+        var classes = data.Figures.Where(figure => figure.Level == "delbydel" && figure.Classes.ChangeClass is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
+        return Section("Changes",
+            classes.Count == 0 ? El("p", texts["ChangesNone"]) : El("table",
+                El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), Compared.Select(change => El("th", At("scope", "col"), texts["Change_" + change])), El("th", At("scope", "col"), texts["ChangeCannot"]))),
+                El("tbody", data.Themes.Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
+                    Compared.Select(change => El("td", Areas(classes[theme.Theme].Where(figure => figure.Classes.ChangeClass == change), listed: change != "no-change"))),
+                    El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Compared.Contains(figure.Classes.ChangeClass)), listed: false)))))),
+            El("h3", texts["BreaksTitle"]),
+            data.SeriesBreaks.Count == 0 ? El("p", texts["BreaksNone"]) : El("ul", data.SeriesBreaks.Select(one => El("li",
+                texts.With("Break", one.Kind == "source" ? texts.OrCode("Source_", one.Name) : ThemeName(one.Name), one.Year.ToString(CultureInfo.InvariantCulture))))),
+            El("h3", texts["CannotTitle"]), El("ul", Lines("Cannot", 4)));
+    }
+
+    public XElement HotSpots()
+    {
+        var marked = data.Figures.Where(figure => figure.Level == "delbydel" && figure.Classes.HotspotClass is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
+        return Section("HotSpots", El("p", texts["HotSpotsText"]),
+            marked.Count == 0 ? El("p", texts["HotSpotsNone"]) : El("table",
+                El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), El("th", At("scope", "col"), texts["Hotspot_hot"]), El("th", At("scope", "col"), texts["Hotspot_cold"]))),
+                El("tbody", data.Themes.Where(theme => marked.Contains(theme.Theme)).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
+                    El("td", Areas(marked[theme.Theme].Where(figure => figure.Classes.HotspotClass == "hot"), listed: true)),
+                    El("td", Areas(marked[theme.Theme].Where(figure => figure.Classes.HotspotClass == "cold"), listed: true)))))));
+    }
+
+    public XElement Coverage() => Section("Coverage", El("p", texts["CoverageText"]),
+        El("table", El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnSource"]), El("th", At("scope", "col"), Class("number"), texts["ColumnPlaced"]), El("th", At("scope", "col"), Class("number"), texts["ColumnMonths"]))),
+            El("tbody", data.Coverage.Select(source => El("tr", El("th", At("scope", "row"), texts.OrCode("Source_", source.Source)),
+                ReportTables.Number(source.PlacedPercent is { } percent ? $"{texts.Numbers.Whole(percent)} %" : "–"),
+                ReportTables.Number(texts.With("OfTwelve", source.Months)))))),
+        El("h3", texts["OverridesTitle"]),
+        data.Overrides.Count == 0 ? El("p", texts["OverridesNone"]) : El("ul", data.Overrides.Select(one => El("li",
+            texts.With(one.Enters ? "OverrideIn" : "OverrideOut", texts.OrCode("Source_", one.Source), one.Reason)))));
+
+    public XElement Measures() => Section("Measures", El("p", texts["MeasuresText"]),
+        data.Events.Count == 0 ? El("p", texts["MeasuresNone"]) : El("table",
+            El("thead", El("tr", new[] { "ColumnKind", "ColumnArea", "ColumnPeriod", "ColumnWhat" }.Select(key => El("th", At("scope", "col"), texts[key])))),
+            El("tbody", data.Events.Select(one => El("tr",
+                El("td", texts.OrCode("Event_", one.Kind)), El("td", one.Area is null ? texts["City"] : $"{one.Area} {one.AreaName}".TrimEnd()),
+                El("td", $"{texts.Numbers.Day(one.FirstDay)} – {(one.LastDay is { } last ? texts.Numbers.Day(last) : "")}".TrimEnd()), El("td", one.Text))))));
+
+    /// <summary>How much is hidden, theme by theme.</summary>
+    public XElement Hidden()
+    {
+        var numbers = texts.Numbers;
+        return Section("Hidden", El("p", texts["HiddenText"]),
+            El("p", texts.With("HiddenAll", numbers.Whole(data.Release.Suppressed), numbers.Whole(data.Release.Cells), numbers.Rate(100.0 * data.Release.Suppressed / Math.Max(1, data.Release.Cells)))),
+            El("table",
+                El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), El("th", At("scope", "col"), Class("number"), texts["ColumnHiddenDelbydel"]), El("th", At("scope", "col"), Class("number"), texts["ColumnHiddenBydel"]))),
+                El("tbody", data.Themes.Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)), Share("delbydel", theme), Share("bydel", theme))))));
+
+        XElement Share(string level, PublishedTheme theme)
+        {
+            var cells = data.Of(level, theme.Theme).ToList();
+            return ReportTables.Number(texts.With("OfAll", cells.Count(cell => cell.Suppressed), cells.Count));
+        }
+    }
+
+    public XElement Method() => Section("Method", Lines("Method", 6).Select(line => El("p", line.Nodes())));
+
+    public XElement Seal() => Section("Seal", El("p", texts["SealText"]),
+        El("dl",
+            Pair("SealVersion", data.Release.Version.ToString(CultureInfo.InvariantCulture)),
+            Pair("SealPublished", texts.Numbers.Day(DateOnly.FromDateTime(data.Release.PublishedAt.UtcDateTime))),
+            Pair("SealProgram", data.Seal.ProgramVersion),
+            Pair("SealFrozen", data.Seal.FrozenSha256 ?? texts["SealNotFrozen"]),
+            Pair("SealFigures", Fingerprint(data.Figures))));
+
+    /// <summary>SHA-256 over the published cells: one line each (<c>level;area;theme;count;rate;rate_low;rate_high;suppressed</c>, decimal
+    /// point, shortest form that reads back the same, nothing for null), in the order of level, area and theme.</summary>
+    internal static string Fingerprint(IEnumerable<PublishedFigure> figures)
+    {
+        var text = string.Concat(figures.OrderBy(f => f.Level, StringComparer.Ordinal).ThenBy(f => f.Area, StringComparer.Ordinal).ThenBy(f => f.Theme, StringComparer.Ordinal)
+            .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Level};{f.Area};{f.Theme};{f.Count};{f.Rate:R};{f.RateLow:R};{f.RateHigh:R};{(f.Suppressed ? "true" : "false")}\n")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    private XElement Section(string key, params object?[] content) => El("section", El("h2", texts[key + "Title"]), content);
+
+    private IEnumerable<XElement> Lines(string key, int count) =>
+        Enumerable.Range(1, count).Select(number => El("li", texts[string.Create(CultureInfo.InvariantCulture, $"{key}{number}")]));
+
+    private XElement[] Pair(string key, string value) => [El("dt", texts[key]), El("dd", value)];
+
+    private string ThemeName(string code) => data.Themes.FirstOrDefault(theme => theme.Theme == code) is { } theme ? texts.Theme(theme) : code;
+
+    private string Areas(IEnumerable<PublishedFigure> figures, bool listed)
+    {
+        var all = figures.ToList();
+        return !listed || all.Count == 0 ? texts.Areas(all.Count) : string.Join(", ", all.Select(figure => $"{figure.AreaName} ({figure.Area})"));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Resources;
+
+namespace PRIOslo.Bomiljo.Publishing.Report;
+
+/// <summary>What readers of reports see, from <c>ReportTexts.resx</c> (bokmål) and <c>ReportTexts.en.resx</c>.</summary>
+internal sealed class ReportTexts(bool english)
+{
+    internal static readonly ResourceManager Resources = new(typeof(ReportTexts));
+    private readonly CultureInfo _language = CultureInfo.GetCultureInfo(english ? "en" : "nb");
+
+    public string Tag => english ? "en" : "nb";
+
+    public ReportNumbers Numbers { get; } = new(english);
+
+    /// <exception cref="InvalidOperationException">There is no such text.</exception>
+    public string this[string key] => Resources.GetString(key, _language) ?? throw new InvalidOperationException($"No text {key}.");
+
+    /// <summary>With <c>{0}</c>, <c>{1}</c> … filled in; numbers are formatted before.</summary>
+    public string With(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <returns>The text, or the code itself for a code that came later than the texts (a new source).</returns>
+    public string OrCode(string prefix, string code) => Resources.GetString(prefix + code, _language) ?? code;
+
+    public string Areas(int count) => count == 1 ? this["OneArea"] : With("Areas", count);
+
+    public string Theme(PublishedTheme theme) => english ? theme.NameEn : theme.NameNb;
+}

@@ -1,0 +1,14 @@
+-- The published cells of a release with those of the years before it that they are comparable with, as they are published now.
+-- Parameters: @year, @version. Columns: level, area, theme, rate_per, why this year is not compared with the last (null where it may
+-- be), unbroken years, then of one earlier year: years back (null: none is published), count, denominator; and the cell's own count
+-- and denominator. What is hidden is null.
+SELECT f.level, f.area, f.theme, f.rate_per,
+       CASE WHEN t.change_class NOT IN ('up', 'down', 'no-change') THEN t.change_class END,
+       coalesce(t.trend_years, 1), (f.year - e.year)::int, e.count, e.denominator, f.count, f.denominator
+FROM published.figure f
+JOIN heatmap.figure t USING (year, version, level, area, theme)
+LEFT JOIN (published.figure e JOIN published.current c ON (c.year, c.version) = (e.year, e.version))
+       ON (e.level, e.area, e.theme, e.rate_per, e.denominator_unit) = (f.level, f.area, f.theme, f.rate_per, f.denominator_unit)
+      AND e.year BETWEEN f.year - coalesce(t.trend_years, 1) + 1 AND f.year - 1
+WHERE f.year = @year AND f.version = @version
+ORDER BY f.theme, f.level, f.area, e.year;

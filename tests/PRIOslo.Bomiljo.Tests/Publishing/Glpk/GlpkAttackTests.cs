@@ -1,0 +1,104 @@
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Suppression;
+
+namespace PRIOslo.Bomiljo.Tests.Publishing.Glpk;
+
+public sealed class GlpkAttackTests
+{
+    private static readonly int[][] Shapes = [[2, 1], [3, 1], [2, 2], [3, 2, 1], [2, 2, 1, 1]];
+
+    [GlpkFact]
+    public void Integer_programming_opens_nothing_in_five_hundred_small_cities()
+    {
+        var hiddenCells = 0;
+        Parallel.For(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            var city = SmallCity(seed);
+            var plan = SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes);
+
+            Assert.Empty(new GlpkAttacker([Released(city, plan.Hidden)]).Run());
+            Interlocked.Add(ref hiddenCells, plan.Hidden.Count);
+        });
+
+        Assert.True(hiddenCells > 4_000, $"Only {hiddenCells} cells were attacked.");
+    }
+
+    [GlpkFact]
+    public void Integer_programming_opens_small_counts_that_are_hidden_alone()
+    {
+        var citiesOpened = 0;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var city = SmallCity(seed);
+            var hidden = city.Hide(cell => city.ProtectedCount(cell) is >= 1 and <= 4);
+            citiesOpened += new GlpkAttacker([Released(city, hidden)]).Run().Count > 0 ? 1 : 0;
+        }
+
+        Assert.True(citiesOpened > 15, $"Only {citiesOpened} of 20 cities were opened.");
+    }
+
+    [GlpkFact]
+    public void All_releases_of_a_year_together_open_nothing_in_two_hundred_small_cities()
+    {
+        int refused = 0, shown = 0;
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            var releases = Releases(seed, (city, earlier) => SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes, earlier), out var refusals);
+
+            Assert.Empty(new GlpkAttacker([.. releases.Select(release => Released(release.City, release.Hidden))]).Run());
+            Interlocked.Add(ref refused, refusals);
+            Interlocked.Add(ref shown, releases.Count);
+        });
+
+        Assert.True(shown > 450 && refused < 100, $"{shown} releases shown, {refused} refused.");
+    }
+
+    [GlpkFact]
+    public void The_same_releases_planned_each_for_itself_are_opened()
+    {
+        var citiesOpened = 0;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var releases = Releases(seed, (city, _) => SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes), out _);
+            citiesOpened += new GlpkAttacker([.. releases.Select(release => Released(release.City, release.Hidden))]).Run().Count > 0 ? 1 : 0;
+        }
+
+        Assert.True(citiesOpened > 10, $"Only {citiesOpened} of 20 cities were opened.");
+    }
+
+    /// <summary>Three releases: the year, a correction of some of its cells, another one.</summary>
+    private static List<(City City, IReadOnlySet<CellKey> Hidden)> Releases(
+        int seed, Func<City, IReadOnlyList<EarlierRelease>, SuppressionPlan> plan, out int refused)
+    {
+        var random = new Random(seed);
+        var city = SmallCity(seed);
+        var releases = new List<(City City, IReadOnlySet<CellKey> Hidden)>();
+        var earlier = new List<EarlierRelease>();
+        refused = 0;
+        for (var release = 0; release < 3; release++)
+        {
+            if (release > 0)
+                city = city.Corrected(random, share: 0.1 + (0.3 * (seed % 3)));
+            try
+            {
+                var planned = plan(city, earlier);
+                releases.Add((city, planned.Hidden));
+                earlier.Add(EarlierRelease.Of(city.Cells, city.ProtectedThemes, planned));
+            }
+            catch (ProblemException problem) when (problem.Code == ProblemCode.NotSafeBesideEarlier)
+            {
+                refused++;
+            }
+        }
+
+        return releases;
+    }
+
+    private static List<AttackedCell> Released(City city, IReadOnlySet<CellKey> hidden) =>
+    [
+        .. city.Cells.Where(cell => cell.Key.Theme == Cell.Total || city.ProtectedThemes.Contains(cell.Key.Theme))
+            .Select(cell => new AttackedCell(cell.Key, cell.Parent, city.ProtectedCount(cell), hidden.Contains(cell.Key))),
+    ];
+
+    private static City SmallCity(int seed) => City.Random(seed, Shapes[seed % Shapes.Length], 2 + (seed / 7 % 3));
+}

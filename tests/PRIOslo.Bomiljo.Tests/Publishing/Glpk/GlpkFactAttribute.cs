@@ -1,0 +1,16 @@
+namespace PRIOslo.Bomiljo.Tests.Publishing.Glpk;
+
+/// <summary>A test that needs GLPK's solver; skipped where it is not installed, unless BOMILJO_TEST_GLPK=1 demands it.</summary>
+public sealed class GlpkFactAttribute : FactAttribute
+{
+    private static readonly bool Demanded = Environment.GetEnvironmentVariable("BOMILJO_TEST_GLPK") == "1";
+
+    public GlpkFactAttribute()
+    {
+        if (!Demanded && !IsInstalled)
+            Skip = "GLPK (Debian: glpk-utils) is not installed here.";
+    }
+
+    internal static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "glpsol")));
+}
