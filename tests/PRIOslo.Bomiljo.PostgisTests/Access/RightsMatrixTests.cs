@@ -91,7 +91,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
-            published.series_break-      S       S       S       S
+            published.series_break -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
@@ -169,7 +169,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
-            published.series_break-      S       S       S       S
+            published.series_break -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -
