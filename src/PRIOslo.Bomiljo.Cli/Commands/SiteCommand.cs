@@ -71,7 +71,7 @@ internal static class SiteCommand
     {
         var sites = new Option<string?>("--sites") { Description = "CSV (site with east,north or lon,lat or address) or GeoJSON of points and plots." };
         var grid = new Option<int?>("--grid") { Description = "Instead of a file: a grid over the whole city, its side in metres." };
-        var format = new Option<ScreeningFormat>("--format") { Description = "csv, geojson or json.", DefaultValueFactory = _ => ScreeningFormat.Csv };
+        var format = new Option<ScreeningFormat>("--format") { Description = "csv, geojson (of a grid one square a cell, for a map) or json.", DefaultValueFactory = _ => ScreeningFormat.Csv };
         var target = new Option<string?>("--out") { Description = "The file to write; needed unless a grid or the sensitivity is asked for." };
         var screen = new Command("screen", "Check every site of a file, or of a grid over the city.")
         {
@@ -94,7 +94,7 @@ internal static class SiteCommand
                 : await SiteFile.ReadAsync(parsed.GetValue(sites)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
             var result = await service.ScreenAsync(connection, file.Sites, groups, !parsed.GetValue(WithoutHomes), cancel);
             if (parsed.GetValue(target) is { } path)
-                ScreeningWriter.Write(path, parsed.GetValue(format), result);
+                ScreeningWriter.Write(path, parsed.GetValue(format), result, parsed.GetValue(grid));
             var sensitivity = parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null;
             SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(target), VerdictCounts.Of(result), sensitivity),
                 TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));

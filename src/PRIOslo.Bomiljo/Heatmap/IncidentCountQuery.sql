@@ -6,15 +6,14 @@ WITH years AS MATERIALIZED (
     SELECT year, geo.vintage_for('delbydel', year) AS vintage_id, EXISTS (SELECT FROM ledger.retention r WHERE r.year = y.year) AS deleted
     FROM generate_series(@first_year::int, @last_year::int) AS y (year)
 ), counted AS (
-    SELECT i.occurred_year, p.delbydel, i.category, sum(i.incidents)::int AS incidents
+    SELECT k.year, k.delbydel, k.category, sum(k.incidents)::int AS incidents
     FROM years y
-    JOIN incident.incident i ON i.occurred_year = y.year
-    JOIN incident.placement p ON p.vintage_id = y.vintage_id AND p.delivery_id = i.delivery_id AND p.line = i.line
-    WHERE p.outcome = 'placed' AND NOT y.deleted
-      AND NOT EXISTS (SELECT FROM heatmap.coverage_decision d WHERE d.source = i.source AND d.year = i.occurred_year AND NOT d.enters)
-    GROUP BY i.occurred_year, p.delbydel, i.category
+    JOIN incident.counted k ON k.year = y.year AND k.vintage_id = y.vintage_id
+    WHERE k.outcome = 'placed' AND NOT y.deleted
+      AND NOT EXISTS (SELECT FROM heatmap.coverage_decision d WHERE d.source = k.source AND d.year = k.year AND NOT d.enters)
+    GROUP BY k.year, k.delbydel, k.category
 )
-SELECT n.occurred_year::int AS year, n.delbydel, c.theme, n.category, n.incidents
+SELECT n.year::int, n.delbydel, c.theme, n.category, n.incidents
 FROM counted n JOIN incident.category c USING (category)
 UNION ALL
 SELECT f.year::int, f.area, f.theme, '', f.incidents

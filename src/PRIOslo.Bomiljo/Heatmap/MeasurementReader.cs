@@ -12,6 +12,8 @@ internal static class MeasurementReader
     public static async Task<MeasurementData> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, string[] leftOut, CancellationToken cancel)
     {
         var year = basis.Year;
+        await using (var memory = new NpgsqlCommand("SET LOCAL work_mem = '64MB'", connection)) // else a year's incidents are sorted on disk
+            await memory.ExecuteNonQueryAsync(cancel);
         var (areas, shapes) = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
         return Restatement.Apply(new MeasurementData(
             year, basis.Interpolate, areas,

@@ -58,7 +58,7 @@ internal static class MeasurementStore
     public static async Task<List<string>> ReadThemesAsync(NpgsqlConnection connection, int year, string[] leftOut, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT DISTINCT c.theme FROM incident.incident i JOIN incident.category c USING (category) WHERE i.occurred_year = @year AND i.source <> ALL (@left_out) ORDER BY 1", connection)
+            "SELECT DISTINCT c.theme FROM incident.counted n JOIN incident.category c USING (category) WHERE n.year = @year AND n.source <> ALL (@left_out) ORDER BY 1", connection)
         {
             Parameters = { new("year", (short)year), new("left_out", leftOut) },
         };

@@ -30,6 +30,10 @@ internal sealed class CopyRows(Stream stream)
 
     public void Float4(float value) => BinaryPrimitives.WriteSingleBigEndian(Field(4), value);
 
+    public void Int8(long value) => BinaryPrimitives.WriteInt64BigEndian(Field(8), value);
+
+    public void Bool(bool value) => Field(1)[0] = value ? (byte)1 : (byte)0;
+
     public void Uuid(Guid value) => value.TryWriteBytes(Field(16), bigEndian: true, out _);
 
     /// <summary>A <c>timestamptz</c>: microseconds since 2000.</summary>

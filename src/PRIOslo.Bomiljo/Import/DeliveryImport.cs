@@ -54,7 +54,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         {
             await pipeline.RunAsync(tally, store, options.Progress, cancel);
             if (store is not null)
-                await store.FinishAsync();
+                await store.FinishAsync(cancel);
         }
 
         var neighbours = (tally.FirstKnownDay, tally.LastKnownDay) is ({ } first, { } last)

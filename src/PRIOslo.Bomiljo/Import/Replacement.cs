@@ -23,6 +23,8 @@ public static class Replacement
             placed += incidents.Count;
         }
 
+        if (placed > 0)
+            await TallyAgain.RunAsync(connection, cancel);
         return placed;
     }
 

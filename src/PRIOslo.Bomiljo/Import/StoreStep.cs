@@ -5,7 +5,7 @@ using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Import;
 
-/// <summary>Import step 4 of 4 (read → normalise → place → store): incidents go in with their placements by binary COPY.</summary>
+/// <summary>Import step 4 of 4 (read → normalise → place → store): incidents go in with their placements by binary COPY, and then their counts.</summary>
 /// <remarks>Works inside the import's one transaction, so a killed import leaves the database as it was.</remarks>
 internal sealed class StoreStep : IAsyncDisposable
 {
@@ -19,6 +19,7 @@ internal sealed class StoreStep : IAsyncDisposable
     private readonly string _source;
     private readonly NpgsqlRawCopyStream _copy;
     private readonly CopyRows _rows;
+    private readonly DeliveryTally _tally;
     private bool _finished;
 
     private StoreStep(NpgsqlConnection connection, int deliveryId, string source, NpgsqlRawCopyStream copy)
@@ -28,6 +29,7 @@ internal sealed class StoreStep : IAsyncDisposable
         _source = source;
         _copy = copy;
         _rows = new(copy);
+        _tally = new(deliveryId, source);
         _rows.Begin();
     }
 
@@ -39,6 +41,7 @@ internal sealed class StoreStep : IAsyncDisposable
     /// <param name="placement">Its place in them.</param>
     public void Add(Incident incident, Vintage? vintage, Placement placement)
     {
+        _tally.Add(incident, vintage, placement);
         _rows.StartRow(Fields);
         _rows.Int4(_deliveryId);
         _rows.Int4(incident.Line);
@@ -71,11 +74,12 @@ internal sealed class StoreStep : IAsyncDisposable
         _rows.Text(placement.Delbydel.IsNone ? null : placement.Delbydel.ToString());
     }
 
-    public async Task FinishAsync()
+    public async Task FinishAsync(CancellationToken cancel)
     {
         _rows.End();
         _finished = true;
         await _copy.DisposeAsync();
+        await _tally.WriteAsync(_connection, cancel);
     }
 
     /// <summary>Takes back what has been sent, unless all of it has, or the server is gone.</summary>

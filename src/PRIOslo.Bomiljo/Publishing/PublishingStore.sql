@@ -77,11 +77,13 @@ FROM heatmap.measurement m LEFT JOIN heatmap.frozen f USING (year, version)
 WHERE m.year = @year AND m.version = @version;
 
 INSERT INTO published.series_break (year, version, kind, name, break_year)
-SELECT @year, @version, kind, name, year FROM heatmap.series_break WHERE year <= @year;
+SELECT r.year, r.version, b.kind, b.name, b.year
+FROM published.release r JOIN heatmap.series_break b ON b.year <= r.year
+WHERE r.year = @year AND r.version = @version;
 
 -- Measures of the year that may be told, whole days included; where a home for the target groups lies never goes out.
 INSERT INTO published.event (year, version, event_id, kind, area, first_day, last_day, text)
-SELECT @year, @version, event_id, kind, area, first_day, last_day, text
-FROM heatmap.event
-WHERE public AND kind <> 'facility' AND removed_at IS NULL
-  AND first_day <= make_date(@year, 12, 31) AND coalesce(last_day, 'infinity') >= make_date(@year, 1, 1);
+SELECT r.year, r.version, e.event_id, e.kind, e.area, e.first_day, e.last_day, e.text
+FROM published.release r
+JOIN heatmap.event e ON e.first_day <= make_date(r.year, 12, 31) AND coalesce(e.last_day, 'infinity') >= make_date(r.year, 1, 1)
+WHERE r.year = @year AND r.version = @version AND e.public AND e.kind <> 'facility' AND e.removed_at IS NULL;

@@ -7,7 +7,8 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="Geometry">Point or plot, EPSG:25832.</param>
 /// <param name="Group">The group that it is meant for; null: none in particular.</param>
 /// <param name="Units">How many homes are planned; null: not said.</param>
-public sealed record Site(string Id, Geometry Geometry, GroupCode? Group = null, int? Units = null)
+/// <param name="Line">Line of its file, or number of its GeoJSON feature, from 1; 0 where it is from no file.</param>
+public sealed record Site(string Id, Geometry Geometry, GroupCode? Group = null, int? Units = null, int Line = 0)
 {
     public static Site At(SitePoint point) => new(point.Site, new Point(point.East, point.North));
 }

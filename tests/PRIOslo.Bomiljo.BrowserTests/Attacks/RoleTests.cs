@@ -17,6 +17,8 @@ public sealed class RoleTests(SignedCity city)
     [InlineData("/sted?adresse=Prøveveien 3", 302, 403, 200, 200)]
     [InlineData("/sted?lon=10.7&lat=59.9", 302, 403, 200, 200)]
     [InlineData("/STED?ost=598000&nord=6643000", 302, 403, 200, 200)]
+    [InlineData("/sted/hva-hvis", 302, 403, 200, 200)]
+    [InlineData("/sted/hva-hvis?gruppe=7", 302, 403, 200, 200)]
     [InlineData("/leveranser", 302, 403, 403, 200)]
     [InlineData("/analyse", 302, 403, 403, 200)]
     [InlineData("/analyse?aar=2023&tema=brann&omrade=0102", 302, 403, 403, 200)]
@@ -56,8 +58,8 @@ public sealed class RoleTests(SignedCity city)
 
     [BrowserTheory]
     [InlineData("leser", "Varmekart Metode")]
-    [InlineData("planlegger", "Varmekart Sjekk et sted Metode")]
-    [InlineData("analytiker", "Varmekart Sjekk et sted Leveranser Metode")]
+    [InlineData("planlegger", "Varmekart Sjekk et sted Hva hvis Metode")]
+    [InlineData("analytiker", "Varmekart Sjekk et sted Hva hvis Analyse Leveranser Metode")]
     public async Task The_menu_holds_what_the_role_may_open(string who, string menu)
     {
         using var visitor = await Visitor.SignedInAsync(city.Address, who);

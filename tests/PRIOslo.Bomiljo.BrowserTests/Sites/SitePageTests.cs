@@ -51,7 +51,7 @@ public sealed class SitePageTests(FilledCity city)
         var rule = group.Locator(".bm-rule").First;
         await Expect(rule.Locator(".bm-rule__label")).ToContainTextAsync("Avstand til nærmeste bolig");
         await Expect(rule.Locator(".bm-rule__outcome")).ToHaveTextAsync("Ikke oppfylt");
-        await Expect(rule.Locator(".bm-rule__measured")).ToHaveTextAsync("0\u00a0m");
+        await Expect(rule.Locator(".bm-rule__measured")).ToHaveTextAsync("34\u00a0m"); // to the neighbour: the site's own building does not count
         await Expect(rule).ToContainTextAsync("minst 100");
         await Expect(rule.Locator(".bm-basis")).ToHaveTextAsync("Antakelse");
         await Expect(rule).ToContainTextAsync("Bygninger, tatt inn 01.11.2024");

@@ -54,6 +54,7 @@ INSERT INTO published.area
 SELECT year, 1, 'bydel', bydel, 'Bydel ' || bydel, bydel, ST_Transform(ST_Multi(ST_Union(geom)), 4326)
 FROM place, published.release GROUP BY year, bydel;
 INSERT INTO published.area SELECT year, 1, 'by', '0301', 'Oslo', '', NULL FROM published.release;
+INSERT INTO published.seal SELECT year, version, '0.1.0', NULL FROM published.release;
 
 CREATE TEMP TABLE truth AS
 SELECT year, area, bydel, 'brann' AS theme, 2000 + 150 * no AS residents, (no * 3 + year - 2022) % 29 AS incidents

@@ -69,10 +69,13 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.theme_result  -      -       -       S       S
             heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
+            incident.counted      -      -       -       -       -
             incident.incident     -      -       -       S       SID
             incident.placed       -      -       -       S       S
             incident.placement    -      -       -       S       S
+            incident.tally        -      -       -       -       -
             incident.theme        -      -       -       S       SIU
+            incident.untallied    -      -       -       -       -
             ledger.delivery       -      -       -       S       SIU
             ledger.rejection      -      -       -       S       SI
             ledger.retention      -      -       -       S       S
@@ -88,7 +91,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
-            published.series_break-      S       S       S       S
+            published.series_break -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
@@ -144,10 +147,13 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.theme_result  -      -       -       s       s
             heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s
+            incident.counted      -      -       -       -       -
             incident.incident     -      -       -       s       s
             incident.placed       -      -       -       s       s
             incident.placement    -      -       -       s       s
+            incident.tally        -      -       -       -       -
             incident.theme        -      -       -       s       s
+            incident.untallied    -      -       -       -       -
             ledger.delivery       -      -       -       s       s
             ledger.rejection      -      -       -       s       s
             ledger.retention      -      -       -       s       s
@@ -163,7 +169,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
-            published.series_break-      S       S       S       S
+            published.series_break -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -

@@ -35,7 +35,7 @@ public sealed class AuditCommandTests(PostgisCluster cluster) : IDisposable
         Assert.Equal(
             [
                 "geodata.import municipality 2018", "geodata.import delbydel 2018", "population.import population.csv", "delivery.import renovasjon 2",
-                "heatmap.measure year 2023", "heatmap.publish year 2023", "heatmap.publish year 2023", "heatmap.export year 2023",
+                "heatmap.measure year 2023", "heatmap.publish year 2023", "heatmap.freeze year 2023", "heatmap.publish year 2023", "heatmap.export year 2023",
                 "heatmap.export-internal year 2023", "delivery.withdraw delivery 2", "access.claim-key claim key",
             ],
             listed.Json.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.GetProperty("action").GetString()} {entry.GetProperty("subject").GetString()}"));

@@ -21,7 +21,7 @@ public sealed class MigratorTests(PostgisCluster cluster)
     public async Task Changed_views_are_applied_again_and_migrations_are_not()
     {
         await using var database = await cluster.NewDatabaseAsync();
-        await database.ExecuteAsync("UPDATE bomiljo.state SET sha256 = 'of older views'; DROP VIEW published.current");
+        await database.ExecuteAsync("UPDATE bomiljo.state SET sha256 = 'of older views'; DROP VIEW published.current CASCADE");
 
         var applied = await Migrator.MigrateAsync(database.Owner);
 

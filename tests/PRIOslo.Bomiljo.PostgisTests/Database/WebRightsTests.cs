@@ -62,15 +62,16 @@ public class WebRightsTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
-    public async Task Every_view_is_read_with_the_rights_of_who_asks()
+    public async Task Every_view_but_the_one_that_rounds_for_planners_is_read_with_the_rights_of_who_asks()
     {
         await using var database = await cluster.NewDatabaseAsync();
         await using var command = database.Owner.CreateCommand(
             """
-            SELECT oid::regclass::text FROM pg_class
+            SELECT string_agg(oid::regclass::text, ', ') FROM pg_class
             WHERE relkind = 'v' AND pg_get_userbyid(relowner) = 'bomiljo_owner' AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}'
             """);
-        Assert.Null(await command.ExecuteScalarAsync());
+        // The site check asks how surely a delbydel is among the worst tenth, rounded down; the view itself asks for the role.
+        Assert.Equal("site.worst_tenth", await command.ExecuteScalarAsync());
     }
 
     [PostgisFact]

@@ -22,10 +22,10 @@ internal static class StoredState
     public static Task<long> RowsAsync(this TestDatabase database) => database.ScalarAsync<long>(
         """
         SELECT (SELECT count(*) FROM ledger.delivery) + (SELECT count(*) FROM ledger.rejection)
-             + (SELECT count(*) FROM incident.incident) + (SELECT count(*) FROM incident.placement)
+             + (SELECT count(*) FROM incident.incident) + (SELECT count(*) FROM incident.placement) + (SELECT count(*) FROM incident.tally)
         """);
 
-    /// <summary>The ledger's sums are what the tables hold, and every incident is placed in the vintage of its year.</summary>
+    /// <summary>The ledger's sums are what the tables hold, every incident is placed in the vintage of its year, and each delivery's counts are those of its incidents.</summary>
     public static async Task DemandSumsAsync(this TestDatabase database) => Assert.Equal(0, await database.ScalarAsync<long>(
         """
         SELECT (SELECT count(*) FROM ledger.delivery d WHERE withdrawn_at IS NULL AND (
@@ -34,5 +34,13 @@ internal static class StoredState
                  OR rows_rejected <> (SELECT count(*) FROM ledger.rejection r WHERE r.delivery_id = d.delivery_id)))
              + (SELECT count(*) FROM incident.incident i
                 WHERE i.place_vintage IS DISTINCT FROM geo.vintage_for('delbydel', i.occurred_year))
+             + (SELECT count(*) FROM incident.untallied)
+             + (SELECT count(*) FROM (
+                    SELECT delivery_id, source, category, year, month, month_known, vintage_id, outcome, delbydel, position, rows, incidents FROM incident.tally
+                    EXCEPT ALL
+                    SELECT delivery_id, source, category, occurred_year, date_part('month', occurred_at AT TIME ZONE 'Europe/Oslo'), precision <> 'year',
+                           place_vintage, place_outcome, place_delbydel, position, count(*), sum(incidents)
+                    FROM incident.incident GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) more)
+             + (SELECT abs((SELECT coalesce(sum(rows), 0) FROM incident.tally) - (SELECT count(*) FROM incident.incident)))::bigint
         """));
 }

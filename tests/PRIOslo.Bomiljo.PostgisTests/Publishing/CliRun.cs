@@ -33,10 +33,10 @@ internal static class CliRun
         return Process.Start(start)!;
     }
 
-    /// <exception cref="OperationCanceledException">It did not end within two minutes.</exception>
+    /// <exception cref="OperationCanceledException">It did not end within six minutes.</exception>
     public static async Task<CliResult> EndAsync(Process process)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(6));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         try

@@ -42,6 +42,21 @@ public sealed class KernelDensityTests
         Assert.InRange(surface.Dropped, 0, 0.4 * Events.Weights.Sum()); // the corners of the grid lie outside the round city
     }
 
+    [Theory]
+    [InlineData(KernelShape.Quartic, 500, true)]
+    [InlineData(KernelShape.Quartic, 500, false)]
+    [InlineData(KernelShape.Gaussian, 250, true)]
+    [InlineData(KernelShape.Gaussian, 250, false)]
+    public void Far_from_the_edge_a_surface_integrates_to_the_number_of_incidents_within_a_thousandth(KernelShape shape, double bandwidth, bool edgeCorrection)
+    {
+        var grid = new KernelGrid(West - 2_000, South - 2_000, 100, Columns + 40, Rows + 40);
+
+        var surface = KernelDensity.Estimate(Events.East, Events.North, [], grid, shape, bandwidth, edgeCorrection);
+
+        Assert.Equal(1, surface.Values.Sum() * grid.CellKm2 / Events.East.Length, 0.001);
+        Assert.Equal(0, surface.Dropped);
+    }
+
     [Fact]
     public void Without_edge_correction_mass_is_lost_over_the_edge()
     {

@@ -154,6 +154,45 @@ public sealed class ScreeningTests : IDisposable
     }
 
     [Fact]
+    public void A_grid_becomes_one_square_a_cell_with_a_verdict_and_a_score_for_each_group()
+    {
+        var result = Screen([new Site("1", PointAt(50, 50)), new Site("2", PointAt(150, 50))], [GroupCode.All[2], GroupCode.All[6]]);
+        using var stream = new MemoryStream();
+        ScreeningWriter.Write(stream, ScreeningFormat.GeoJson, result, gridMetres: 100);
+
+        var features = JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("features");
+        Assert.Equal(2, features.GetArrayLength());
+        var (first, second) = (Ring(features[0]), Ring(features[1]));
+        Assert.Equal(5, first.Length);
+        Assert.Equal(first[0], first[4]);
+        Assert.True(first[0].Longitude < first[1].Longitude && first[1].Latitude < first[2].Latitude);
+        Assert.Equal((first[1], first[2]), (second[0], second[3])); // neighbours share their side
+        var properties = features[0].GetProperty("properties");
+        Assert.Equal(JsonNamingPolicy.KebabCaseLower.ConvertName($"{result.Verdict(0, 0)}"), properties.GetProperty("verdict_3").GetString());
+        Assert.Equal(JsonNamingPolicy.KebabCaseLower.ConvertName($"{result.Verdict(0, 1)}"), properties.GetProperty("verdict_7").GetString());
+        Assert.True(properties.TryGetProperty("score_7", out _));
+
+        static (double Longitude, double Latitude)[] Ring(JsonElement feature) =>
+            [.. feature.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray().Select(point => (point[0].GetDouble(), point[1].GetDouble()))];
+    }
+
+    [Fact]
+    public async Task A_home_without_a_group_is_told_by_its_line()
+    {
+        await File.WriteAllTextAsync(_file, "site;east;north;group\nA;597000;6642000;3\nB;597001;6642000;\nC;597002;6642000;7\n");
+        var csv = (await SiteFile.ReadAsync(_file, FindAsync, default)).WithGroupOnly();
+        Assert.Equal(["A", "C"], csv.Sites.Select(site => site.Id));
+        Assert.Equal((3, "group"), csv.Problems.Select(problem => (problem.Line, problem.Column)).Single());
+
+        await File.WriteAllTextAsync(_file, """
+            {"type": "FeatureCollection", "features": [
+              {"type": "Feature", "geometry": {"type": "Point", "coordinates": [10.7, 59.9]}, "properties": {"site": "A", "group": "3"}},
+              {"type": "Feature", "geometry": {"type": "Point", "coordinates": [10.7, 59.9]}, "properties": {"site": "B"}}]}
+            """);
+        Assert.Equal(2, (await SiteFile.ReadAsync(_file, FindAsync, default)).WithGroupOnly().Problems.Single().Line);
+    }
+
+    [Fact]
     public void JSON_holds_one_report_a_site()
     {
         var sites = JsonDocument.Parse(Written(ScreeningFormat.Json)).RootElement.GetProperty("sites");

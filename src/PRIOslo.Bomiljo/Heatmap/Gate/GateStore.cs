@@ -28,7 +28,7 @@ internal static class GateStore
         await using var command = new NpgsqlCommand(
             """
             SELECT i.source
-            FROM (SELECT DISTINCT source, category FROM incident.incident WHERE occurred_year = @year) i
+            FROM (SELECT DISTINCT source, category FROM incident.counted WHERE year = @year) i
             JOIN incident.category c USING (category)
             GROUP BY i.source
             HAVING bool_and(EXISTS (SELECT FROM heatmap.series_break b

@@ -28,8 +28,7 @@ internal abstract class SourceYearQuery
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT EXISTS (SELECT FROM incident.incident i JOIN incident.placement p USING (delivery_id, line)
-                           WHERE i.source = @source AND p.outcome = 'placed')
+            SELECT EXISTS (SELECT FROM incident.counted WHERE source = @source AND outcome = 'placed')
                 OR EXISTS (SELECT FROM heatmap.coverage WHERE source = @source AND placed > 0)
             """, connection)
         {

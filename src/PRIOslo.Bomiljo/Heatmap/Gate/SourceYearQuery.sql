@@ -3,15 +3,13 @@
 -- Parameters: @year. Columns: source; this year (false: the year before); category; month (0 where only the year is known);
 -- incidents; rows and rows placed (0 for the year before). Nothing is null. Only sources with rows in @year.
 WITH raw AS (
-    SELECT i.source, i.occurred_year = @year AS this_year, i.category,
-           CASE WHEN i.precision = 'year' THEN 0 ELSE extract(month FROM i.occurred_at AT TIME ZONE 'Europe/Oslo')::int END AS month,
-           sum(i.incidents)::bigint AS incidents,
-           count(*) FILTER (WHERE i.occurred_year = @year) AS rows,
-           count(*) FILTER (WHERE i.occurred_year = @year AND p.outcome = 'placed') AS placed
-    FROM incident.incident i
-    LEFT JOIN incident.placement p ON i.occurred_year = @year AND p.vintage_id = geo.vintage_for('delbydel', @year)
-                                  AND p.delivery_id = i.delivery_id AND p.line = i.line
-    WHERE i.occurred_year IN (@year, @year - 1)
+    SELECT n.source, n.year = @year AS this_year, n.category, CASE WHEN n.month_known THEN n.month::int ELSE 0 END AS month,
+           sum(n.incidents)::bigint AS incidents,
+           coalesce(sum(n.rows) FILTER (WHERE n.year = @year), 0)::bigint AS rows,
+           coalesce(sum(n.rows) FILTER (WHERE n.year = @year AND n.outcome = 'placed'
+                                          AND n.vintage_id = (SELECT geo.vintage_for('delbydel', @year))), 0)::bigint AS placed
+    FROM incident.counted n
+    WHERE n.year IN (@year, @year - 1)
     GROUP BY 1, 2, 3, 4
 ), kept AS (
     SELECT m.source, false, m.category, m.month::int, m.incidents, 0::bigint, 0::bigint

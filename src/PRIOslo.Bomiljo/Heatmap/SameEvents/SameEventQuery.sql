@@ -8,14 +8,12 @@ WITH years AS MATERIALIZED (
     FROM generate_series(@first_year::int, @last_year::int) AS y (year)
     WHERE NOT EXISTS (SELECT FROM ledger.retention r WHERE r.year = y.year)
 )
-SELECT i.delivery_id, i.line, i.source_key, i.occurred_at, y.year, p.delbydel, c.theme,
+SELECT i.delivery_id, i.line, i.source_key, i.occurred_at, y.year, i.place_delbydel, c.theme,
        CASE WHEN i.position IN ('point', 'address') THEN ST_X(i.point) END,
        CASE WHEN i.position IN ('point', 'address') THEN ST_Y(i.point) END
 FROM years y
-JOIN incident.incident i ON i.occurred_year = y.year
+JOIN incident.incident i ON i.occurred_year = y.year AND i.place_vintage = y.vintage_id AND i.place_outcome = 1 -- placed
 JOIN incident.category c USING (category)
-JOIN incident.placement p ON p.vintage_id = y.vintage_id AND p.delivery_id = i.delivery_id AND p.line = i.line
-WHERE i.precision = 'minute' AND i.incidents = 1 AND p.outcome = 'placed'
-  AND NOT EXISTS (SELECT FROM heatmap.coverage_decision d WHERE d.source = i.source AND d.year = i.occurred_year AND NOT d.enters)
+WHERE i.precision = 'minute' AND i.incidents = 1
   AND i.source = ANY (@sources::text[]) AND i.category = ANY (@categories::text[])
   AND NOT EXISTS (SELECT FROM heatmap.coverage_decision d WHERE d.source = i.source AND d.year = i.occurred_year AND NOT d.enters);

@@ -6,8 +6,8 @@ FROM (
     SELECT CASE WHEN i.position IN ('point', 'address') THEN i.point END AS point, i.incidents
     FROM incident.incident i
     JOIN incident.category c USING (category)
-    JOIN incident.placement p ON p.vintage_id = (SELECT geo.vintage_for('delbydel', @year)) AND p.delivery_id = i.delivery_id AND p.line = i.line
-    WHERE i.occurred_year = @year AND p.outcome = 'placed' AND (@theme = 'total' OR c.theme = @theme)
+    WHERE i.occurred_year = @year AND i.place_vintage = (SELECT geo.vintage_for('delbydel', @year)) AND i.place_outcome = 1 -- placed
+      AND (@theme = 'total' OR c.theme = @theme)
       AND NOT EXISTS (SELECT FROM heatmap.coverage_decision d WHERE d.source = i.source AND d.year = i.occurred_year AND NOT d.enters)
 ) AS placed
 GROUP BY point

@@ -33,7 +33,6 @@ public static class DatasetRecord
     {
         var (year, version) = (release.Year.ToString(CultureInfo.InvariantCulture), release.Version.ToString(CultureInfo.InvariantCulture));
         var id = $"{settings.Dataset}{year}";
-        var epsg = format == "gpkg" ? "25832" : "4326";
         var (mediaType, fileType) = Formats[format];
         var dataset = new JsonObject
         {
@@ -57,7 +56,6 @@ public static class DatasetRecord
             ["dct:issued"] = Typed(release.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "xsd:date"),
             ["dct:temporal"] = new JsonObject { ["@type"] = "dct:PeriodOfTime", ["dcat:startDate"] = Typed($"{year}-01-01", "xsd:date"), ["dcat:endDate"] = Typed($"{year}-12-31", "xsd:date") },
             ["dct:spatial"] = Extent(rows),
-            ["dct:conformsTo"] = Node($"http://www.opengis.net/def/crs/EPSG/0/{epsg}"),
             ["owl:versionInfo"] = version,
             ["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = Texts($"Målt av PRIOslo.Bomiljo {programVersion}, versjon {version} av året.", $"Measured by PRIOslo.Bomiljo {programVersion}, version {version} of the year.") },
             ["foaf:page"] = Node(settings.MethodUrl),
@@ -74,6 +72,9 @@ public static class DatasetRecord
                 ["spdx:checksum"] = new JsonObject { ["@type"] = "spdx:Checksum", ["spdx:algorithm"] = Node("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"), ["spdx:checksumValue"] = Typed(Convert.ToHexStringLower(SHA256.HashData(content)), "xsd:hexBinary") },
             },
         };
+        // GeoJSON is always in WGS84 (RFC 7946); tables have no coordinates.
+        if (format is "gpkg" or "geojson")
+            dataset["dct:conformsTo"] = Node($"http://www.opengis.net/def/crs/EPSG/0/{(format == "gpkg" ? "25832" : "4326")}");
         return dataset.ToJsonString(Written) + "\n";
     }
 

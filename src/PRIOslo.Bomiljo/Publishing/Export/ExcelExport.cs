@@ -54,10 +54,13 @@ internal static class ExcelExport
             WriteRow(xml, Values(row));
         xml.WriteEndElement();
         xml.WriteStartElement("autoFilter");
-        xml.WriteAttributeString("ref", string.Create(CultureInfo.InvariantCulture, $"A1:{(char)('A' + CsvExport.Columns.Count - 1)}{rows.Count + 1}"));
+        xml.WriteAttributeString("ref", string.Create(CultureInfo.InvariantCulture, $"A1:{ColumnName(CsvExport.Columns.Count)}{rows.Count + 1}"));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    /// <summary>A for 1, Z for 26, AA for 27.</summary>
+    internal static string ColumnName(int number) => number == 0 ? "" : ColumnName((number - 1) / 26) + (char)('A' + ((number - 1) % 26));
 
     private static void WriteRow(XmlWriter xml, IEnumerable<object?> values)
     {

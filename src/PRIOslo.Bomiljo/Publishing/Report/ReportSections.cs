@@ -53,7 +53,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
     }
 
     public XElement Coverage() => Section("Coverage", El("p", texts["CoverageText"]),
-        El("table", El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnSource"]), El("th", At("scope", "col"), texts["ColumnPlaced"]), El("th", At("scope", "col"), texts["ColumnMonths"]))),
+        El("table", El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnSource"]), El("th", At("scope", "col"), Class("number"), texts["ColumnPlaced"]), El("th", At("scope", "col"), Class("number"), texts["ColumnMonths"]))),
             El("tbody", data.Coverage.Select(source => El("tr", El("th", At("scope", "row"), texts.OrCode("Source_", source.Source)),
                 ReportTables.Number(source.PlacedPercent is { } percent ? $"{texts.Numbers.Whole(percent)} %" : "–"),
                 ReportTables.Number(texts.With("OfTwelve", source.Months)))))),
@@ -75,7 +75,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
         return Section("Hidden", El("p", texts["HiddenText"]),
             El("p", texts.With("HiddenAll", numbers.Whole(data.Release.Suppressed), numbers.Whole(data.Release.Cells), numbers.Rate(100.0 * data.Release.Suppressed / Math.Max(1, data.Release.Cells)))),
             El("table",
-                El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), El("th", At("scope", "col"), texts["ColumnHiddenDelbydel"]), El("th", At("scope", "col"), texts["ColumnHiddenBydel"]))),
+                El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), El("th", At("scope", "col"), Class("number"), texts["ColumnHiddenDelbydel"]), El("th", At("scope", "col"), Class("number"), texts["ColumnHiddenBydel"]))),
                 El("tbody", data.Themes.Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)), Share("delbydel", theme), Share("bydel", theme))))));
 
         XElement Share(string level, PublishedTheme theme)
@@ -116,6 +116,6 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
     private string Areas(IEnumerable<PublishedFigure> figures, bool listed)
     {
         var all = figures.ToList();
-        return !listed || all.Count == 0 ? texts.With("Areas", all.Count) : string.Join(", ", all.Select(figure => $"{figure.AreaName} ({figure.Area})"));
+        return !listed || all.Count == 0 ? texts.Areas(all.Count) : string.Join(", ", all.Select(figure => $"{figure.AreaName} ({figure.Area})"));
     }
 }

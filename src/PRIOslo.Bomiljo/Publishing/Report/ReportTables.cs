@@ -8,6 +8,8 @@ namespace PRIOslo.Bomiljo.Publishing.Report;
 /// <summary>Tables and legends of a theme's figures. Areas stand in the order of their codes; none is listed by how bad it is.</summary>
 internal sealed class ReportTables(ReportData data, ReportTexts texts)
 {
+    private static readonly string[] Numeric = ["Count", "Rate", "Interval", "OfCity", "Place", "Class"];
+
     /// <summary>Every area of a level: count, rate with interval, per cent of the city's rate, possible places, class and change.</summary>
     public XElement Of(string level, PublishedTheme theme)
     {
@@ -35,7 +37,7 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
     }
 
     public XElement Head(params string?[] keys) =>
-        El("thead", El("tr", keys.OfType<string>().Select(key => El("th", At("scope", "col"), texts["Column" + key]))));
+        El("thead", El("tr", keys.OfType<string>().Select(key => El("th", At("scope", "col"), Numeric.Contains(key) ? Class("number") : null, texts["Column" + key]))));
 
     public string Per(PublishedFigure figure) => texts.With("Per_" + figure.DenominatorUnit, texts.Numbers.Whole(figure.RatePer));
 
@@ -59,7 +61,7 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
         El("svg", Class("swatch"), At("viewBox", "0 0 54 36"), At("aria-hidden", "true"),
             El("rect", Class(kind), At("width", 54), At("height", 36)),
             El("text", Class(kind is "c3" or "c4" ? "light" : "dark"), At("x", 27), At("y", 18), number)),
-        " " + text + " ", El("span", Class("few"), texts.With("Areas", areas)));
+        " " + text + " ", El("span", Class("few"), texts.Areas(areas)));
 
     private string Limits(ClassBreaks breaks, int index)
     {

@@ -22,5 +22,7 @@ internal sealed class ReportTexts(bool english)
     /// <returns>The text, or the code itself for a code that came later than the texts (a new source).</returns>
     public string OrCode(string prefix, string code) => Resources.GetString(prefix + code, _language) ?? code;
 
+    public string Areas(int count) => count == 1 ? this["OneArea"] : With("Areas", count);
+
     public string Theme(PublishedTheme theme) => english ? theme.NameEn : theme.NameNb;
 }

@@ -12,7 +12,7 @@ public enum ScreeningFormat
 {
     Csv,
 
-    /// <summary>WGS84, one feature a site and group.</summary>
+    /// <summary>WGS84, one feature a site and group; of a grid one square a cell (<see cref="GridMap"/>).</summary>
     GeoJson,
 
     /// <summary><c>{sites: […]}</c>, each as <c>site check --json</c> gives it.</summary>
@@ -26,14 +26,15 @@ public static class ScreeningWriter
     /// <param name="path">Replaced where it exists.</param>
     /// <param name="format">The file's form.</param>
     /// <param name="result">The screening.</param>
+    /// <param name="gridMetres">Side of the grid's cells where the sites are one; null where they are not.</param>
     /// <exception cref="ProblemException">BOM-004: the file cannot be written.</exception>
-    public static void Write(string path, ScreeningFormat format, ScreeningResult result)
+    public static void Write(string path, ScreeningFormat format, ScreeningResult result, int? gridMetres = null)
     {
         var unfinished = path + ".part";
         try
         {
             using (var stream = File.Create(unfinished))
-                Write(stream, format, result);
+                Write(stream, format, result, gridMetres);
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -48,8 +49,8 @@ public static class ScreeningWriter
         }
     }
 
-    /// <inheritdoc cref="Write(string, ScreeningFormat, ScreeningResult)"/>
-    public static void Write(Stream stream, ScreeningFormat format, ScreeningResult result)
+    /// <inheritdoc cref="Write(string, ScreeningFormat, ScreeningResult, int?)"/>
+    public static void Write(Stream stream, ScreeningFormat format, ScreeningResult result, int? gridMetres = null)
     {
         if (format == ScreeningFormat.Csv)
         {
@@ -63,6 +64,16 @@ public static class ScreeningWriter
         if (format == ScreeningFormat.GeoJson)
             json.WriteString("type", "FeatureCollection");
         json.WriteStartArray(format == ScreeningFormat.GeoJson ? "features" : "sites");
+        if (format == ScreeningFormat.GeoJson && gridMetres is { } side)
+            GridMap.Write(json, result, side);
+        else
+            WriteSites(json, format, result);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSites(Utf8JsonWriter json, ScreeningFormat format, ScreeningResult result)
+    {
         var rows = new ScreeningRows(result, CultureInfo.InvariantCulture);
         for (var site = 0; site < result.Sites.Count; site++)
         {
@@ -72,9 +83,6 @@ public static class ScreeningWriter
                 JsonSerializer.Serialize(json, SiteReporting.Of(result, site), SiteJson.Options);
             json.Flush();
         }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteFeatures(Utf8JsonWriter json, ScreeningResult result, ScreeningRows rows, int number)

@@ -33,7 +33,7 @@ internal static class SiteCsv
             {
                 if (isMalformed || parser.Count != columns.Count)
                     throw new RowProblemException("site", "the row has not as many columns as the header, or a stray quotation mark.");
-                sites.Add(await SiteAsync(columns, parser.Record!, findAddress, cancel));
+                sites.Add(await SiteAsync(columns, parser.Record!, findAddress, cancel) with { Line = line });
             }
             catch (RowProblemException problem)
             {

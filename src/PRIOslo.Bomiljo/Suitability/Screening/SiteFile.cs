@@ -18,10 +18,10 @@ public sealed record SiteFile(IReadOnlyList<Site> Sites, IReadOnlyList<SiteProbl
     /// <summary>Finds an address; throws <see cref="ProblemException"/> BOM-702 where there is none.</summary>
     public delegate Task<SitePoint> AddressFinder(string address, CancellationToken cancel);
 
-    /// <summary>The sites that name their group; the others are problems, with the place of their row unknown (line 0).</summary>
+    /// <summary>The sites that name their group; the others are problems, each at its line.</summary>
     public SiteFile WithGroupOnly() => new(
         [.. Sites.Where(site => site.Group is not null)],
-        [.. Problems, .. Sites.Where(site => site.Group is null).Select(_ => new SiteProblem(ProblemCode.BadSites, 0, "group", "an existing home needs its group."))]);
+        [.. Problems, .. Sites.Where(site => site.Group is null).Select(site => new SiteProblem(ProblemCode.BadSites, site.Line, "group", "an existing home needs its group."))]);
 
     /// <summary>Reads CSV (<c>;</c> or <c>,</c>) or GeoJSON, told apart by the first character.</summary>
     /// <exception cref="ProblemException">

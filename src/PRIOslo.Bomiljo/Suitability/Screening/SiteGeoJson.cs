@@ -21,7 +21,7 @@ internal static class SiteGeoJson
         {
             try
             {
-                sites.Add(SiteOf(feature, transform));
+                sites.Add(SiteOf(feature, transform) with { Line = index + 1 });
             }
             catch (RowProblemException problem)
             {

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PRIOslo.Bomiljo.Publishing.Report;
+
+namespace PRIOslo.Bomiljo.BrowserTests.Heat;
+
+[Collection("city")]
+public sealed partial class ReportTests(FilledCity city)
+{
+    [BrowserFact]
+    public async Task The_report_is_shown_in_its_own_style_with_its_maps_and_without_a_complaint()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1000, 1200);
+        await page.Page.GotoAsync("/rapport/2023");
+
+        Assert.Equal("Bomiljøet i Oslo 2023", await page.TextAsync("h1"));
+        Assert.Equal("rgb(42, 40, 89)", await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).color"));
+        Assert.True(await page.Page.Locator("svg.map use").CountAsync() >= 24);
+        Assert.True(await page.Page.Locator("svg.map use.hidden").CountAsync() > 0);
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task The_report_is_there_in_english_and_only_for_published_years()
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+
+        Assert.Contains("What is hidden", await client.GetStringAsync("/rapport/2023?sprak=en"), StringComparison.Ordinal);
+        using var missing = await client.GetAsync("/rapport/1999");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [BrowserFact]
+    public async Task Every_fact_sheet_fits_on_one_page_of_a4_also_in_english()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 794, 1123);
+        await using var connection = await city.Served.Database.OpenConnectionAsync();
+        var data = await new ReportReader(connection).ReadAsync(2023, default);
+        // As long as it gets: six themes, all notices, a name of two lines.
+        var area = data.Figures.First(figure => figure is { Level: "delbydel", Suppressed: true }).Area;
+        var extra = Enumerable.Range(0, 6 - data.Themes.Count).Select(n => data.Themes[^1] with { Theme = $"t{n}", NameNb = "Bostabilitet og mer", NameEn = "Housing stability" }).ToList();
+        var longest = data with
+        {
+            Release = data.Release with { Provisional = true, Approximate = true },
+            Themes = [.. data.Themes, .. extra],
+            Figures = [.. data.Figures.Concat(extra.SelectMany(theme => data.Of("delbydel", data.Themes[^1].Theme).Select(figure => figure with { Theme = theme.Theme })))
+                .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre" })],
+        };
+        foreach (var english in new[] { false, true })
+        {
+            await page.Page.SetContentAsync(Encoding.UTF8.GetString(FactSheet.Write(longest, area, "Spørsmål om tallene? Oslo kommune, Velferdsetaten", english)));
+            var printed = Encoding.Latin1.GetString(await page.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
+            Assert.Single(PdfPage().Matches(printed));
+            Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 794"));
+        }
+    }
+
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PdfPage();
+}

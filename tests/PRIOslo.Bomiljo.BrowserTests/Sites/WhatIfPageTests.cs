@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Net;
+using PRIOslo.Bomiljo.BrowserTests.SignIn;
+using static Microsoft.Playwright.Assertions;
+
+namespace PRIOslo.Bomiljo.BrowserTests.Sites;
+
+[Collection("city")]
+public sealed class WhatIfPageTests(FilledCity city)
+{
+    [BrowserTheory]
+    [InlineData(1440, "desk")]
+    [InlineData(390, "phone")]
+    public async Task A_threshold_that_is_moved_changes_the_count_of_suitable_sites_beside_the_one_that_stands(int width, string name)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, width, 844);
+        await page.Page.GotoAsync("/sted/hva-hvis?gruppe=5&regel=shielded-nearest-dwelling");
+        var now = page.Page.Locator("#what-if tbody tr").Nth(0).Locator("[data-count='suitable']");
+        var then = page.Page.Locator("#what-if tbody tr").Nth(1).Locator("[data-count='suitable']");
+        var before = await now.InnerTextAsync();
+        await Expect(then).ToHaveTextAsync(before);
+
+        // The slider at its far end asks for three times the distance.
+        await page.Page.Locator("#grense").FocusAsync();
+        await page.Page.Keyboard.PressAsync("End");
+        await Expect(then).Not.ToHaveTextAsync(before);
+        await Expect(now).ToHaveTextAsync(before);
+        Assert.True(Count(await then.InnerTextAsync()) < Count(before));
+        Assert.Contains("gruppe=5", page.Page.Url, StringComparison.Ordinal);
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync($"{name}-what-if");
+
+        await page.Page.Locator("#gruppe").SelectOptionAsync("7");
+        await Expect(page.Page.Locator("#regel")).ToHaveValueAsync("fringe-nearest-building");
+        await Expect(page.Page.Locator("#grense")).ToHaveValueAsync("200"); // the threshold of another rule means nothing here
+        await Expect(then).ToHaveTextAsync(await now.InnerTextAsync());
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task A_viewer_is_refused_and_finds_no_way_to_the_page()
+    {
+        using var visitor = new Visitor(city.Served.Address);
+        using var chosen = await visitor.PostAsync("/rolle", "/", new("rolle", "Viewer"), new("retur", "/"));
+        foreach (var path in new[] { "/sted/hva-hvis", "/sted", "/sted?ost=598000&nord=6643000" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await visitor.ReadAsync(path)).Status);
+        Assert.DoesNotContain("hva-hvis", (await visitor.ReadAsync("/")).Text, StringComparison.Ordinal);
+    }
+
+    private static int Count(string text) => int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using PRIOslo.Bomiljo.PostgisTests.Heatmap;
+using PRIOslo.Bomiljo.Publishing.Report;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
+
+[Collection("postgis")]
+public class PublishedReportTests(PostgisCluster cluster)
+{
+    private const string Events = "SELECT kind, area, text FROM published.event ORDER BY event_id";
+
+    [PostgisFact]
+    public async Task Only_public_measures_of_the_year_go_out_and_never_a_facility()
+    {
+        await using var database = await WithEventsAsync();
+
+        Assert.Equal(["lighting 0101 lamps", "other - market"], await database.RowsAsync(Events, asWeb: true));
+    }
+
+    [PostgisFact]
+    public async Task A_measure_that_is_removed_is_taken_back_at_once()
+    {
+        await using var database = await WithEventsAsync();
+
+        await database.ExecuteAsync("UPDATE heatmap.event SET removed_at = now() WHERE text = 'lamps'");
+
+        Assert.Equal(["other - market"], await database.RowsAsync(Events, asWeb: true));
+    }
+
+    [PostgisFact]
+    public async Task A_break_goes_out_without_its_reason_and_a_later_one_does_not()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.ExecuteAsync("INSERT INTO heatmap.series_break VALUES ('source', 'politi', 2022, 'r', now(), 'x'), ('theme', 'brann', 2024, 'r', now(), 'x')");
+        await database.MeasureAsync();
+        await database.PublishAsync();
+
+        Assert.Equal(["2023 1 source politi 2022"], await database.RowsAsync("SELECT * FROM published.series_break", asWeb: true));
+    }
+
+    [PostgisFact]
+    public async Task The_seal_is_the_frozen_measurements()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.PublishAsync(provisional: false);
+
+        Assert.Equal(
+            await database.RowsAsync("SELECT program_version, sha256 FROM heatmap.frozen"),
+            await database.RowsAsync("SELECT program_version, frozen_sha256 FROM published.seal", asWeb: true));
+    }
+
+    [PostgisFact]
+    public async Task A_report_holds_the_shown_releases_figures_and_reads_as_any_role_that_sees_the_map()
+    {
+        await using var database = await WithEventsAsync();
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await database.ExecuteAsync("GRANT bomiljo_viewer TO CURRENT_USER");
+        await using (var command = new Npgsql.NpgsqlCommand("SET ROLE bomiljo_viewer", connection))
+            await command.ExecuteNonQueryAsync();
+
+        var data = await new ReportReader(connection).ReadAsync(SmallCity.Year, default);
+
+        Assert.Equal(
+            await database.RowsAsync("SELECT level, area, theme, coalesce(count::text, ':') FROM published.figure ORDER BY array_position(ARRAY['delbydel', 'bydel', 'by'], level), area, theme COLLATE \"C\""),
+            data.Figures.Select(figure => $"{figure.Level} {figure.Area} {figure.Theme} {figure.Count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ":"}"));
+        Assert.Equal(["lamps", "market"], data.Events.Select(one => one.Text));
+        Assert.Equal("Area 0101", data.Events[0].AreaName);
+        var square = data.Shapes.Single(shape => shape is { Level: "delbydel", Area: "0101" });
+        Assert.Equal(5, square.Rings.Single().Count);
+        Assert.InRange(square.RadiusMetres, 490, 500);
+    }
+
+    private async Task<TestDatabase> WithEventsAsync()
+    {
+        var database = await cluster.NewCityAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO heatmap.event (kind, area, first_day, last_day, text, public, noted_by) VALUES
+                ('lighting', '0101', '2022-06-01', NULL, 'lamps', true, 'x'),
+                ('other', NULL, '2023-12-31', '2023-12-31', 'market', true, 'x'),
+                ('patrol', '0101', '2023-01-01', NULL, 'secret', false, 'x'),
+                ('facility', '0102', '2023-01-01', NULL, 'a home', true, 'x'),
+                ('campaign', NULL, '2022-01-01', '2022-12-31', 'before', true, 'x'),
+                ('campaign', NULL, '2024-01-01', NULL, 'after', true, 'x');
+            """);
+        await database.MeasureAsync();
+        await database.PublishAsync();
+        return database;
+    }
+}

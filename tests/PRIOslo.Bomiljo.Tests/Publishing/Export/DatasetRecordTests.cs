@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing;
+using PRIOslo.Bomiljo.Publishing.Export;
+
+namespace PRIOslo.Bomiljo.Tests.Publishing.Export;
+
+public sealed class DatasetRecordTests
+{
+    private static readonly byte[] Content = [1, 2, 3];
+
+    /// <summary>Mandatory for a dataset and a distribution in DCAT-AP-NO 2 (Digdir 2020), and what the contract asks for besides.</summary>
+    [Theory]
+    [InlineData("dct:title")]
+    [InlineData("dct:description")]
+    [InlineData("dct:identifier")]
+    [InlineData("dcat:theme")]
+    [InlineData("dct:publisher")]
+    [InlineData("dcat:contactPoint")]
+    [InlineData("dct:issued")]
+    [InlineData("dct:temporal")]
+    [InlineData("dct:spatial")]
+    [InlineData("dct:provenance")]
+    [InlineData("dct:accessRights")]
+    [InlineData("owl:versionInfo")]
+    [InlineData("foaf:page")]
+    [InlineData("dcat:distribution/dcat:accessURL")]
+    [InlineData("dcat:distribution/dct:license")]
+    [InlineData("dcat:distribution/dct:format")]
+    [InlineData("dcat:distribution/spdx:checksum")]
+    public void What_is_required_is_there(string path) =>
+        Assert.All(HeatmapExport.Formats, format => Assert.NotNull(path.Split('/').Aggregate((JsonNode?)Record(format), (node, key) => node?[key])));
+
+    [Fact]
+    public void Title_and_description_stand_in_bokmaal_and_english() => Assert.All(
+        new[] { "dct:title", "dct:description" },
+        key => Assert.Equal(["nb", "en"], Record("csv")[key]!.AsArray().Select(text => text!["@language"]!.GetValue<string>())));
+
+    [Fact]
+    public void Every_prefix_is_declared()
+    {
+        var record = Record("gpkg");
+        var declared = record["@context"]!.AsObject().Select(prefix => prefix.Key).ToHashSet(StringComparer.Ordinal);
+
+        Assert.All(Keys(record).Where(key => !key.StartsWith('@') && key.Contains(':', StringComparison.Ordinal)), key => Assert.Contains(key[..key.IndexOf(':', StringComparison.Ordinal)], declared));
+    }
+
+    [Fact]
+    public void The_checksum_and_size_are_the_files()
+    {
+        var distribution = Record("csv")["dcat:distribution"]!;
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Content)), distribution["spdx:checksum"]!["spdx:checksumValue"]!["@value"]!.GetValue<string>());
+        Assert.Equal("3", distribution["dcat:byteSize"]!["@value"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void The_extent_is_that_of_the_polygons() => Assert.Equal(
+        "POLYGON((10 59,11 59,11 60,10 60,10 59))", Record("csv")["dct:spatial"]!["dcat:bbox"]!["@value"]!.GetValue<string>());
+
+    [Fact]
+    public void A_setting_that_is_no_address_is_told()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, File.ReadAllText(Path.Combine(ProjectFolders.Geodata, "publisher.json")).Replace("http://publications.europa.eu/resource/authority/licence/NLOD_2_0", "NLOD", StringComparison.Ordinal));
+            Assert.Equal(ProblemCode.BadConfiguration, Assert.Throws<ProblemException>(() => PublisherSettings.Load(path)).Code);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static JsonObject Record(string format)
+    {
+        var row = ExportRows.Shown with { Geometry = new GeometryFactory().ToGeometry(new Envelope(10, 11, 59, 60)) };
+        return JsonSerializer.Deserialize<JsonObject>(DatasetRecord.Write(
+            new PublishedRelease(2023, 2, DateTimeOffset.UnixEpoch, false, false, 1, 0), "1.2.3", PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
+    }
+
+    private static IEnumerable<string> Keys(JsonNode? node) => node switch
+    {
+        JsonObject all => all.Where(pair => pair.Key != "@context").SelectMany(pair => Keys(pair.Value).Prepend(pair.Key)),
+        JsonArray list => list.SelectMany(Keys),
+        _ => [],
+    };
+}

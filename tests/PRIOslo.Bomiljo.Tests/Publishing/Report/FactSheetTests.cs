@@ -1,0 +1,43 @@
+using System.Text;
+using System.Xml.Linq;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Report;
+
+namespace PRIOslo.Bomiljo.Tests.Publishing.Report;
+
+public sealed class FactSheetTests
+{
+    [Fact]
+    public void A_sheet_tells_its_area_its_bydel_its_figures_and_whom_to_ask()
+    {
+        var sheet = Sheet("0101");
+
+        Assert.Equal("Lodalen: bomiljøet i 2023", sheet.Descendants("h1").Single().Value);
+        Assert.Contains("Delbydel 0101 i Bydel Gamle Oslo", sheet.Value, StringComparison.Ordinal);
+        Assert.Equal(["Brann", "42", "0,50", "0,3–1,0", "per 1\u00a0000 innbyggere", "50", "", "–"], Row(sheet));
+        Assert.StartsWith("Spør her", sheet.Descendants("p").Last().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hidden_figure_is_a_colon_with_its_reason_and_no_bar()
+    {
+        var sheet = Sheet("0103");
+
+        Assert.Equal(["Brann", ":", ":", ":", "per 1\u00a0000 innbyggere", ":", "Skjult", "–"], Row(sheet));
+        Assert.Empty(sheet.Descendants("svg").Where(svg => svg.Attribute("class")!.Value == "bar"));
+        Assert.Contains("skjult for å verne personer", sheet.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("skjult for å verne personer", Sheet("0101").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_area_itself_is_marked_on_its_map() => Assert.Equal(
+        "#d0101", Sheet("0101").Descendants("use").Single(use => use.Attribute("class")!.Value == "chosen").Attribute("href")!.Value);
+
+    [Fact]
+    public void An_area_that_the_year_lacks_is_told() => Assert.Equal(
+        ProblemCode.NoSuchArea, Assert.Throws<ProblemException>(() => FactSheet.Write(MadeUpYear.Data, "0999", "", english: false)).Code);
+
+    private static XElement Sheet(string area) => XElement.Parse(Encoding.UTF8.GetString(FactSheet.Write(MadeUpYear.Data, area, "Spør her", english: false))["<!DOCTYPE html>\n".Length..]);
+
+    private static IEnumerable<string> Row(XElement sheet) => sheet.Descendants("tbody").Single().Elements().Single().Elements().Select(cell => cell.Value);
+}

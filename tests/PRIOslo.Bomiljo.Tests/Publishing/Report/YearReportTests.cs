@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using PRIOslo.Bomiljo.Publishing.Report;
+
+namespace PRIOslo.Bomiljo.Tests.Publishing.Report;
+
+public sealed class YearReportTests
+{
+    [Fact]
+    public void The_same_figures_give_the_same_bytes() =>
+        Assert.Equal(YearReport.Write(MadeUpYear.Data, english: false), YearReport.Write(MadeUpYear.Data, english: false));
+
+    [Theory]
+    [InlineData("nb-NO")]
+    [InlineData("en-US")]
+    [InlineData("ar-SA")]
+    public void The_machines_culture_changes_no_byte(string culture)
+    {
+        var expected = YearReport.Write(MadeUpYear.Data, english: false);
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(expected, YearReport.Write(MadeUpYear.Data, english: false));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_fetched_and_nothing_is_run()
+    {
+        var page = Page(english: false);
+
+        Assert.Empty(page.Descendants().Where(element => element.Name.LocalName is "script" or "link" or "img" or "iframe" or "object"));
+        Assert.All(page.Descendants().Attributes().Where(at => at.Name.LocalName is "href" or "src"), at => Assert.StartsWith("#", at.Value, StringComparison.Ordinal));
+        Assert.DoesNotContain("style", page.Descendants().Attributes().Select(at => at.Name.LocalName));
+        Assert.DoesNotContain("http", ReportStyle.Text, StringComparison.Ordinal);
+        Assert.Equal(-1, ReportStyle.Text.AsSpan().IndexOfAny("<>&"));
+    }
+
+    [Fact]
+    public void A_row_tells_rate_interval_part_of_the_city_places_class_and_change_in_bokmaal() => Assert.Equal(
+        ["0102", "Grønland <& sønner>", "42", "12\u00a0345,6", "6\u00a0172,8–24\u00a0691,2", "1\u00a0234\u00a0560", "1–1", "3", "opp"],
+        Row("0102"));
+
+    [Fact]
+    public void A_hidden_area_has_colons_and_no_number_and_is_hatched()
+    {
+        Assert.Equal(["0103", "Enerhaugen", ":", ":", ":", ":", "–", ":", "–"], Row("0103"));
+        Assert.Contains(Page(english: false).Descendants("use"), use => use.Attribute("href")!.Value == "#d0103" && use.Attribute("class")!.Value == "hidden");
+    }
+
+    [Fact]
+    public void An_area_without_a_rate_keeps_its_count_and_has_no_place() => Assert.Equal(["1601", "Sentrum", "7", "–", "–", "–", "–", "–", "–"], Row("1601"));
+
+    [Fact]
+    public void Areas_stand_in_the_order_of_their_codes() => Assert.Equal(
+        ["0101", "0102", "0103", "1601"],
+        Tables().Last().Descendants("tr").Skip(1).Select(row => row.Elements().First().Value));
+
+    [Theory]
+    [InlineData("Nye lamper i <parken>")]
+    [InlineData("Politiet er tatt med: To måneder manglet.")]
+    [InlineData("Brann- og redningsetaten: tall fra og med 2022 kan ikke sammenlignes med årene før.")]
+    [InlineData("1 av 6 tall er skjult (16,7 %).")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("97 %")]
+    [InlineData("Foreløpige tall: målt, men ikke publisert etter beslutning.")]
+    public void Measures_decisions_breaks_hidden_share_seal_and_coverage_are_told(string text) =>
+        Assert.Contains(text, Page(english: false).Value, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_fingerprint_changes_with_any_figure()
+    {
+        var figures = MadeUpYear.Data.Figures;
+        var before = ReportSections.Fingerprint(figures);
+
+        Assert.Equal(before, ReportSections.Fingerprint(figures.Reverse()));
+        Assert.NotEqual(before, ReportSections.Fingerprint(figures.Select(figure => figure.Area == "0101" ? figure with { Rate = 0.51 } : figure)));
+    }
+
+    [Fact]
+    public void English_stands_beside_bokmaal_text_by_text()
+    {
+        var (nb, en) = (Texts("nb"), Texts("en"));
+
+        Assert.Equal(nb.Keys.Order(StringComparer.Ordinal), en.Keys.Order(StringComparer.Ordinal));
+        Assert.All(nb, text => Assert.Equal(text.Value.Count(c => c == '{'), en[text.Key].Count(c => c == '{')));
+        Assert.Equal("en", Page(english: true).Attribute("lang")!.Value);
+        Assert.Contains("What is hidden", Page(english: true).Value, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Texts(string language) =>
+        ReportTexts.Resources.GetResourceSet(CultureInfo.GetCultureInfo(language), true, tryParents: language == "nb")!
+            .Cast<DictionaryEntry>().ToDictionary(text => (string)text.Key, text => (string)text.Value!, StringComparer.Ordinal);
+
+    private static XElement Page(bool english) => XElement.Parse(Encoding.UTF8.GetString(YearReport.Write(MadeUpYear.Data, english))["<!DOCTYPE html>\n".Length..]);
+
+    private static IEnumerable<XElement> Tables() => Page(english: false).Descendants("table").Where(table => table.Attribute("class")?.Value == "figures");
+
+    private static IEnumerable<string> Row(string area) =>
+        Tables().Last().Descendants("tr").Single(row => row.Elements().First().Value == area).Elements().Select(cell => cell.Value);
+}
