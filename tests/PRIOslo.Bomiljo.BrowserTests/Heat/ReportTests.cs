@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.BrowserTests.Heat;

@@ -24,7 +24,7 @@ public sealed class FactSheetTests
         var sheet = Sheet("0103");
 
         Assert.Equal(["Brann", ":", ":", ":", "per 1\u00a0000 innbyggere", ":", "Skjult", "–"], Row(sheet));
-        Assert.Empty(sheet.Descendants("svg").Where(svg => svg.Attribute("class")!.Value == "bar"));
+        Assert.DoesNotContain(sheet.Descendants("svg"), svg => svg.Attribute("class")!.Value == "bar");
         Assert.Contains("skjult for å verne personer", sheet.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("skjult for å verne personer", Sheet("0101").Value, StringComparison.Ordinal);
     }

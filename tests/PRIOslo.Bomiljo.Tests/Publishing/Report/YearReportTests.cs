@@ -36,7 +36,7 @@ public sealed class YearReportTests
     {
         var page = Page(english: false);
 
-        Assert.Empty(page.Descendants().Where(element => element.Name.LocalName is "script" or "link" or "img" or "iframe" or "object"));
+        Assert.DoesNotContain(page.Descendants(), element => element.Name.LocalName is "script" or "link" or "img" or "iframe" or "object");
         Assert.All(page.Descendants().Attributes().Where(at => at.Name.LocalName is "href" or "src"), at => Assert.StartsWith("#", at.Value, StringComparison.Ordinal));
         Assert.DoesNotContain("style", page.Descendants().Attributes().Select(at => at.Name.LocalName));
         Assert.DoesNotContain("http", ReportStyle.Text, StringComparison.Ordinal);
