@@ -27,8 +27,8 @@ internal static class FullCity
             INSERT INTO site.project (name) VALUES ('Prosjekt A'), ('Prosjekt B');
             INSERT INTO site.candidate (project_id, name, geom, created_by)
             SELECT id, 'Tomt ' || id, ST_SetSRID(ST_MakePoint(601000, 6641000), 25832), 'planner-1' FROM site.project;
-            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, decided_by)
-            SELECT id, '5', 'inspect', 'Sett på befaring.', 'planner-1' FROM site.candidate;
+            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, decided_by)
+            SELECT id, '5', 'inspect', 'Sett på befaring.', 'unsuitable', 'planner-1' FROM site.candidate;
             SELECT audit.append('geodata.import', 'layer ' || n, '{"features": 1}') FROM generate_series(1, 25) AS n;
             """);
         await database.OverrideAsync("brann");

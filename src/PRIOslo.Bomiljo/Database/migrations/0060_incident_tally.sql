@@ -18,9 +18,13 @@ CREATE TABLE incident.tally (
 CREATE INDEX tally_delivery ON incident.tally (delivery_id);
 
 -- With the owner's rights: who may remove incidents may not read or remove counts.
-CREATE FUNCTION incident.drop_tally() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION incident.drop_tally() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    DELETE FROM incident.tally WHERE delivery_id IN (SELECT DISTINCT delivery_id FROM touched);
+    IF TG_OP = 'TRUNCATE' THEN
+        DELETE FROM incident.tally;
+    ELSE
+        DELETE FROM incident.tally WHERE delivery_id IN (SELECT DISTINCT delivery_id FROM touched);
+    END IF;
     RETURN NULL;
 END
 $$;
@@ -29,6 +33,7 @@ CREATE TRIGGER tally_updated AFTER UPDATE ON incident.incident REFERENCING OLD T
     FOR EACH STATEMENT EXECUTE FUNCTION incident.drop_tally();
 CREATE TRIGGER tally_deleted AFTER DELETE ON incident.incident REFERENCING OLD TABLE AS touched
     FOR EACH STATEMENT EXECUTE FUNCTION incident.drop_tally();
+CREATE TRIGGER tally_truncated AFTER TRUNCATE ON incident.incident FOR EACH STATEMENT EXECUTE FUNCTION incident.drop_tally();
 
 INSERT INTO incident.tally
 SELECT delivery_id, source, category, occurred_year, date_part('month', occurred_at AT TIME ZONE 'Europe/Oslo')::smallint, precision <> 'year',
