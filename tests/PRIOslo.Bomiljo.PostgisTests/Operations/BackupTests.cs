@@ -44,7 +44,7 @@ public sealed class BackupTests(PostgisCluster cluster) : IAsyncLifetime, IDispo
         var (before, after) = (await ContentsAsync(source.Owner, last), await ContentsAsync(restored, last));
         Assert.All(before.Where(table => table.Key is not "audit.head"), table => Assert.Equal(table, new(table.Key, after[table.Key])));
         Assert.Equal(before.Keys, after.Keys);
-        Assert.DoesNotContain(before, table => table.Value.StartsWith("0 ", StringComparison.Ordinal)); // every table had something to lose
+        Assert.Equal([], before.Where(table => table.Value.StartsWith("0 ", StringComparison.Ordinal)).Select(table => table.Key)); // every table had something to lose
         Assert.Equal(await DatabaseContents.RestAsync(source.Owner), await DatabaseContents.RestAsync(restored));
         await DemandRightsAsync(restored);
         await DemandGoesOnAsync(restored);

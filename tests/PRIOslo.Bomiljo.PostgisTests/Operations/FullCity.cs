@@ -34,10 +34,17 @@ internal static class FullCity
         await database.OverrideAsync("brann");
         await database.ExecuteAsync(
             """
-            INSERT INTO heatmap.event (kind, area, first_day, text, noted_by) VALUES ('lighting', '0102', '2023-05-01', 'Nye lykter.', 'analyst-1');
+            INSERT INTO heatmap.event (kind, area, first_day, text, public, noted_by) VALUES ('lighting', '0102', '2023-05-01', 'Nye lykter.', true, 'analyst-1');
             INSERT INTO heatmap.note (area, year, text, noted_by) VALUES ('0102', 2023, 'Se på dette.', 'analyst-1');
             """);
-        await database.ExecuteAsync("INSERT INTO heatmap.series_break VALUES ('theme', 'trygghet', 2022, 'Nytt skjema.', now(), 'analyst-1')");
+        await database.ExecuteAsync("INSERT INTO heatmap.series_break VALUES ('theme', 'trygghet', 2023, 'Nytt skjema.', now(), 'analyst-1')");
+        await database.ExecuteAsync( // as an import does for its own delivery
+            """
+            INSERT INTO incident.tally
+            SELECT delivery_id, source, category, occurred_year, date_part('month', occurred_at AT TIME ZONE 'Europe/Oslo')::smallint, precision <> 'year',
+                   place_vintage, place_outcome, place_delbydel, position, count(*), sum(incidents)
+            FROM incident.incident GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
+            """);
         await database.MeasureAsync();
         await database.ExecuteAsync( // what this city's incidents do not give: they are known to the year, and no rule takes two for one
             """
@@ -47,6 +54,13 @@ internal static class FullCity
             INSERT INTO heatmap.told_twice VALUES (2019, 1, '0102', 'brann', 1);
             """);
         await database.PublishAsync(provisional: false);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents)
+            VALUES (2023, 1, ST_Multi(ST_MakeEnvelope(601000, 6641000, 602500, 6642000, 25832)), now(), 900);
+            INSERT INTO heatmap.drawn_cut SELECT 2023, '0102', drawn_id FROM heatmap.drawn_area;
+            INSERT INTO heatmap.drawn_answer SELECT drawn_id, 'brann', NULL, 'hidden' FROM heatmap.drawn_area;
+            """);
         return database;
     }
 }
