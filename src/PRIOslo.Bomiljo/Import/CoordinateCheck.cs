@@ -33,7 +33,7 @@ internal sealed class CoordinateCheck(int declaredEpsg, string shownAs, Delbydel
             return;
         throw new ProblemException(ProblemCode.WrongCoordinateSystem, shownAs,
             $"{_outside} of the first {_sample.Count} points, read as EPSG:{declaredEpsg}, lie outside the municipality{Likely(locator)}.",
-            "Correct epsg in the mapping, or ask the source which system it uses; nothing was stored.");
+            "Correct epsg in the mapping, or east and north where they are exchanged, or ask the source which system it uses; nothing was stored.");
     }
 
     private string Likely(DelbydelLocator areas)

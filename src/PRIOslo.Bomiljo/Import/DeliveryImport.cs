@@ -101,7 +101,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (published.Count > 0)
         {
             yield return new("published-figures",
-                $"Published figures of {string.Join(", ", published)} rest on delivery {predecessor}. They stay as they are until the year is measured and published again.")
+                $"Published figures of {string.Join(", ", published)} rest on delivery {predecessor}. They stay as they are until "
+                + "«bomiljo measure YEAR» and «bomiljo measure publish YEAR --reason …» have made a new version.")
             { DeliveryId = predecessor };
         }
     }

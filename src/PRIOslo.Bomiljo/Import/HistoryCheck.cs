@@ -32,7 +32,8 @@ public static class HistoryCheck
         foreach (var month in Enumerable.Range(first, last - first + 1).Except(months))
         {
             var day = new DateOnly(month / 12, (month % 12) + 1, 1);
-            yield return new("month-without-rows", Say($"{day:yyyy-MM} has no accepted rows; the other months have {mean:0.#} incidents in the mean."))
+            yield return new("month-without-rows", Say($"{day:yyyy-MM} has no accepted rows; the other months have {mean:0.#} incidents in the mean.")
+                + " See whether its rows are among the rejected ones; if not, ask the source, and import the month when it comes.")
             {
                 Month = day,
                 Observed = 0,
@@ -57,7 +58,8 @@ public static class HistoryCheck
         var (expected, p) = Unusual(observed, sums);
         if (p < Level)
         {
-            yield return new("count-unusual", Say($"{observed} incidents in months that had {expected:0.#} in the mean of {sums.Count} earlier years (p = {p:0.0000})."))
+            yield return new("count-unusual", Say($"{observed} incidents in months that had {expected:0.#} in the mean of {sums.Count} earlier years ({(p < 0.0001 ? "p < 0.0001" : Say($"p = {p:0.0000}"))}).")
+                + " Ask the source what has changed: withdraw the delivery if it is wrong, and note a changed practice with «bomiljo measure break».")
             {
                 Observed = observed,
                 Expected = Math.Round(expected, 1),
@@ -70,7 +72,8 @@ public static class HistoryCheck
             var mean = earlier.Average(shifted => history.Sum(shifted, category));
             if (delivery.Sum(months.ToHashSet(), category) == 0 && Math.Exp(-mean) < Level)
             {
-                yield return new("category-vanished", Say($"{category} does not occur; it had {mean:0.#} incidents in the mean of {sums.Count} earlier years."))
+                yield return new("category-vanished", Say($"{category} does not occur; it had {mean:0.#} incidents in the mean of {sums.Count} earlier years.")
+                    + " See whether its code has changed and is now rejected or ignored; if the source has stopped to record it, note that with «bomiljo measure break».")
                 {
                     Category = category,
                     Observed = 0,

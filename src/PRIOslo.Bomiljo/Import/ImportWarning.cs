@@ -5,7 +5,7 @@ namespace PRIOslo.Bomiljo.Import;
 /// <summary>Something to look at before the year is measured; the delivery is taken in all the same.</summary>
 /// <param name="Kind"><c>overlap</c>, <c>corrected-file</c>, <c>replaced</c>, <c>published-figures</c>, <c>category-vanished</c>,
 /// <c>month-without-rows</c>, <c>count-unusual</c>, <c>no-boundaries</c> or <c>no-address-register</c>.</param>
-/// <param name="Message">One sentence for people.</param>
+/// <param name="Message">For people: what was seen, and what to do about it.</param>
 public sealed record ImportWarning(string Kind, string Message)
 {
     /// <summary>No row could be placed.</summary>

@@ -18,7 +18,7 @@ public static class SampleCheck
     {
         if (folder.Samples() is not { Count: > 0 } samples)
         {
-            throw new ProblemException(ProblemCode.FileNotFound, $"importers/{folder.Mapping.Source}/sample.csv", "the file is not there.",
+            throw new ProblemException(ProblemCode.FileNotFound, folder.SamplePath, "the file is not there.",
                 "Put 20 to 40 invented rows there, under the source's own header.");
         }
 
@@ -126,6 +126,6 @@ public sealed record SampleResult(string Source, bool Same, IReadOnlyList<string
 {
     public override string ToString() => Same
         ? $"{Source}: the mapping is sound and the sample gives what is expected."
-        : $"{ProblemCode.SampleDiffers} importers/{Source}: the result of a sample is not what is expected.\n{string.Join('\n', Differences)}\n"
+        : $"{ProblemCode.SampleDiffers} {Source}: the result of a sample is not what is expected.\n{string.Join('\n', Differences)}\n"
         + "Compare with the .received.json file beside it; rename it to end in .json if it is right.";
 }

@@ -7,6 +7,9 @@ namespace PRIOslo.Bomiljo.Problems;
 /// <summary>Reads the program's own JSON files: an unknown or missing key fails with file, line and path.</summary>
 public static class StrictJson
 {
+    /// <summary>Of the deserialiser's message, which names its own types before it.</summary>
+    private const string KeysAreMissing = "was missing required properties including: ";
+
     public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -53,6 +56,8 @@ public static class StrictJson
     private static string FirstSentence(string message)
     {
         var end = message.IndexOf(" Path:", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
+        var sentence = end < 0 ? message : message[..end];
+        var keys = sentence.IndexOf(KeysAreMissing, StringComparison.Ordinal);
+        return keys < 0 ? sentence : $"these keys are missing: {sentence[(keys + KeysAreMissing.Length)..]}";
     }
 }

@@ -31,6 +31,19 @@ public sealed class FormatTests
         Assert.Equal([titles + 2], Lines(Table, Workbook.Write(("Ark1", [.. Enumerable.Repeat<object?[]>(["Rapport"], titles), Header, Row("R-1", "04.08.2023 12:00")]))));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    public void One_wrong_column_name_is_told_alone_and_at_the_header(int rows)
+    {
+        object?[] renamed = [.. Header.Select(name => name is "X" ? "Øst" : name)];
+        var file = Workbook.Write(("Ark1", [["Rapport"], ["Uttrekk, 2023"], renamed, .. Enumerable.Range(1, rows).Select(at => Row($"R-{at}", "04.08.2023 12:00"))]));
+        var csv = "Rapport\nUttrekk, 2023\nMeldingsnr;Meldt;Type;Øst;Y\n" + string.Concat(Enumerable.Repeat("R-1;04.08.2023 12:00;Søppel i park;1;2\n", rows));
+
+        Assert.Contains("lacks «X».", Problem.Thrown("BOM-303", "delivery.csv, line 3", () => Lines(Table, file)).Message, StringComparison.Ordinal);
+        Assert.Contains("lacks «X».", Problem.Thrown("BOM-303", "delivery.csv, line 3", () => Lines(Table, Encoding.UTF8.GetBytes(csv))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_spreadsheets_dates_are_read_as_cells_as_numbers_and_as_texts()
     {

@@ -19,6 +19,7 @@ public sealed class HistoryCheckTests
 
         Assert.Equal(("category-vanished", "b", 12.0), (warning.Kind, warning.Category, warning.Expected));
         Assert.Equal(Math.Exp(-12), warning.P!.Value, 12);
+        Assert.Contains("«bomiljo measure break»", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,6 +34,7 @@ public sealed class HistoryCheckTests
         var warning = Assert.Single(HistoryCheck.Run(delivery, new()));
 
         Assert.Equal(("month-without-rows", new DateOnly(2024, 3, 1)), (warning.Kind, warning.Month));
+        Assert.Contains("ask the source", warning.Message, StringComparison.Ordinal);
         Assert.Empty(HistoryCheck.Run(Together(Month(2024, 1, 2, "a"), Month(2024, 3, 2, "a")), new()));
     }
 
@@ -45,6 +47,7 @@ public sealed class HistoryCheckTests
 
         Assert.Equal(("count-unusual", 600L, 1200.0), (warning.Kind, warning.Observed, warning.Expected));
         Assert.InRange(warning.P!.Value, 0, HistoryCheck.Level);
+        Assert.Contains("(p < 0.0001). Ask the source", warning.Message, StringComparison.Ordinal);
         Assert.Empty(HistoryCheck.Run(Month(2024, 7, 100, "a"), history));
     }
 

@@ -61,7 +61,7 @@ internal sealed class CsvRows(FileShape file, MappedColumns columns, string show
                 return (row.Length, _binding.Bind(row, line));
             if (line > HeaderBinding.SearchedLines)
                 break;
-            if (_binding.TryBind(row) is { } ordinals)
+            if (_binding.TryBind(row, line) is { } ordinals)
                 return (row.Length, ordinals);
         }
 

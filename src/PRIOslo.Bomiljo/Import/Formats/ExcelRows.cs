@@ -50,6 +50,8 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
                     ordinals = HeaderAt(reader, line);
             }
 
+            if (ordinals is null && _binding.CameNear)
+                throw _binding.NoHeader();
             if (ordinals is null)
                 throw new ProblemException(ProblemCode.EmptyFile, $"{shownAs}, sheet {found}", "the sheet has no header.", "Correct file.sheets or file.titleLines in the mapping.");
             linesBefore += line;
@@ -65,7 +67,7 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
         if (line <= file.TitleLines)
             return null;
         var row = Enumerable.Range(0, reader.FieldCount).Select(at => Text(reader, at)).ToArray();
-        return file.TitleLines is null && line < HeaderBinding.SearchedLines ? _binding.TryBind(row) : _binding.Bind(row, line);
+        return file.TitleLines is null && line < HeaderBinding.SearchedLines ? _binding.TryBind(row, line) : _binding.Bind(row, line);
     }
 
     private static bool IsBlank(IExcelDataReader reader, int[]? ordinals)

@@ -11,22 +11,32 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
     /// <summary>How many lines are looked at where the mapping does not say how many titles there are.</summary>
     public const int SearchedLines = 20;
 
+    /// <summary>The row with the most of the wanted columns, of those that were no header.</summary>
+    private (int Found, int Line, int[] Ordinals) _nearest;
+
+    /// <param name="header">The row that may be the header.</param>
+    /// <param name="line">Where it stands.</param>
     /// <returns>Where each mapped column stands, −1 for an optional one that is missing; null if this is not the header.</returns>
-    public int[]? TryBind(string[] header)
+    public int[]? TryBind(string[] header, int line)
     {
         var names = Array.ConvertAll(header, name => name.Trim().TrimStart('\uFEFF'));
         var ordinals = columns.Names.Select(wanted => Array.FindIndex(names, name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase))).ToArray();
-        return Missing(ordinals).Any() ? null : ordinals;
+        if (!Missing(ordinals).Any())
+            return ordinals;
+        var found = ordinals.Count(at => at >= 0);
+        if (_nearest.Ordinals is null || found > _nearest.Found)
+            _nearest = (found, line, ordinals);
+        return null;
     }
 
-    /// <param name="header">The row in the header's place.</param>
+    /// <param name="header">The row in the header's place, or the first of those looked through.</param>
     /// <param name="line">Where it stands.</param>
-    /// <exception cref="ProblemException">BOM-302, BOM-303.</exception>
+    /// <exception cref="ProblemException">BOM-302; BOM-303 with the row that came nearest.</exception>
     public int[] Bind(string[] header, int line)
     {
-        if (TryBind(header) is { } found)
+        if (TryBind(header, line) is { } found)
             return found;
-        var other = header is [var only] ? ";,\t|".FirstOrDefault(only.Contains) : default;
+        var other = header is [var only] && _nearest.Found == 0 ? ";,\t|".FirstOrDefault(only.Contains) : default;
         if (separator is { } declared && other != default && declared != other)
         {
             throw new ProblemException(ProblemCode.WrongSeparator, $"{shownAs}, line {line}",
@@ -34,13 +44,16 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
                 "Correct file.separator in the mapping or save the file with the right separator.");
         }
 
-        // The header found is not repeated: with a wrong number of title lines it is a row with values.
-        var names = Array.ConvertAll(header, name => name.Trim().TrimStart('\uFEFF'));
-        var ordinals = columns.Names.Select(wanted => Array.FindIndex(names, name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase))).ToArray();
-        throw new ProblemException(ProblemCode.MissingColumn, $"{shownAs}, line {line}",
-            $"the header lacks {string.Join(", ", Missing(ordinals).Select(name => $"«{name}»"))}.",
-            "Correct the column's name or file.titleLines in the mapping, or ask the source for the column.");
+        throw NoHeader();
     }
+
+    /// <summary>BOM-303 with the row that came nearest. What stands in it is not repeated: with a wrong number of title lines it holds values.</summary>
+    public ProblemException NoHeader() => new(ProblemCode.MissingColumn, $"{shownAs}, line {_nearest.Line}",
+        $"the header lacks {string.Join(", ", Missing(_nearest.Ordinals).Select(name => $"«{name}»"))}.",
+        "Correct the column's name or file.titleLines in the mapping, or ask the source for the column.");
+
+    /// <summary>True if some row had one of the wanted columns, but not all.</summary>
+    public bool CameNear => _nearest.Found > 0;
 
     private IEnumerable<string> Missing(int[] ordinals) => columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name));
 }

@@ -39,7 +39,7 @@ public sealed record SourceFolder(string Folder, SourceMapping Mapping, string M
         var isName = !nameOrPath.Contains('/', StringComparison.Ordinal) && (Directory.Exists(named) || !Directory.Exists(nameOrPath));
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(isName ? named : nameOrPath));
         var file = Path.Combine(folder, "source.json");
-        var shownAs = Path.Combine("importers", Path.GetFileName(folder), "source.json");
+        var shownAs = Path.Combine(Path.GetDirectoryName(folder) == ProjectFolders.Importers ? Path.Combine("importers", Path.GetFileName(folder)) : folder, "source.json");
         if (!File.Exists(file))
         {
             var known = string.Join(", ", Directory.EnumerateDirectories(ProjectFolders.Importers).Select(Path.GetFileName).Order(StringComparer.Ordinal));
