@@ -60,6 +60,7 @@ internal static class DeliveryCommand
             var rests = year switch
             {
                 { Published: true } => "published figures rest on it",
+                { Frozen: true } => "frozen figures rest on it",
                 { Measured: true } => "provisional figures rest on it",
                 _ => "no figures rest on it",
             };
@@ -71,5 +72,7 @@ internal static class DeliveryCommand
             : $"Delivery {report.Id} is withdrawn; {report.Removed} rows were removed.{(report.Years.Any(year => year.Measured) ? " Measure its years again." : "")}");
         if (report.Years.Any(year => year.Published))
             Output.Line("Published figures stay as they are until the year is measured and published again.");
+        else if (report.Years.Any(year => year.Frozen))
+            Output.Line("Frozen figures stay as they are; measuring their year again makes a new version.");
     }
 }

@@ -16,6 +16,10 @@ public static class AnalysisWords
 
     public static string Number(double? value) => value is { } known ? Numbers.Measured(known) : Nothing;
 
+    /// <summary>Marked where the denominator was interpolated.</summary>
+    public static string Rate(AnalysisFigure figure) => figure.Rate is not { } rate ? Nothing
+        : figure.Interpolated ? T("AnalysisInterpolated", Numbers.Rate(rate)) : Numbers.Rate(rate);
+
     /// <returns>Three decimals; «&lt; 0,001» below that.</returns>
     public static string Probability(double? value) => value switch
     {

@@ -106,7 +106,8 @@ public sealed class Measurement(
         if (result.Figures.All(figure => figure.Rate is null))
         {
             throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no population figures for the year, and none are guessed.",
-                "Import them with `bomiljo population import FILE`, or let them lie between known years with --interpolate.");
+                "Import them with `bomiljo population import FILE`"
+                + (basis.Interpolate ? "; --interpolate reaches no further than the known years." : ", or let them lie between known years with --interpolate."));
         }
 
         var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, inputs.VintageId!.Value, inputs.Json);

@@ -12,7 +12,8 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="Incidents">The sum of their counts.</param>
 /// <param name="Measured">True if a measurement of the year rests on the delivery.</param>
 /// <param name="Published">True if such a measurement was published by decision; its figures stay as they are.</param>
-public sealed record WithdrawnYear(int Year, int Rows, long Incidents, bool Measured, bool Published);
+/// <param name="Frozen">True if such a measurement is frozen; its figures stay as they are too.</param>
+public sealed record WithdrawnYear(int Year, int Rows, long Incidents, bool Measured, bool Published, bool Frozen);
 
 /// <param name="Id">The delivery.</param>
 /// <param name="Removed">Incident rows removed, or that would be.</param>
@@ -58,7 +59,7 @@ public static class Withdrawal
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var years = new List<WithdrawnYear>();
         while (await reader.ReadAsync(cancel))
-            years.Add(new(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetBoolean(3), reader.GetBoolean(4)));
+            years.Add(new(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetBoolean(3), reader.GetBoolean(4), reader.GetBoolean(5)));
         return years;
     }
 }

@@ -56,6 +56,23 @@ public class RegisterTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task An_area_that_no_imported_boundaries_have_is_refused()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddAreasAsync();
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var register = new EventRegister(connection, TimeProvider.System, "analyst-1");
+
+        foreach (var unknown in new[] { "9999", "98" })
+            Assert.Equal(ProblemCode.BadArgument, (await Assert.ThrowsAsync<ProblemException>(() => register.AddAsync(new(0, "patrol", unknown, Day, null, "t", false, ""), default))).Code);
+        Assert.Equal(ProblemCode.BadArgument, (await Assert.ThrowsAsync<ProblemException>(() => register.AddNoteAsync("9999", 2023, "t", default))).Code);
+        Assert.Equal((1, 2, 3), (
+            await register.AddAsync(new(0, "patrol", "0101", Day, null, "t", false, ""), default),
+            await register.AddAsync(new(0, "patrol", "01", Day, null, "t", false, ""), default),
+            await register.AddAsync(new(0, "patrol", null, Day, null, "t", false, ""), default)));
+    }
+
+    [PostgisFact]
     public async Task An_analyst_of_one_bydel_sees_and_writes_of_that_one_and_sees_the_citys()
     {
         await using var database = await GuardedCity.NewAsync(cluster);

@@ -46,7 +46,7 @@ public sealed class WithdrawalTests(PostgisCluster cluster)
         Assert.Equal(
             await database.RowsAsync(
                 $"""
-                SELECT occurred_year, count(*), sum(incidents), occurred_year > 2021, occurred_year = 2023
+                SELECT occurred_year, count(*), sum(incidents), occurred_year > 2021, occurred_year = 2023, occurred_year = 2023
                 FROM incident.incident WHERE delivery_id = {delivery} GROUP BY 1 ORDER BY 1
                 """),
             report.GetProperty("years").EnumerateArray().Select(year => string.Join(' ', year.EnumerateObject().Select(value => value.Value.ToString()))));

@@ -13,7 +13,7 @@ internal abstract class AnalysisFigureQuery
     internal static AnalysisFigure Row(NpgsqlDataReader row) => new(
         row.GetInt16(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.Number(4), row.Number(5), row.Number(6), row.Number(7),
         row.Number(8), row.Number(9), row.Number(10), row.Text(11), row.Text(12), row.Text(13), row.Number(14), row.Text(15), row.Number(16),
-        row.Text(17), row.Number(18), row.Number(19), row.Number(20));
+        row.Text(17), row.Number(18), row.Number(19), row.Number(20), row.GetBoolean(21));
 }
 
 internal abstract class AnalysisThemeQuery

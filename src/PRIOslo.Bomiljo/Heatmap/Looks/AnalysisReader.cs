@@ -14,7 +14,8 @@ public sealed record MeasuredVersion(
 public sealed record AnalysisFigure(
     int Year, string Area, string AreaName, int Incidents, double? Rate, double? RateLow, double? RateHigh, double? RateEb,
     double? Change, double? ChangeP, double? ChangeQ, string? ChangeClass, string? TrendClass,
-    string? GiClass, double? GiQ, string? Lisa, double? LisaP, string? Funnel, double? Exceedance, double? Dominance, double? SharePublic);
+    string? GiClass, double? GiQ, string? Lisa, double? LisaP, string? Funnel, double? Exceedance, double? Dominance, double? SharePublic,
+    bool Interpolated);
 
 /// <summary>What is said of a theme as a whole.</summary>
 public sealed record AnalysisTheme(

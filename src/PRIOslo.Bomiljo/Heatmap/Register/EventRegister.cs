@@ -20,13 +20,14 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
     /// <param name="registered">Its number and who noted it are not looked at.</param>
     /// <returns>Its number.</returns>
     /// <exception cref="ProblemException">BOM-001: an unknown kind or area, a last day before the first, or a text that is empty or too long.</exception>
-    public Task<int> AddAsync(RegisteredEvent registered, CancellationToken cancel)
+    public async Task<int> AddAsync(RegisteredEvent registered, CancellationToken cancel)
     {
         Demand(Kinds.Contains(registered.Kind), "--kind", "is not known.", $"Use one of {string.Join(", ", Kinds)}.");
         var area = registered.Area is null ? null : AreaCode(registered.Area);
         Demand(registered.LastDay is not { } last || last >= registered.FirstDay, "--to", "lies before --from.", "Correct one of them.");
         var text = Text(registered.Text, LongestEventCharacters);
-        return WriteAsync(
+        await DemandKnownAsync(area, cancel);
+        return await WriteAsync(
             """
             INSERT INTO heatmap.event (kind, area, first_day, last_day, text, public, noted_at, noted_by)
             VALUES (@kind, @area, @first, @last, @text, @public, @at, @by) RETURNING event_id
@@ -39,12 +40,13 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
     }
 
     /// <exception cref="ProblemException">BOM-001: no delbydel, or a text that is empty or too long.</exception>
-    public Task<int> AddNoteAsync(string area, int year, string text, CancellationToken cancel)
+    public async Task<int> AddNoteAsync(string area, int year, string text, CancellationToken cancel)
     {
         Demand(year is >= 1950 and <= 2200, "--year", "is no year of a measurement.", "Write it as 2023.");
         var code = AreaCode(area);
         Demand(code.Length == 4, "--area", "is no delbydel.", "Write four digits, such as 0105.");
-        return WriteAsync("INSERT INTO heatmap.note (area, year, text, noted_at, noted_by) VALUES (@area, @year, @text, @at, @by) RETURNING note_id",
+        await DemandKnownAsync(code, cancel);
+        return await WriteAsync("INSERT INTO heatmap.note (area, year, text, noted_at, noted_by) VALUES (@area, @year, @text, @at, @by) RETURNING note_id",
             [new("area", code), new("year", (short)year), new("text", Text(text, LongestNoteCharacters))],
             AuditActions.NoteAdd, id => $"note {id}", new { Area = code, Year = year }, cancel);
     }
@@ -69,6 +71,17 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
         await AuditLog.AppendAsync(connection, action, subject(id), detail, cancel);
         await transaction.CommitAsync(cancel);
         return id;
+    }
+
+    /// <summary>Of any vintage, because an event can be older than today's boundaries; before there are boundaries every code will do.</summary>
+    private async Task DemandKnownAsync(string? area, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT @area IS NULL OR NOT EXISTS (SELECT FROM geo.area) OR EXISTS (SELECT FROM geo.area WHERE @area IN (code, bydel))", connection)
+        {
+            Parameters = { new("area", NpgsqlDbType.Text) { Value = (object?)area ?? DBNull.Value } },
+        };
+        Demand(await command.ExecuteScalarAsync(cancel) is true, "--area", "no imported boundaries have this area.", "Write a delbydel as 0105, a bydel as 01.");
     }
 
     private static string AreaCode(string text) =>

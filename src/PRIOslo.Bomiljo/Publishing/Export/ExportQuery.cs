@@ -28,7 +28,8 @@ public static class ExportQuery
 
         return rows.Count > 0
             ? rows
-            : throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "the year has not been measured.", $"Run `bomiljo measure {year}`.");
+            : throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "no figures of the year are out.",
+                $"Run `bomiljo measure {year}`: it puts them out, or says why it may not.");
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
