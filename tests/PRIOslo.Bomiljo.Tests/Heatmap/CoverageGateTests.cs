@@ -29,6 +29,18 @@ public class CoverageGateTests
     }
 
     [Fact]
+    public void A_source_that_delivered_last_year_and_nothing_now_is_refused_unless_a_break_says_why()
+    {
+        var forgotten = new SourceYear("brann", 2023, 0, 0, true, [], FullYear);
+
+        var verdict = CoverageGate.Judge(forgotten, null, isBreak: false);
+        Assert.Equal(GateVerdict.Refused, verdict.Outcome);
+        Assert.Equal("no row of it is in; it had 120 incidents in 2022.", Assert.Single(verdict.Findings).Text);
+        Assert.Equal(GateVerdict.Entered, CoverageGate.Judge(forgotten, null, isBreak: true).Outcome);
+        Assert.Equal(GateVerdict.LeftOut, CoverageGate.Judge(forgotten, new("brann", 2023, Enters: false, "No agreement this year."), isBreak: false).Outcome);
+    }
+
+    [Fact]
     public void An_empty_month_of_a_rare_source_is_warned_of_only()
     {
         CategoryMonth[] rare = [new("brann.building", 2, 1), new("brann.building", 9, 2)];

@@ -198,7 +198,7 @@ async Task<(double Wall, double Processor)> TimeAsync(string what, Func<Task> wo
 
 double ProcessorSeconds()
 {
-    var server = Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)).Sum(folder =>
+    var server = Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture, out _)).Sum(folder =>
     {
         try
         {

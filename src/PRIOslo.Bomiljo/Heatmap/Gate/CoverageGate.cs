@@ -18,13 +18,13 @@ public static class CoverageGate
     /// <summary>An empty month or category is refused where chance would leave it empty less often than this: more than 4.6 were expected.</summary>
     public const double LeastChanceOfNothing = 0.01;
 
-    /// <param name="source">What was delivered; at least one row.</param>
+    /// <param name="source">What was delivered; at least one row, in the year or in the year before.</param>
     /// <param name="decision">The analyst's, if there is one.</param>
     /// <param name="isBreak">True where the source, or each of its themes, has a series break in this year: its categories need not be comparable.</param>
     public static GateVerdict Judge(SourceYear source, CoverageDecision? decision, bool isBreak)
     {
         List<GateFinding> findings = source.HasPlaces
-            ? [.. Months(source), .. Placed(source), .. isBreak ? [] : Categories(source)]
+            ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(source)] : [.. Months(source), .. Placed(source), .. isBreak ? [] : Categories(source)]
             : [new("no-places", Refuses: false, "none of its rows, of any year, has a place; it tells of the city as a whole and is not counted by area.")];
         var outcome = (decision, source.HasPlaces) switch
         {
@@ -34,6 +34,12 @@ public static class CoverageGate
             _ => findings.Count > 0 ? GateVerdict.Warned : GateVerdict.Entered,
         };
         return new(source.Source, outcome, decision?.Reason, findings);
+    }
+
+    private static IEnumerable<GateFinding> Nothing(SourceYear source)
+    {
+        var before = source.CountsYearBefore.Sum(count => count.Incidents);
+        yield return new("months", Math.Exp(-before) < LeastChanceOfNothing, Say($"no row of it is in; it had {before} incidents in {source.Year - 1}."));
     }
 
     private static IEnumerable<GateFinding> Months(SourceYear source)

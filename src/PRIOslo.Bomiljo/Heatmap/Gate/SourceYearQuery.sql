@@ -1,7 +1,8 @@
 -- What each source delivered for a calendar year (Europe/Oslo), category by category and month by month, and for the year before:
 -- from raw incidents, or from the latest measurement where a retention rule has deleted them.
 -- Parameters: @year. Columns: source; this year (false: the year before); category; month (0 where only the year is known);
--- incidents; rows and rows placed (0 for the year before). Nothing is null. Only sources with rows in @year.
+-- incidents; rows and rows placed (0 for the year before). Nothing is null. A source that has rows in the
+-- year before only is there too: it may have been forgotten.
 WITH raw AS (
     SELECT n.source, n.year = @year AS this_year, n.category, CASE WHEN n.month_known THEN n.month::int ELSE 0 END AS month,
            sum(n.incidents)::bigint AS incidents,
@@ -24,5 +25,4 @@ WITH raw AS (
 )
 SELECT c.source, c.this_year, c.category, c.month, c.incidents, c.rows, c.placed
 FROM counts c
-WHERE EXISTS (SELECT FROM raw r WHERE r.source = c.source AND r.this_year)
 ORDER BY c.source, c.this_year, c.category, c.month;
