@@ -33,7 +33,7 @@ internal static class HeatmapCommand
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
         });
-        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, SurfaceCommand.Create(), CreateArea(), ReportCommands.CreateReport(), ReportCommands.CreateFactSheet() };
+        return new Command("heatmap", "The yearly measurement as files, and of areas of one's own drawing.") { export, IndexCommand.Create(), SurfaceCommand.Create(), CreateArea(), ReportCommands.CreateReport(), ReportCommands.CreateFactSheet() };
     }
 
     private static Command CreateArea()

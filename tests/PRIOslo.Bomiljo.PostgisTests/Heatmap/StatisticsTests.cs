@@ -1,5 +1,6 @@
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Looks;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
 
@@ -29,6 +30,22 @@ public class StatisticsTests(PostgisCluster cluster)
             await database.RowsAsync("SELECT sum(incidents)::int FROM heatmap.profile WHERE level = 'by' AND theme = 'total' AND kind = 'month'"));
         // Every incident of the small city's delbydel lies at one point.
         Assert.Equal(["1 1 0"], await database.RowsAsync("SELECT DISTINCT dominance, share_point, share_area FROM heatmap.figure WHERE level = 'delbydel' AND incidents > 0"));
+    }
+
+    [PostgisFact]
+    public async Task The_index_is_told_by_code_with_its_uncertainty_and_put_on_record()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+
+        var areas = (await database.RunAsync("heatmap", "index", "--year", "2023", "--json")).Demand(0).Json.GetProperty("areas").EnumerateArray().ToList();
+
+        Assert.Equal(
+            await database.RowsAsync("SELECT area, round(value::numeric, 6) FROM heatmap.index_value ORDER BY area"),
+            areas.Select(area => FormattableString.Invariant($"{area.GetProperty("area").GetString()} {area.GetProperty("value").GetDouble():0.000000}")));
+        Assert.All(areas, area => Assert.InRange(area.GetProperty("worst_tenth_probability").GetDouble(), 0, 1));
+        Assert.Equal(["1"], await database.RowsAsync("SELECT count(*) FROM audit.entry WHERE action = 'heatmap.export-internal'"));
+        (await database.RunAsync("heatmap", "index", "--year", "2001")).DemandProblem(13, "BOM-603", "2001");
     }
 
     [PostgisFact]
