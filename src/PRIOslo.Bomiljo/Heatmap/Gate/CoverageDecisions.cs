@@ -10,15 +10,17 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="decidedBy">Who decides.</param>
 public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider clock, string decidedBy)
 {
-    /// <exception cref="ProblemException">BOM-621 the source has no rows in the year; BOM-622 no reason.</exception>
+    /// <exception cref="ProblemException">BOM-621 the source has no rows in the year or the year before; BOM-622 no reason.</exception>
     public async Task DecideAsync(CoverageDecision decision, CancellationToken cancel)
     {
         var reason = Reason.Demand(decision.Reason);
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (!await ExistsAsync(connection, "SELECT FROM incident.incident WHERE source = @name AND occurred_year = @year", decision.Source, decision.Year, cancel))
+        const string delivered = "SELECT FROM incident.incident WHERE source = @name AND occurred_year IN (@year, @year - 1) "
+            + "UNION ALL SELECT FROM heatmap.source_month WHERE source = @name AND year = @year - 1";
+        if (!await ExistsAsync(connection, delivered, decision.Source, decision.Year, cancel))
         {
-            throw new ProblemException(ProblemCode.UnknownSourceYear, $"«{decision.Source}», year {decision.Year}", "the source has no rows in the year.",
+            throw new ProblemException(ProblemCode.UnknownSourceYear, $"«{decision.Source}», year {decision.Year}", "the source has no rows in the year or the year before.",
                 "See `bomiljo delivery list` for what is in.");
         }
 
