@@ -48,12 +48,18 @@ public sealed class SitePageTests(FilledCity city)
         var group = page.Page.Locator(".bm-group[data-group='3']");
         await Expect(group.Locator(".bm-verdict")).ToHaveTextAsync("Må vurderes");
         await group.Locator("summary").ClickAsync();
-        var rule = group.Locator(".bm-rule").First;
+        var line = group.Locator(".bm-lines li").First;
+        await Expect(line).ToContainTextAsync("Avstand til nærmeste bolig");
+        await Expect(line).ToContainTextAsync("34\u00a0m"); // to the neighbour: the site's own building does not count
+        await Expect(line).ToContainTextAsync("Ikke oppfylt. Krav: minst 100\u00a0m, delvis fra 50\u00a0m. Antakelse.");
+        await line.GetByRole(AriaRole.Link).ClickAsync();
+        var rule = page.Page.Locator(".bm-rule:target");
         await Expect(rule.Locator(".bm-rule__label")).ToContainTextAsync("Avstand til nærmeste bolig");
         await Expect(rule.Locator(".bm-rule__outcome")).ToHaveTextAsync("Ikke oppfylt");
-        await Expect(rule.Locator(".bm-rule__measured")).ToHaveTextAsync("34\u00a0m"); // to the neighbour: the site's own building does not count
+        await Expect(rule.Locator(".bm-rule__measured")).ToHaveTextAsync("34\u00a0m");
         await Expect(rule).ToContainTextAsync("minst 100");
         await Expect(rule.Locator(".bm-basis")).ToHaveTextAsync("Antakelse");
+        await Expect(rule).ToContainTextAsync("Ingen har vedtatt terskelen");
         await Expect(rule).ToContainTextAsync("Bygninger, tatt inn 01.11.2024");
         await page.ShootAsync("desk-site");
         page.AssertQuiet();
