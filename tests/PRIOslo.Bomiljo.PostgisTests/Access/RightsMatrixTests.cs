@@ -45,6 +45,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.open_feature      -      -       S       S       -
             geo.population        -      -       S       S       -
             geo.street            -      -       S       S       S
+            geo.terrain           -      -       S       S       -
+            geo.terrain_strip     -      -       S       S       -
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
             heatmap.comparison    -      -       -       S       S
@@ -123,6 +125,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.open_feature      -      -       s       s       -
             geo.population        -      -       s       s       -
             geo.street            -      -       s       s       s
+            geo.terrain           -      -       s       s       -
+            geo.terrain_strip     -      -       s       s       -
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
             heatmap.comparison    -      -       -       s       s

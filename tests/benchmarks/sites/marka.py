@@ -52,6 +52,14 @@ points("low-threshold", 40)
 layer("facility", (({"groups": random.choice("34567"), "homes": 8}, {"type": "Point", "coordinates": list(anywhere())}) for _ in range(60)))
 layer("municipal-flat", (({"homes": random.randint(1, 20)}, {"type": "Point", "coordinates": list(anywhere())}) for _ in range(2_000)))
 
+columns, rows = (EAST - WEST) // 10, (NORTH - SOUTH) // 10
+across = [60 + 50 * math.sin(x / 70) + 6 * math.sin(x / 5) for x in range(columns)]
+along = [40 * math.sin(y / 90) + 5 * math.sin(y / 4) for y in range(rows)]
+with open(f"{folder}/terrain.asc", "w") as file:
+    file.write(f"ncols {columns}\nnrows {rows}\nxllcorner {WEST}\nyllcorner {SOUTH}\ncellsize 10\n")
+    for y in along:
+        file.write(" ".join(f"{x + y:.1f}" for x in across) + "\n")
+
 with open(f"{folder}/buildings.geojson") as file:
     text = file.read().rstrip().removesuffix("]}").rstrip()
 cabins = []

@@ -18,7 +18,7 @@ BEGIN
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.feature', 'geo.population']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.feature', 'geo.population', 'geo.terrain', 'geo.terrain_strip']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst')))$policy$, t);
     END LOOP;
 

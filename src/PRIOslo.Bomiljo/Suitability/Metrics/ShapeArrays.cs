@@ -8,7 +8,7 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 public sealed class ShapeArrays
 {
     private const int VerticesOfABandedShape = 64;
-    private readonly Dictionary<int, EdgeBands> _bands = [];
+    private readonly Dictionary<int, EdgeBands>? _bands;
 
     internal ShapeArrays(long[] x, long[] y, int[] runStart, int[] shapeStart)
     {
@@ -22,7 +22,7 @@ public sealed class ShapeArrays
                 box = box.With(X[vertex], Y[vertex]);
             Boxes[shape] = box;
             if (last - first >= VerticesOfABandedShape)
-                _bands[shape] = new EdgeBands(this, shape);
+                (_bands ??= []).Add(shape, new EdgeBands(this, shape));
         }
     }
 
@@ -46,5 +46,5 @@ public sealed class ShapeArrays
     internal Box[] Boxes { get; }
 
     /// <summary>The shape's edges by height; null for a shape of few.</summary>
-    internal EdgeBands? Bands(int shape) => _bands.Count == 0 ? null : _bands.GetValueOrDefault(shape);
+    internal EdgeBands? Bands(int shape) => _bands?.GetValueOrDefault(shape);
 }
