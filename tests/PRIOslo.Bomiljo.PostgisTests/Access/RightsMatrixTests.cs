@@ -97,7 +97,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
-            site.project          -      -       S       S       -
+            site.project          -      -       SI      S       -
             site.worst_tenth      -      -       S       S       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
