@@ -40,7 +40,7 @@ public sealed record RuleTexts(RuleReport Rule, string Label, string Icon, strin
             rule,
             PageLanguage.Pick(rule.LabelNb, rule.LabelEn),
             SiteWords.Icon(rule.Outcome),
-            T($"Outcome{rule.Outcome}"),
+            SiteWords.Outcome(rule),
             rule.Unknown is { } unknown ? T($"Unknown{unknown}") : SiteWords.Value(rule.Measured, rule.Unit),
             threshold.Length == 0 ? "" : T(rule.Role == RuleRole.Bonus ? "TermsOfBonus" : "TermsOfRule", threshold, T($"Basis{rule.BasisKind}")));
     }

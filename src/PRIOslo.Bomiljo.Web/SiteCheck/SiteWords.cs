@@ -49,10 +49,13 @@ public static class SiteWords
             : whole;
     }
 
-    /// <returns>«88,7 m – delvis oppfylt», or the reason why it is unknown.</returns>
-    public static string Why(RuleReport rule) => (rule.Unknown is { } unknown
-        ? $"{T("ValueUnknown")} – {T($"Unknown{unknown}")}"
-        : $"{Value(rule.Measured, rule.Unit)} – {T($"Outcome{rule.Outcome}")}").ToLower(CultureInfo.CurrentCulture);
+    /// <returns>«88,7 m – delvis oppfylt», «ingen bygninger innen radien – ikke oppfylt», «kartlaget mangler – ukjent».</returns>
+    public static string Why(RuleReport rule) =>
+        $"{(rule.Unknown is { } unknown ? T($"Unknown{unknown}") : Value(rule.Measured, rule.Unit))} – {Outcome(rule)}".ToLower(CultureInfo.CurrentCulture);
+
+    /// <returns>How the rule came out; a bonus that is not there is no fault.</returns>
+    public static string Outcome(RuleReport rule) =>
+        T(rule.Role == RuleRole.Bonus && rule.Outcome is not RuleOutcome.Unknown ? $"Bonus{rule.Outcome}" : $"Outcome{rule.Outcome}");
 
     /// <returns>The rules that keep a site from being suitable; empty where none does.</returns>
     public static IEnumerable<RuleReport> Obstacles(GroupReport group) => group.Rules.Where(rule =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Geography.Geodata;
@@ -22,20 +23,38 @@ internal sealed class FeatureKinds
         }
     }
 
+    /// <summary>Layers that say nothing to a rule without their features' kinds, and where the kinds are looked for.</summary>
+    private static readonly Dictionary<string, string[]> Fields = new(StringComparer.Ordinal)
+    {
+        ["plan"] = WithCut("kind", "arealformål", "arealformal", "formål", "formal", "type"),
+        ["noise"] = WithCut("kind", "sone", "støysonekategori", "stoysonekategori", "type"),
+        ["ownership"] = WithCut("kind", "eiertype", "owner", "eier"),
+    };
+
+    /// <exception cref="ProblemException">BOM-501: a layer that lives by its kinds tells none: no rule could be judged by it.</exception>
+    public static void Demand(string layer, IEnumerable<FeatureRow> rows, string shownAs)
+    {
+        if (Fields.TryGetValue(layer, out var fields) && rows.All(row => row.Kind.Length == 0))
+        {
+            throw new ProblemException(ProblemCode.BadGeodata, shownAs, $"no feature tells a kind that the layer {layer} knows.",
+                $"Give it in one of the fields {string.Join(", ", fields.Where(field => !field.Contains('\uFFFD')))}; geodata/README.md says which values are known.");
+        }
+    }
+
     /// <returns>
     /// The kind that rules look for: of a plan <c>homes</c> or <c>other</c>, of noise <c>red</c> or <c>yellow</c>, of ownership
     /// <c>municipal</c> or <c>other</c>, of a facility its groups separated by commas; else as written. Empty where not told.
     /// </returns>
     public static string Of(string layer, GeoFeature feature) => layer switch
     {
-        "plan" => Own.Value.Purpose(feature.First("kind", "arealformål", "arealformal", "formål", "formal", "type")),
-        "noise" => feature.First("kind", "sone", "støysonekategori", "stoysonekategori", "type").ToLowerInvariant() switch
+        "plan" => Own.Value.Purpose(feature.First(Fields[layer])),
+        "noise" => feature.First(Fields[layer]).ToLowerInvariant() switch
         {
             "r" or "rød" or "rod" or "red" => "red",
             "g" or "gul" or "yellow" => "yellow",
             _ => "",
         },
-        "ownership" => feature.First("kind", "eiertype", "owner", "eier").ToLowerInvariant() switch
+        "ownership" => feature.First(Fields[layer]).ToLowerInvariant() switch
         {
             "" => "",
             "municipal" or "kommune" or "kommunal" or "oslo kommune" => "municipal",
@@ -60,4 +79,8 @@ internal sealed class FeatureKinds
             ? _purposes.Find(range => code >= range.From && code <= range.To).Kind ?? ""
             : "";
     }
+
+    /// <summary>A Shapefile cuts names after ten bytes, if need be in the middle of a letter.</summary>
+    private static string[] WithCut(params string[] names) =>
+        [.. names, .. names.Select(name => Encoding.UTF8.GetBytes(name)).Where(bytes => bytes.Length > 10).Select(bytes => Encoding.UTF8.GetString(bytes[..10]))];
 }

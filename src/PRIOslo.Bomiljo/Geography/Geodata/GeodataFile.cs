@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
@@ -16,14 +17,14 @@ internal static class GeodataFile
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         var hash = await HashAsync(path, name, cancel);
         if (Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json")
-            return (await ReadGeoJsonAsync(path, name, epsg, cancel), hash);
+            return (await ReadGeoJsonAsync(path, name, epsg, isConverted: false, cancel), hash);
 
         var folder = Directory.CreateTempSubdirectory("bomiljo-");
         try
         {
             var converted = Path.Combine(folder.FullName, "layer.geojson");
             await ConvertAsync(path, name, epsg, converted, cancel);
-            return (await ReadGeoJsonAsync(converted, name, CoordinateTransform.StorageEpsg, cancel), hash);
+            return (await ReadGeoJsonAsync(converted, name, CoordinateTransform.StorageEpsg, isConverted: true, cancel), hash);
         }
         finally
         {
@@ -43,13 +44,23 @@ internal static class GeodataFile
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
     }
 
-    private static async Task<List<GeoFeature>> ReadGeoJsonAsync(string path, string name, int? epsg, CancellationToken cancel)
+    /// <param name="path">The file.</param>
+    /// <param name="name">What problems call it.</param>
+    /// <param name="epsg">Its system; null takes what it says.</param>
+    /// <param name="isConverted">GDAL hands on what is not UTF-8 in the source as it is (a Shapefile's cut names): such bytes are replaced.</param>
+    /// <param name="cancel">Stops reading.</param>
+    private static async Task<List<GeoFeature>> ReadGeoJsonAsync(string path, string name, int? epsg, bool isConverted, CancellationToken cancel)
     {
         try
         {
             await using var stream = File.OpenRead(path);
-            using var json = await JsonDocument.ParseAsync(stream, cancellationToken: cancel);
+            await using var text = isConverted ? Encoding.CreateTranscodingStream(stream, Encoding.UTF8, Encoding.UTF8) : stream;
+            using var json = await JsonDocument.ParseAsync(text, cancellationToken: cancel);
             return GeoJsonReader.Read(json, epsg, name);
+        }
+        catch (InvalidOperationException broken) when (broken.InnerException is DecoderFallbackException)
+        {
+            throw new ProblemException(ProblemCode.BadGeodata, name, "its text is not UTF-8.", "Export the file again as UTF-8.", broken);
         }
         catch (JsonException broken)
         {

@@ -27,10 +27,17 @@ internal static class LayerReading
         {
             "building" => new(layer, buildings: usable.ConvertAll(ToBuilding)),
             "address" => new(layer, addresses: [.. usable.Select(ToAddress).OfType<AddressRow>()]),
-            _ => new(layer, features: usable.ConvertAll(feature => new FeatureRow(
-                CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature), FeatureKinds.HomesOf(layer, feature), feature.Geometry!))),
+            _ => new(layer, features: ReadFeatures(layer, usable, codeField, nameField, shownAs)),
         };
         return (rows, new Topology(repaired, features.Count - rows.Count, new(0, 0), new(0, 0)));
+    }
+
+    private static List<FeatureRow> ReadFeatures(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)
+    {
+        var rows = features.ConvertAll(feature => new FeatureRow(
+            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature), FeatureKinds.HomesOf(layer, feature), feature.Geometry!));
+        FeatureKinds.Demand(layer, rows, shownAs);
+        return rows;
     }
 
     private static (LayerRows, Topology) ReadAreas(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)

@@ -13,13 +13,12 @@ public sealed record NamedDelbydel(string Code, string Name);
 
 /// <summary>Says whether a site lies in the municipality, and in which delbydel.</summary>
 /// <remarks>
-/// Without a municipality layer only what lies in an area of the layers delbydel, sentrum and marka (or in a sliver between
-/// them) is surely inside: the hull around them holds fjord and neighbours too.
+/// Only what lies in an area of the layers delbydel, sentrum and marka (or in a sliver between them) is surely ground in the city:
+/// the municipality's outline holds fjord too, and the hull around the areas holds fjord and neighbours.
 /// </remarks>
 public sealed class SiteAreas
 {
     private readonly DelbydelLocator? _locator;
-    private readonly bool _hasOutline;
     private readonly Dictionary<DelbydelCode, string> _names = new()
     {
         [DelbydelCode.Sentrum] = "Sentrum",
@@ -41,7 +40,6 @@ public sealed class SiteAreas
             _names[code] = name;
 
         var outline = UnionOf(areas, LayerNames.Municipality);
-        _hasOutline = outline is not null;
         if (areas.Count > 0)
         {
             _locator = new DelbydelLocator(
@@ -61,7 +59,7 @@ public sealed class SiteAreas
         var outcomes = geometry.Coordinates.Select(vertex => _locator.Locate(vertex.X, vertex.Y).Outcome).ToHashSet();
         if (outcomes.Contains(PlacementOutcome.Outside))
             return (UnknownReason.OutsideMunicipality, null);
-        if (outcomes.Contains(PlacementOutcome.Unplaced) && !_hasOutline)
+        if (outcomes.Contains(PlacementOutcome.Unplaced))
             return (UnknownReason.InNoDelbydel, null);
 
         var inner = geometry.InteriorPoint;

@@ -12,7 +12,7 @@ public enum UnknownReason : byte
     /// <summary>The site, or part of it, lies outside the municipality's outline, or the hull of its areas.</summary>
     OutsideMunicipality,
 
-    /// <summary>The site lies within the hull of the areas but in none of them, and no outline tells whether that is fjord.</summary>
+    /// <summary>The site lies within the municipality's outline, or the hull of the areas, but in none of them: fjord, or an area that is not imported.</summary>
     InNoDelbydel,
 
     /// <summary>No area layer tells whether the site lies in the municipality.</summary>

@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text.Json;
+using PRIOslo.Bomiljo.PostgisTests.Geography;
+using PRIOslo.Bomiljo.PostgisTests.Import;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Cli;
+
+/// <summary>Bad input to the site check through the real command line: a defined outcome, with code, place, remedy and exit code.</summary>
+[Collection("postgis")]
+public sealed class SiteBadInputTests(PostgisCluster cluster)
+{
+    private const string Rule =
+        """
+        {"id": "min-regel", "label": {"nb": "a", "en": "a"}, "groups": ["5"], "metric": "nearest_other_dwelling_m", "unit": "m", "layer": "building", "role": "required",
+         "comparison": "at-least", "met": 100, "weight": 1, "basis": {"nb": "a", "en": "a"}, "basis_kind": "assumption", "reason": {"nb": "a", "en": "a"}}
+        """;
+
+    [PostgisFact]
+    public async Task A_rule_file_with_an_error_gets_one_message_with_file_and_rule()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        folder.File("ring-b.json", $$"""{"extends": "ring-a.json", "rules": [{{Rule}}]}""");
+        (string Path, string Code, string Place)[] cases =
+        [
+            (folder.File("ring-a.json", $$"""{"extends": "ring-b.json", "rules": [{{Rule}}]}"""), "BOM-107", "ring-a.json"),
+            (folder.File("selv.json", $$"""{"extends": "selv.json", "rules": [{{Rule}}]}"""), "BOM-107", "selv.json"),
+            (Changed("null.json", "\"met\": 100", "\"met\": 0"), "BOM-101", "null.json rule min-regel"),
+            (Changed("nan.json", "\"met\": 100", "\"met\": \"NaN\""), "BOM-101", "nan.json rule min-regel"),
+            (Changed("nan-bokstavelig.json", "\"met\": 100", "\"met\": NaN"), "BOM-101", "nan-bokstavelig.json"),
+            (Changed("uendelig.json", "\"met\": 100", "\"met\": 1e999"), "BOM-101", "uendelig.json rule min-regel"),
+            (Changed("uten-enhet.json", "\"unit\": \"m\", ", ""), "BOM-101", "uten-enhet.json rule min-regel"),
+            (Changed("feil-enhet.json", "\"unit\": \"m\"", "\"unit\": \"km\""), "BOM-101", "feil-enhet.json rule min-regel"),
+            (Changed("ukjent.json", "nearest_other_dwelling_m", "nearest_pub_m"), "BOM-106", "ukjent.json rule min-regel"),
+            (Changed("anlegg.json", "\"nearest_other_dwelling_m\", \"unit\": \"m\", \"layer\": \"building\"", "\"nearest_facility_m\", \"unit\": \"m\", \"layer\": \"facility\""), "BOM-108", "anlegg.json rule min-regel"),
+            (Changed("skrivefeil.json", "\"weight\"", "\"wieght\""), "BOM-101", "skrivefeil.json rule min-regel"),
+        ];
+        foreach (var (path, code, place) in cases)
+            (await database.RunAsync("site", "check", "--east", "597000", "--north", "6643000", "--rules", path)).DemandProblem(10, code, place);
+        (await database.RunAsync("site", "screen", "--grid", "100", "--rules", cases[0].Path)).DemandProblem(10, "BOM-107", "ring-a.json");
+        (await database.RunAsync("site", "check", "--east", "597000", "--north", "6643000", "--rules", Path.Combine(folder.Path, "borte.json"))).DemandProblem(2, "BOM-002", "borte.json");
+
+        string Changed(string file, string from, string to) => folder.File(file, $$"""{"rules": [{{Rule.Replace(from, to, StringComparison.Ordinal)}}]}""");
+    }
+
+    [PostgisFact]
+    public async Task A_place_in_the_fjord_outside_the_city_or_on_a_boundary_has_its_own_answer()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+
+        // Two squares with a bay between their southern ends; no outline tells that the bay is water.
+        Assert.Equal(("in-no-delbydel", ""), await CheckAsync("--east", "598000", "--north", "6640500"));
+        Assert.Equal(("outside-municipality", ""), await CheckAsync("--east", "650000", "--north", "6643000"));
+        Assert.Equal(("outside-municipality", ""), await CheckAsync("--lon", "5.33", "--lat", "60.39"));
+        Assert.Equal(("outside-municipality", ""), await CheckAsync("--east", "1e300", "--north", "1"));
+        Assert.Equal(("", "0101"), await CheckAsync("--east", "598000", "--north", "6643000")); // on the border: the lower code
+        await database.ImportLayerAsync(folder.File("kommune.geojson", RealBoundaries.Rectangles(("0301", 596_000, 6_640_000, 600_000, 6_644_000))), "municipality");
+        Assert.Equal(("in-no-delbydel", ""), await CheckAsync("--east", "598000", "--north", "6640500")); // the outline holds the bay, no delbydel does
+
+        (await database.RunAsync("site", "check", "--east", "NaN", "--north", "1")).DemandProblem(2, "BOM-703", "site");
+        (await database.RunAsync("site", "check", "--lon", "500", "--lat", "60")).DemandProblem(2, "BOM-703", "site");
+        (await database.RunAsync("site", "check", "--east", "nord", "--north", "1")).DemandProblem(2, "BOM-001", "--east");
+        (await database.RunAsync("site", "check", "--east", "598000")).DemandProblem(2, "BOM-001", "site");
+        (await database.RunAsync("site", "check", "--address", "Finnesikkeveien 99")).DemandProblem(2, "BOM-702", "address");
+
+        async Task<(string Unknown, string Delbydel)> CheckAsync(params string[] place)
+        {
+            var json = (await database.RunAsync(["site", "check", .. place, "--json"])).Demand(0).Json;
+            Assert.Equal(9, json.GetProperty("groups").GetArrayLength());
+            var (delbydel, unknown) = (json.GetProperty("delbydel"), json.GetProperty("unknown").GetString() ?? "");
+            Assert.Equal(unknown.Length == 0, json.GetProperty("groups").EnumerateArray().Any(group => group.GetProperty("verdict").GetString() == "suitable"));
+            return (unknown, delbydel.ValueKind == JsonValueKind.Null ? "" : delbydel.GetProperty("code").GetString()!);
+        }
+    }
+
+    [PostgisFact]
+    public async Task Sites_that_are_none_are_listed_by_line_and_the_rest_is_judged()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        var plots = folder.File("tomter.geojson",
+            """
+            {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [
+            {"type": "Feature", "id": "Krysser", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[597000, 6643000], [597050, 6643050], [597050, 6643000], [597000, 6643050], [597000, 6643000]]]}},
+            {"type": "Feature", "id": "Hel", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[597000, 6643000], [597050, 6643000], [597050, 6643050], [597000, 6643050], [597000, 6643000]]]}},
+            {"type": "Feature", "id": "Strek", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[597000, 6643000], [597050, 6643050]]}}]}
+            """);
+        var (exit, json) = await ScreenAsync(plots);
+        Assert.Equal((11, 1, "1 BOM-701,3 BOM-701"), (exit, json.GetProperty("sites").GetInt32(), Rejections(json)));
+
+        (exit, json) = await ScreenAsync(folder.File("punkter.csv", "site;east;north;group;units\nGod;597000;6643000;5;8\nIkke tall;NaN;6643000;5;8\nUkjent gruppe;597000;6643000;9;8\nIngen boliger;597000;6643000;5;0\nGrader;10,75;59,91;5;8\n;597000;6643000;5;8\n"));
+        Assert.Equal((11, 1, "3 BOM-701,4 BOM-701,5 BOM-701,6 BOM-701,7 BOM-701"), (exit, json.GetProperty("sites").GetInt32(), Rejections(json)));
+
+        (await database.RunAsync("site", "screen", "--sites", folder.File("uten.csv", "navn;x;y\nA;1;2\n"), "--out", Path.Combine(folder.Path, "u.csv"))).DemandProblem(10, "BOM-701", "uten.csv line 1");
+        (await database.RunAsync("site", "screen", "--sites", folder.File("annet.geojson", """{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:2154"}}, "features": []}"""), "--out", Path.Combine(folder.Path, "u.csv"))).DemandProblem(2, "BOM-504", "");
+        (await database.RunAsync("site", "screen", "--grid", "0")).DemandProblem(2, "BOM-001", "--grid");
+
+        async Task<(int, JsonElement)> ScreenAsync(string file)
+        {
+            var result = await database.RunAsync("site", "screen", "--sites", file, "--out", Path.Combine(folder.Path, "ut.csv"), "--json");
+            return (result.ExitCode, result.Json);
+        }
+
+        static string Rejections(JsonElement json) =>
+            string.Join(',', json.GetProperty("rejections").EnumerateArray().Select(row => $"{row.GetProperty("line").GetInt32()} {row.GetProperty("code").GetString()}"));
+    }
+
+    [PostgisFact]
+    public async Task Ten_thousand_identical_sites_get_ten_thousand_identical_answers()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        var file = folder.File("like.csv", "site;east;north\n" + string.Concat(Enumerable.Repeat("Samme;597000;6643000\n", 10_000)));
+        var target = Path.Combine(folder.Path, "like-ut.csv");
+
+        var result = (await database.RunAsync("site", "screen", "--sites", file, "--groups", "5", "--out", target, "--json")).Demand(0).Json;
+
+        Assert.Equal(10_000, result.GetProperty("sites").GetInt32());
+        var lines = await File.ReadAllLinesAsync(target);
+        Assert.Equal(10_001, lines.Length);
+        Assert.Single(lines.Skip(1).Distinct(StringComparer.Ordinal)); // the rank too: equal sites share it
+    }
+
+    [PostgisTheory]
+    [InlineData("plan", "arealform\u00e5l", "1110", "homes")]
+    [InlineData("plan", "arealform\u00e5l", "1300", "other")]
+    [InlineData("noise", "st\u00f8ysonekategori", "R", "red")]
+    [InlineData("ownership", "eiertype", "kommunal", "municipal")]
+    [InlineData("facility", "gruppe", "5,6", "5,6")]
+    [InlineData("flood", "type", "200", "200")]
+    [InlineData("quick-clay", "type", "a", "a")]
+    [InlineData("contamination", "type", "a", "a")]
+    [InlineData("heritage", "type", "a", "a")]
+    [InlineData("steep", "type", "a", "a")]
+    [InlineData("transit", "type", "a", "a")]
+    [InlineData("low-threshold", "type", "a", "a")]
+    public async Task Each_layer_comes_in_from_every_format_and_system_where_it_belongs_with_its_kind(string layer, string field, string value, string kind)
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var source = folder.File("kilde.geojson",
+            $$$"""
+            {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [
+            {"type": "Feature", "properties": {"{{{field}}}": "{{{value}}}"}, "geometry": {"type": "Polygon", "coordinates": [[[597000, 6643000], [597050, 6643000], [597050, 6643050], [597000, 6643050], [597000, 6643000]]]}}]}
+            """);
+        foreach (var (driver, file) in new[] { ("GML", "lag.gml"), ("ESRI Shapefile", "lag.shp"), ("GPKG", "lag.gpkg") })
+        {
+            var path = Path.Combine(folder.Path, file);
+            string[] encoding = driver == "ESRI Shapefile" ? ["-lco", "ENCODING=UTF-8"] : [];
+            using (var process = System.Diagnostics.Process.Start("ogr2ogr", ["-f", driver, "-t_srs", "EPSG:25833", .. encoding, path, source]))
+            {
+                await process.WaitForExitAsync();
+                Assert.Equal(0, process.ExitCode);
+            }
+
+            var report = (await database.RunAsync("geodata", "import", path, "--layer", layer, "--vintage", "2024", "--json")).Demand(0).Json;
+            Assert.Equal((file, 1), (file, report.GetProperty("features").GetInt32()));
+            Assert.Equal($"{file} {kind} 0.0", await database.ScalarAsync<string>(
+                $"SELECT '{file} ' || kind || ' ' || round(ST_Distance(ST_Centroid(geom), ST_SetSRID(ST_MakePoint(597025, 6643025), 25832))::numeric, 1) FROM geo.feature"));
+        }
+
+        var latin = Path.Combine(folder.Path, "latin.geojson");
+        await File.WriteAllTextAsync(latin, (await File.ReadAllTextAsync(source)).Replace(value, "blå", StringComparison.Ordinal), System.Text.Encoding.Latin1);
+        (await database.RunAsync("geodata", "import", latin, "--layer", layer)).DemandProblem(10, "BOM-501", "latin.geojson");
+
+        // The same numbers, declared to be in a system where they are no place in Norway, or in none that is known.
+        (await database.RunAsync("geodata", "import", source, "--layer", layer, "--epsg", "4326")).DemandProblem(10, "BOM-501", "kilde.geojson");
+        (await database.RunAsync("geodata", "import", source, "--layer", layer, "--epsg", "2154")).DemandProblem(2, "BOM-504", "");
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM geo.current_vintage"));
+    }
+
+    [PostgisTheory]
+    [InlineData("plan")]
+    [InlineData("noise")]
+    [InlineData("ownership")]
+    public async Task A_layer_whose_kinds_are_all_unknown_is_refused_rather_than_taken_for_good_news(string layer)
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var file = folder.File("uten-type.geojson", RealBoundaries.Rectangles(("1", 597_000, 6_643_000, 597_100, 6_643_100)));
+
+        (await database.RunAsync("geodata", "import", file, "--layer", layer)).DemandProblem(10, "BOM-501", "uten-type.geojson");
+
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage"));
+    }
+
+    /// <summary>Two delbydeler side by side, the south between them left out, and a house in each.</summary>
+    private static async Task ImportCityAsync(TestDatabase database, TempFolder folder)
+    {
+        await database.ImportLayerAsync(folder.File("omrader.geojson", string.Create(CultureInfo.InvariantCulture,
+            $$$"""
+            {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [
+            {"type": "Feature", "properties": {"kode": "0102", "navn": "Øst"}, "geometry": {"type": "Polygon", "coordinates": [[[598000, 6642000], [599000, 6640000], [600000, 6640000], [600000, 6644000], [598000, 6644000], [598000, 6642000]]]}},
+            {"type": "Feature", "properties": {"kode": "0101", "navn": "Vest"}, "geometry": {"type": "Polygon", "coordinates": [[[596000, 6640000], [597000, 6640000], [598000, 6642000], [598000, 6644000], [596000, 6644000], [596000, 6640000]]]}}]}
+            """)));
+        await database.ImportLayerAsync(folder.File("bygninger.geojson",
+            """
+            {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [
+            {"type": "Feature", "properties": {"type": "residential", "dwellings": 4}, "geometry": {"type": "Point", "coordinates": [597070, 6643000]}},
+            {"type": "Feature", "properties": {"type": "residential", "dwellings": 4}, "geometry": {"type": "Point", "coordinates": [599070, 6643000]}}]}
+            """), "building", 2024);
+    }
+}
