@@ -6,12 +6,12 @@ namespace PRIOslo.Bomiljo.Publishing.Export;
 /// <summary>CSV as Norwegian users expect it: UTF-8 with BOM, <c>;</c>, decimal comma, <c>:</c> for a suppressed value.</summary>
 public static class CsvExport
 {
-    /// <summary>The contract's columns, and the classes. Of statistics only change and classes are there unless true figures were asked for.</summary>
+    /// <summary>The contract's columns first, in its order, then what was added. Of statistics only change and classes are there unless true figures were asked for.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         "year", "level", "area", "area_name", "bydel", "theme", "count", "denominator", "rate", "rate_per", "rate_low", "rate_high", "rate_eb",
-        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "change_class", "trend_class", "rate_class", "hotspot_class",
-        "suppressed",
+        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "suppressed",
+        "change_class", "trend_class", "rate_class", "hotspot_class",
     ];
 
     internal const string SuppressedSign = ":";
@@ -37,8 +37,8 @@ public static class CsvExport
             Number(row.Statistics.RateEb), Number(row.Statistics.Change), Probability(row.Statistics.ChangeP), Probability(row.Statistics.ChangeQ),
             Number(row.Statistics.GiZ), Probability(row.Statistics.GiP), Probability(row.Statistics.GiQ),
             row.Statistics.Lisa ?? "", Probability(row.Statistics.LisaP),
-            row.Statistics.ChangeClass ?? "", row.Statistics.TrendClass ?? "", row.Statistics.RateClass ?? "", row.Statistics.HotspotClass ?? "",
             row.Suppressed ? "true" : "false",
+            row.Statistics.ChangeClass ?? "", row.Statistics.TrendClass ?? "", row.Statistics.RateClass ?? "", row.Statistics.HotspotClass ?? "",
         ];
 
         string OrSign(string text) => row.Suppressed ? SuppressedSign : text;

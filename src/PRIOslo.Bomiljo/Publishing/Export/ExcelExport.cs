@@ -38,7 +38,7 @@ internal static class ExcelExport
             (double)row.Year, row.Level, row.Area, row.AreaName, row.Bydel, row.Theme,
             OrSign(row.Count), row.Denominator, OrSign(row.Rate), (double)row.RatePer, OrSign(row.RateLow), OrSign(row.RateHigh),
             statistics.RateEb, statistics.Change, statistics.ChangeP, statistics.ChangeQ, statistics.GiZ, statistics.GiP, statistics.GiQ, statistics.Lisa, statistics.LisaP,
-            statistics.ChangeClass, statistics.TrendClass, statistics.RateClass, statistics.HotspotClass, row.Suppressed,
+            row.Suppressed, statistics.ChangeClass, statistics.TrendClass, statistics.RateClass, statistics.HotspotClass,
         ];
 
         object? OrSign(double? value) => row.Suppressed ? CsvExport.SuppressedSign : value;
