@@ -21,7 +21,7 @@ public sealed class ExportTests(DemoCity city) : IDisposable
         var rows = (await File.ReadAllLinesAsync(path)).Skip(1).Select(line => line.Split(';')).ToList();
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal((672, false), (result.Json.GetProperty("rows").GetInt32(), result.Json.GetProperty("internal").GetBoolean()));
+        Assert.Equal((684, false), (result.Json.GetProperty("rows").GetInt32(), result.Json.GetProperty("internal").GetBoolean()));
         Assert.Equal(
             await city.RowsAsync("SELECT level, area, theme, coalesce(count::text, ':'), suppressed FROM published.figure WHERE year = 2023 ORDER BY level COLLATE \"C\", area, theme"),
             rows.OrderBy(row => $"{row[1]} {row[2]} {row[5]}", StringComparer.Ordinal).Select(row => $"{row[1]}|{row[2]}|{row[5]}|{row[6]}|{(row[Suppressed] == "true" ? "True" : "False")}"));
@@ -56,7 +56,7 @@ public sealed class ExportTests(DemoCity city) : IDisposable
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(path));
         var features = document.RootElement.GetProperty("features").EnumerateArray().ToList();
 
-        Assert.Equal(672, features.Count);
+        Assert.Equal(684, features.Count);
         Assert.Equal(6, features.Count(feature => feature.GetProperty("geometry").ValueKind == JsonValueKind.Null)); // the city
         Assert.All(features, feature => Assert.Equal(
             feature.GetProperty("properties").GetProperty("suppressed").GetBoolean(),
@@ -74,7 +74,7 @@ public sealed class ExportTests(DemoCity city) : IDisposable
         var hidden = await OgrInfoAsync("-sql", "SELECT count(*) AS n FROM heatmap WHERE suppressed = 1 AND \"count\" IS NULL AND rate IS NULL AND rate_low IS NULL AND rate_high IS NULL", path);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("Feature Count: 672", info, StringComparison.Ordinal);
+        Assert.Contains("Feature Count: 684", info, StringComparison.Ordinal);
         Assert.Contains("ID[\"EPSG\",25832]]", info, StringComparison.Ordinal);
         Assert.Contains("Geometry: Multi Polygon", info, StringComparison.Ordinal);
         Assert.All(
