@@ -89,7 +89,7 @@ public class StatisticsTests(PostgisCluster cluster)
         Assert.Equal("BOM-602", problem.Code.ToString());
         Assert.Equal(["0101 True 4437"], await database.RowsAsync("SELECT area, interpolated, denominator FROM heatmap.figure WHERE level = 'delbydel' AND area = '0101' AND theme = 'brann'"));
         await using var connection = await database.Owner.OpenConnectionAsync();
-        Assert.True(Assert.Single(await new AnalysisReader(connection).FiguresAsync("brann", SmallCity.Year, "0101", default)).Interpolated);
+        Assert.True(Assert.Single(await new AnalysisReader(connection, SmallCity.Year, 1).SeriesAsync("brann", "0101", default)).Interpolated);
         await database.ExecuteAsync("DELETE FROM geo.population WHERE year = 2025");
         var beyond = await Assert.ThrowsAsync<Problems.ProblemException>(() => new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, default));
         Assert.Contains("--interpolate reaches no further than the known years", beyond.Message, StringComparison.Ordinal);

@@ -41,9 +41,9 @@ public sealed class ExportTests(DemoCity city) : IDisposable
         Assert.Equal(
             await city.RowsAsync("SELECT level, area, theme, incidents, round(coalesce(rate, 0)::numeric, 3)::float8 FROM heatmap.figure WHERE year = 2023 ORDER BY level COLLATE \"C\", area, theme"),
             rows.OrderBy(row => $"{row[1]} {row[2]} {row[5]}", StringComparer.Ordinal).Select(row => $"{row[1]}|{row[2]}|{row[5]}|{row[6]}|{Rounded(row[8])}"));
-        Assert.All(rows, row => Assert.Equal("false", row[^1]));
+        Assert.All(rows, row => Assert.Equal("false", row[25]));
         // All of the contract's columns for a ranked delbydel.
-        Assert.All(rows.Where(row => row[1] == "delbydel" && row[2] is not ("1601" or "1701") && row[5] == "brann"), row => Assert.DoesNotContain("", row.Where((_, column) => column is not (13 or 23)))); // no ratio to a year without incidents; rate_class is said of shown figures alone
+        Assert.All(rows.Where(row => row[1] == "delbydel" && row[2] is not ("1601" or "1701") && row[5] == "brann"), row => Assert.DoesNotContain("", row.Take(26).Where((_, column) => column is not (13 or 23)))); // no ratio to a year without incidents; rate_class is said of shown figures alone
     }
 
     [PostgisFact]
