@@ -1,7 +1,7 @@
--- Makes room for one version of a year: what stood under the same year and version goes, head and areas come.
+-- Makes room for one version of a year: what was measured under the same year and version goes, head and areas come. What is out of it
+-- stays until it is published anew.
 -- Parameters: @year, @version, @at, @program, @vintage, @inputs (JSON); the areas as four arrays of one length: @levels, @codes,
 -- @names, @parents; the coverage as six: @sources, @themes (each a list joined by «,»), @placed, @unplaced, @outside, @months.
-DELETE FROM published.release WHERE year = @year AND version = @version;
 DELETE FROM heatmap.measurement WHERE year = @year AND version = @version;
 
 INSERT INTO heatmap.measurement (year, version, measured_at, program_version, vintage_id, inputs)
