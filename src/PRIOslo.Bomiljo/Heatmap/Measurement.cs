@@ -118,7 +118,7 @@ public sealed class Measurement(
                 + (basis.Interpolate ? "; --interpolate reaches no further than the known years." : ", or let them lie between known years with --interpolate."));
         }
 
-        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, inputs.VintageId!.Value, inputs.Json);
+        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, inputs.VintageId!.Value, inputs.Json, basis.FirstYear, basis.Interpolate);
         await MeasurementWriter.WriteAsync(connection, head, data, result, cancel);
         await GateStore.WriteAsync(connection, year, version, gate, cancel);
     }

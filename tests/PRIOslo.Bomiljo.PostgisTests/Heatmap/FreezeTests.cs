@@ -172,6 +172,56 @@ public class FreezeTests(PostgisCluster cluster)
         Assert.Contains("retention", report.NotRecomputed, StringComparison.Ordinal);
     }
 
+    [PostgisTheory]
+    [InlineData("UPDATE geo.population SET residents = residents + 1", "population")]
+    [InlineData("DELETE FROM geo.population", "population")]
+    [InlineData("INSERT INTO heatmap.series_break VALUES ('source', 'brann', 2023, 'r', now(), 'x')", "breaks")]
+    [InlineData("INSERT INTO heatmap.coverage_decision VALUES ('brann', 2023, false, 'r', now(), 'x'); DELETE FROM geo.population", "decisions population")]
+    public async Task What_has_changed_since_is_taken_as_it_was_bound_and_stays_as_it_is_now(string change, string putBack)
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync(change);
+        const string now = "SELECT md5(string_agg(p::text, ';' ORDER BY code)) FROM geo.population p UNION ALL SELECT source FROM heatmap.coverage_decision UNION ALL SELECT name FROM heatmap.series_break";
+        var before = await database.RowsAsync(now);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, true, true, null), (report.Holds, report.Recomputed, report.SameBits, report.NotRecomputed));
+        Assert.Equal(putBack, string.Join(' ', report.PutBack));
+        Assert.Equal(before, await database.RowsAsync(now));
+    }
+
+    [PostgisFact]
+    public async Task A_bound_population_figure_that_was_changed_is_found()
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync(
+            """
+            DELETE FROM geo.population;
+            ALTER TABLE heatmap.bound_population DISABLE TRIGGER USER;
+            UPDATE heatmap.bound_population SET residents = residents + 1 WHERE code = '0102';
+            ALTER TABLE heatmap.bound_population ENABLE TRIGGER USER;
+            """);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((false, false), (report.Holds, report.SealHolds));
+        Assert.Equal("bound_population: is not what was frozen", report.Differences[0]);
+    }
+
+    [PostgisFact]
+    public async Task New_boundaries_place_incidents_anew_and_verifying_says_that_it_did_not_measure_again()
+    {
+        await using var database = await FrozenAsync();
+        await database.AddAreasAsync();
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, true, false, null), (report.Holds, report.SealHolds, report.Recomputed, report.SameBits));
+        Assert.Contains("boundaries", report.NotRecomputed, StringComparison.Ordinal);
+        Assert.Empty(report.PutBack);
+    }
+
     [PostgisFact]
     public async Task A_year_that_is_not_measured_or_not_frozen_is_told()
     {
