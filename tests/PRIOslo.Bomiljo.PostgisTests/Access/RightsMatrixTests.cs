@@ -47,6 +47,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.street            -      -       S       S       S
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.coverage_decision -      -       -       S       S
@@ -125,6 +126,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.street            -      -       s       s       s
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.coverage_decision -      -       -       s       s

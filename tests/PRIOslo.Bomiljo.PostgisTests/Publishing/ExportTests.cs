@@ -46,7 +46,7 @@ public sealed class ExportTests(DemoCity city) : IDisposable
             rows.OrderBy(row => $"{row[1]} {row[2]} {row[5]}", StringComparer.Ordinal).Select(row => $"{row[1]}|{row[2]}|{row[5]}|{row[6]}|{Rounded(row[8])}"));
         Assert.All(rows, row => Assert.Equal("false", row[Suppressed]));
         // All of the contract's columns for a ranked delbydel.
-        Assert.All(rows.Where(row => row[1] == "delbydel" && row[2] is not ("1601" or "1701") && row[5] == "brann"), row => Assert.DoesNotContain("", row.Where((_, column) => column is not (13 or 24)))); // no ratio to a year without incidents; rate_class is said of shown figures alone
+        Assert.All(rows.Where(row => row[1] == "delbydel" && row[2] is not ("1601" or "1701") && row[5] == "brann"), row => Assert.DoesNotContain("", row.Take(26).Where((_, column) => column is not (13 or 24)))); // no ratio to a year without incidents; rate_class is said of shown figures alone
     }
 
     [PostgisFact]

@@ -56,6 +56,16 @@ public static class GeoJsonExport
         json.WriteString("trend_class", row.Statistics.TrendClass);
         json.WriteString("rate_class", row.Statistics.RateClass);
         json.WriteString("hotspot_class", row.Statistics.HotspotClass);
+        foreach (var (name, value) in row.Further)
+        {
+            if (value is bool flag)
+                json.WriteBoolean(name, flag);
+            else if (value is string text)
+                json.WriteString(name, text);
+            else
+                WriteNumber(name, value as double?);
+        }
+
         json.WriteEndObject();
         json.WritePropertyName("geometry");
         if (row.Geometry is MultiPolygon polygons)

@@ -63,6 +63,15 @@ public sealed class CsvExportTests
     public async Task A_negative_number_has_a_minus_that_spreadsheets_read() => Assert.Contains(
         ";-2,5;", (await LinesAsync(ExportRows.Internal with { Statistics = ExportRows.Internal.Statistics with { GiZ = -2.5 } }))[1], StringComparison.Ordinal);
 
+    [Fact]
+    public async Task What_is_said_beside_the_contract_comes_after_it_under_its_own_names()
+    {
+        var lines = await LinesAsync(ExportRows.Further);
+
+        Assert.EndsWith(";suppressed;version;interpolated;funnel;lisa_q", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(";false;2;true;above-95;", lines[1], StringComparison.Ordinal);
+    }
+
     private static async Task<string[]> LinesAsync(params ExportRow[] rows)
     {
         using var stream = new MemoryStream();

@@ -25,6 +25,15 @@ public sealed class ExcelExportTests
     }
 
     [Fact]
+    public void What_is_said_beside_the_contract_comes_after_it()
+    {
+        var rows = Rows(ExportRows.Further);
+
+        Assert.Equal(["version", "interpolated", "funnel", "lisa_q"], rows[0][^4..]);
+        Assert.Equal([2d, true, "above-95", null], rows[1][^4..]);
+    }
+
+    [Fact]
     public void A_rate_that_cannot_be_computed_is_empty_and_not_zero() => Assert.Null(Rows(ExportRows.NoResidents)[1][8]);
 
     [Fact]
