@@ -29,6 +29,11 @@ export class AreaView {
     else if (wholePage) this.marker?.remove();
   }
 
+  /** The map's section is chosen already: areas that come are not fitted to. */
+  keepView(): void {
+    this.fitted = true;
+  }
+
   hover(code: string | undefined): void {
     this.hovered = this.flag('hover', this.hovered, code);
   }
