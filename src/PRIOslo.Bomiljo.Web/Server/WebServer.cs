@@ -89,6 +89,7 @@ public static class WebServer
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapAreas();
+        app.MapBands();
         app.MapReport();
         app.MapOpenServices();
         app.MapSignIn(serving);

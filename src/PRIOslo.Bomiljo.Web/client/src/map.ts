@@ -1,5 +1,6 @@
 import { Map, NavigationControl, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
 import { AreaView, tell } from './area-view';
+import { BandView } from './bands';
 import { areaOf, FILL, mapStyle } from './layers';
 import { showHover } from './hover';
 import { startDrawing } from './draw';
@@ -46,6 +47,7 @@ export function startMap(element: HTMLElement): AreaView | undefined {
   const view = new AreaView(map, element);
   map.on('load', () => {
     map.addImage('hatch', palette.hatch, { pixelRatio: 2 });
+    view.follow(new BandView(map, element, palette.bands));
     if (drawing) startDrawing(map, element, view, palette.chosen);
     view.refresh(true);
   });
