@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
@@ -57,7 +58,8 @@ internal static class HeatmapCommand
         {
             var drawn = await DrawnAreas.ReadAsync(parsed.GetValue(file)!, cancel);
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            var report = await new DrawnAreas(database, TimeProvider.System).AskAsync(parsed.GetValue(year), drawn, parsed.GetValue(dryRun), cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            var report = await DrawnAreas.AskAsync(connection, parsed.GetValue(year), drawn, parsed.GetValue(dryRun), cancel);
             if (parsed.GetValue(Output.JsonOption))
             {
                 Output.Json(report);
@@ -66,11 +68,14 @@ internal static class HeatmapCommand
 
             Output.Line($"About {report.Residents:0} residents; cuts {(report.Cut.Count == 0 ? "no delbydel" : string.Join(", ", report.Cut))}.");
             foreach (var answer in report.Answers)
-                Output.Line($"{answer.Theme}: {(answer.Incidents is { } incidents ? $"{incidents}" : $"not told ({answer.Reason})")}");
+                Output.Line($"{answer.Theme}: {(answer.Incidents is { } incidents ? $"{incidents}{RateOf(answer)}" : $"not told ({answer.Reason})")}");
             return 0;
         });
         return area;
     }
+
+    private static string RateOf(DrawnFigure figure) =>
+        figure.Rate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {figure.Rate:0.0} per {figure.RatePer} residents (95 %: {figure.RateLow:0.0}–{figure.RateHigh:0.0})");
 
     /// <summary>The metadata of what is shown, beside its file. True figures have none, as they are nobody's dataset; a version that another
     /// one corrects has none either.</summary>

@@ -90,6 +90,7 @@ public static class WebServer
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapAreas();
+        app.MapBands();
         app.MapReport();
         app.MapAnalysis();
         app.MapOpenServices();

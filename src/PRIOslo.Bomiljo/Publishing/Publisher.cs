@@ -2,6 +2,7 @@ using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Bands;
 using PRIOslo.Bomiljo.Publishing.Suppression;
 using PRIOslo.Bomiljo.Publishing.Visible;
 
@@ -43,6 +44,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
         var now = clock.GetUtcNow();
         await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
         await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);
+        await PublishedBands.AddAsync(connection, year, version, cancel);
         var release = EarlierRelease.Of(cells, protectedThemes, plan);
         if (earlier.Count == 0 || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
             await KeptReleases.AddAsync(connection, report, now, protectedThemes, release, cancel);

@@ -91,3 +91,10 @@ FROM (
 
 INSERT INTO published.coverage
 SELECT year, 1, source, percent, 12 FROM published.release, (VALUES ('brann', 97), ('renovasjon', 94)) AS share (source, percent);
+
+-- Bands of one theme: squares of 250 m in bydel 01, and none of the sum.
+INSERT INTO published.surface SELECT year, 1, 'brann', 400, 6 FROM published.release;
+INSERT INTO published.surface_band
+SELECT year, 1, 'brann', band, count(*), ST_Multi(ST_Transform(ST_Union(ST_MakeEnvelope(595000 + 250 * c, 6640000 + 250 * r, 595250 + 250 * c, 6640250 + 250 * r, 25832)), 4326))
+FROM published.release, generate_series(0, 15) AS c, generate_series(0, 11) AS r, LATERAL (SELECT CASE WHEN (c - 8) ^ 2 + (r - 6) ^ 2 < 5 THEN 3 WHEN (c - 8) ^ 2 + (r - 6) ^ 2 < 17 THEN 2 ELSE 1 END AS band) AS banded
+GROUP BY year, band;

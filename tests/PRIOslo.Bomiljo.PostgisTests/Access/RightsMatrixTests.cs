@@ -93,6 +93,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
             published.series_break -      S       S       S       S
+            published.surface     -      S       S       S       S
+            published.surface_band -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
@@ -172,6 +174,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
             published.series_break -      S       S       S       S
+            published.surface     -      S       S       S       S
+            published.surface_band -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -

@@ -11,13 +11,14 @@ REVOKE ALL ON SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, a
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 REVOKE ALL ON ALL TABLES IN SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, access, audit
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit, heatmap
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit, heatmap, published
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
--- All roles: what is published, the check of who asks, and the audit's one door.
+-- All roles: what is published, areas of one's own drawing, the check of who asks, and the audit's one door.
 GRANT USAGE ON SCHEMA published, access, audit TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 GRANT SELECT ON ALL TABLES IN SCHEMA published TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
-GRANT EXECUTE ON FUNCTION access.person(), access.has_role(text[]), access.bydeler(), access.projects(), audit.append(text, text, jsonb)
+GRANT EXECUTE ON FUNCTION access.person(), access.has_role(text[]), access.bydeler(), access.projects(), audit.append(text, text, jsonb),
+    published.ask_drawn_area(int, public.geometry, boolean)
     TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
 -- Layers; the importer needs the boundaries and the addresses, to place incidents.
