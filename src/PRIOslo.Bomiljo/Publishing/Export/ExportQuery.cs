@@ -24,7 +24,12 @@ public abstract class ExportQuery
         {
             Statistics = ExportStatistics.None with
             {
-                Change = Number(14), Lisa = Text(15), ChangeClass = Text(16), TrendClass = Text(17), RateClass = Text(18), HotspotClass = Text(19),
+                Change = Number(14),
+                Lisa = Text(15),
+                ChangeClass = Text(16),
+                TrendClass = Text(17),
+                RateClass = Text(18),
+                HotspotClass = Text(19),
             },
         };
 
