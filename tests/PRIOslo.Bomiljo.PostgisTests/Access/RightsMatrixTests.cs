@@ -49,6 +49,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.terrain_strip     -      -       S       S       -
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.coverage_decision -      -       -       S       S
@@ -94,6 +95,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
             published.series_break -      S       S       S       S
+            published.surface     -      S       S       S       S
+            published.surface_band -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
@@ -129,6 +132,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.terrain_strip     -      -       s       s       -
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.coverage_decision -      -       -       s       s
@@ -174,6 +178,8 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
             published.series_break -      S       S       S       S
+            published.surface     -      S       S       S       S
+            published.surface_band -      S       S       S       S
             published.theme       -      S       S       S       S
             site.candidate        -      -       s       s       -
             site.decision         -      -       s       s       -

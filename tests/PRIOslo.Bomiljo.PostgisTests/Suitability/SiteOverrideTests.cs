@@ -104,6 +104,7 @@ public class SiteOverrideTests(PostgisCluster cluster)
     {
         var town = await cluster.NewDatabaseAsync();
         await town.AddDelbydelAsync();
+        await town.AddForestAndPlanAsync();
         var vintage = await town.AddVintageAsync("building", 2024);
         await town.ExecuteAsync(
             $"""

@@ -5,7 +5,7 @@ const BUSY = 'bm-busy';
 // A part that begins above this share of the window's height is in sight and needs no scrolling.
 const LOWEST_TOP = 0.6;
 // What the server decides about the map; the rest of its data belongs to the page that is open.
-const MAP_DATA = ['areas', 'selected', 'site', 'textUnit'];
+const MAP_DATA = ['areas', 'bands', 'selected', 'site', 'textUnit'];
 let running: AbortController | undefined;
 let shown = withoutPlace(location.href);
 let afterSwap: (wholePage: boolean) => void = () => {};

@@ -96,9 +96,9 @@ BEGIN
 END
 $$;
 
-ALTER TABLE heatmap.event ALTER COLUMN noted_by SET DEFAULT access.person() ->> 'sub';
-ALTER TABLE heatmap.note ALTER COLUMN noted_by SET DEFAULT access.person() ->> 'sub';
 -- The owner's own session has no claim and names its user in bomiljo.actor; a role that is taken on writes nothing without a claim.
+ALTER TABLE heatmap.event ALTER COLUMN noted_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));
+ALTER TABLE heatmap.note ALTER COLUMN noted_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));
 ALTER TABLE site.project ALTER COLUMN added_for SET DEFAULT coalesce(access.person() ->> 'sub', '');
 ALTER TABLE site.candidate ALTER COLUMN created_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));
 ALTER TABLE site.decision ALTER COLUMN decided_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));
