@@ -18,7 +18,9 @@ public sealed record RuleTexts(RuleReport Rule, string Label, string Icon, strin
     public string Anchor => $"regel-{Rule.Id}";
 
     /// <summary>Whether it moves the verdict or the score here.</summary>
-    public bool Counts => Rule.Outcome is not RuleOutcome.Info && !(Rule.Role != RuleRole.Required && Rule.Outcome == RuleOutcome.Unknown);
+    /// <remarks>What law or plan asks and nobody could look up asks for an inspection, so it counts too.</remarks>
+    public bool Counts => Rule.Outcome is not RuleOutcome.Info && (Rule.Outcome != RuleOutcome.Unknown || Rule.Role == RuleRole.Required
+        || (Rule.Role == RuleRole.WhereKnown && Rule.BasisKind != BasisKind.Assumption));
 
     /// <returns>By rule id, in the order in which the groups name them.</returns>
     public static OrderedDictionary<string, RuleTexts> Of(SiteReport report)
