@@ -45,5 +45,6 @@ GRANT INSERT (area, year, text), UPDATE (removed_at) ON heatmap.note TO bomiljo_
 -- Sites. By whom and when is filled in by the database, as no role may write those columns.
 GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA site TO bomiljo_planner, bomiljo_analyst;
+GRANT INSERT (name) ON site.project TO bomiljo_planner;
 GRANT INSERT (project_id, name, geom), UPDATE (name, geom) ON site.candidate TO bomiljo_planner;
 GRANT INSERT (candidate_id, group_code, verdict, reason, computed_verdict, computed_score) ON site.decision TO bomiljo_planner;

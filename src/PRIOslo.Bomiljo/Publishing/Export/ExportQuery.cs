@@ -22,7 +22,15 @@ public abstract class ExportQuery
             row.IsDBNull(6) ? null : row.GetInt32(6), Number(7), Number(8), row.GetInt32(9), Number(10), Number(11), row.GetBoolean(12),
             row.IsDBNull(13) ? null : row.GetFieldValue<Geometry>(13))
         {
-            Statistics = new(null, Number(14), null, null, null, null, null, Text(15), null, Text(16), Text(17), Text(18), Text(19)),
+            Statistics = ExportStatistics.None with
+            {
+                Change = Number(14),
+                Lisa = Text(15),
+                ChangeClass = Text(16),
+                TrendClass = Text(17),
+                RateClass = Text(18),
+                HotspotClass = Text(19),
+            },
         };
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
