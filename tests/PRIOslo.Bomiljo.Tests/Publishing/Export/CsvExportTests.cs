@@ -68,8 +68,8 @@ public sealed class CsvExportTests
     {
         var lines = await LinesAsync(ExportRows.Further);
 
-        Assert.EndsWith(";suppressed;version;interpolated;funnel;lisa_q", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith(";false;2;true;above-95;", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(";hotspot_class;version;interpolated;funnel;lisa_q", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(";2;true;above-95;", lines[1], StringComparison.Ordinal);
     }
 
     private static async Task<string[]> LinesAsync(params ExportRow[] rows)
