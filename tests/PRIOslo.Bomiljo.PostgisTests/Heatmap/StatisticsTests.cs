@@ -1,8 +1,8 @@
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Looks;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 using PRIOslo.Bomiljo.Publishing;
 using PRIOslo.Bomiljo.Publishing.Export;
-using PRIOslo.Bomiljo.PostgisTests.Cli;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
 
