@@ -79,6 +79,11 @@ public sealed class DeliveryThroughCommandLineTests(PostgisCluster cluster)
         Assert.Equal(297, (await database.RunAsync("retention", "run", "--json")).Demand(0).Json.GetProperty("years")[0].GetProperty("rows").GetInt64());
         Assert.Equal(40, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
         (await database.RunAsync("audit", "verify")).Demand(0);
+
+        var outside = Source(folder, "avfall", "renovasjon", mapping => mapping);
+        (await database.RunAsync("import", outside, folder.WriteRandom("c.csv", 100, seed: 2, year: 2019))).Demand(11);
+        Assert.Equal(0, (await database.RunAsync("retention", "run", "--json")).Demand(0).Json.GetProperty("years").GetArrayLength());
+        Assert.Contains("avfall       2019: 99 rows", (await database.RunAsync("retention", "run", outside)).Demand(0).Output, StringComparison.Ordinal);
     }
 
     private static string Square(double east) => FormattableString.Invariant($"\"POLYGON (({east} 6641000, {east + 500} 6641000, {east + 500} 6641500, {east} 6641500, {east} 6641000))\"");
