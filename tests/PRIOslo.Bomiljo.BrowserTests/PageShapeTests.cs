@@ -9,6 +9,7 @@ public sealed class PageShapeTests(FilledCity city)
     [InlineData("/sted", "site-empty")]
     [InlineData("/sted?adresse=Prøveveien 3", "site")]
     [InlineData("/metode", "method")]
+    [InlineData("/omrade", "drawn")]
     public async Task No_page_scrolls_sideways_on_a_phone_or_complains(string path, string name)
     {
         await using var page = await city.Browser.OpenAsync(city.Served.Address, 390, 844);

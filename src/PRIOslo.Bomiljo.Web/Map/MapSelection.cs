@@ -32,6 +32,9 @@ public sealed record MapSelection(string Theme, int Year, string Level, string? 
         return "/" + query.ToUriComponent();
     }
 
+    /// <returns>The address of the bands that belong to this selection.</returns>
+    public string BandsUrl() => BandsEndpoint.Path + new QueryString().Add("tema", Theme).Add("aar", FormattableString.Invariant($"{Year}")).ToUriComponent();
+
     /// <returns>The address of the areas that belong to this selection.</returns>
     public string AreasUrl() => "/kart/omrader.geojson" + new QueryString()
         .Add("tema", Theme).Add("aar", FormattableString.Invariant($"{Year}")).Add("niva", Level).ToUriComponent();

@@ -5,7 +5,7 @@ using static PRIOslo.Bomiljo.Web.Language.Texts;
 
 namespace PRIOslo.Bomiljo.Web.OpenServices;
 
-/// <summary>A collection of features: the figures of a level, or the areas.</summary>
+/// <summary>A collection of features: the figures of a level, the areas, or the bands of the surfaces.</summary>
 /// <param name="Id">As addresses name it.</param>
 /// <param name="View">Its columns are the features' properties.</param>
 internal sealed record Collection(string Id, string View)
@@ -16,6 +16,7 @@ internal sealed record Collection(string Id, string View)
     [
         new(MapSelection.Delbydel, OpenReader.FigureView), new(MapSelection.Bydel, OpenReader.FigureView),
         new(MapSelection.City, OpenReader.FigureView), new("areas", OpenReader.AreaView),
+        new("surface", OpenReader.SurfaceView),
     ];
 
     public string Title => T($"Collection{Id}Title");
@@ -23,7 +24,12 @@ internal sealed record Collection(string Id, string View)
     public string Description => T($"Collection{Id}Text");
 
     /// <summary>The properties that a parameter of their name filters by.</summary>
-    public IReadOnlyList<string> Filters => View == OpenReader.FigureView ? [.. AreaFilters, "theme"] : AreaFilters;
+    public IReadOnlyList<string> Filters => View switch
+    {
+        OpenReader.FigureView => [.. AreaFilters, "theme"],
+        OpenReader.SurfaceView => ["year", "theme"],
+        _ => AreaFilters,
+    };
 
     /// <exception cref="ProblemException">BOM-822: there is none of this name.</exception>
     public static Collection Find(string id) =>

@@ -5,12 +5,13 @@ using PRIOslo.Bomiljo.Web.SignIn;
 namespace PRIOslo.Bomiljo.Web.Server;
 
 /// <summary>How much one person, or one address before sign-in, may ask for: configuration section <c>Limits</c>, per minute.</summary>
-/// <remarks>Each may ask for a third of a minute's share at once. Looking up sites is held shorter: nobody goes through the whole city.</remarks>
+/// <remarks>Each may ask for a third of a minute's share at once. Looking up sites and drawing areas is held shorter: nobody goes through the whole city.</remarks>
 public static class RateLimits
 {
     public const string SignIn = "sign-in";
 
     private const string SitePath = "/sted";
+    private const string DrawnPath = "/omrade";
 
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,6 +24,7 @@ public static class RateLimits
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 context.Request.Path.StartsWithSegments("/helse", StringComparison.Ordinal) ? RateLimitPartition.GetNoLimiter("")
                 : context.Request.Path == SitePath && context.Request.QueryString.HasValue ? Of("site", context, sites)
+                : context.Request.Path == DrawnPath && HttpMethods.IsPost(context.Request.Method) ? Of("drawn", context, sites)
                 : OpenServiceOptions.Covers(context.Request.Path) ? Of("service", context, perService)
                 : Of("page", context, pages));
             options.AddPolicy(SignIn, context => Of(SignIn, context, signIns));

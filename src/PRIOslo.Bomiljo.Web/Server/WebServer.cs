@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Web.Analysis;
 using PRIOslo.Bomiljo.Web.Components;
 using PRIOslo.Bomiljo.Web.Map;
 using PRIOslo.Bomiljo.Web.OpenServices;
@@ -89,7 +90,9 @@ public static class WebServer
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapAreas();
+        app.MapBands();
         app.MapReport();
+        app.MapAnalysis();
         app.MapOpenServices();
         app.MapSignIn(serving);
         app.MapHealth();

@@ -30,6 +30,7 @@ internal static class WebServices
         services.AddSingleton<SiteAnswerer>();
         services.AddSingleton<WhatIfAnswerer>();
         services.AddSingleton<HeatMapLoader>();
+        services.AddSingleton<DrawnAnswerer>();
         services.AddSingleton<DeliveryLoader>();
         services.AddSingleton<AnalysisLoader>();
         AddProtection(services, configuration, serving);

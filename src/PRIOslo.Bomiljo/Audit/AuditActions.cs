@@ -26,7 +26,7 @@ public static class AuditActions
     public const string Publish = "heatmap.publish";
     public const string Export = "heatmap.export";
 
-    /// <summary>Somebody asked for the figures of an area of their own drawing.</summary>
+    /// <summary>Somebody asked for the figures of an area of their own drawing; written by the database.</summary>
     public const string DrawnArea = "heatmap.area";
 
     /// <summary>True figures left the database.</summary>

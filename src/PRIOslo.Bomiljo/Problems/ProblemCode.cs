@@ -101,6 +101,9 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     // Reports and files
     public static readonly ProblemCode NotPublished = new(660, ExitCode.Refused);
     public static readonly ProblemCode NoSuchArea = new(661, ExitCode.WrongArguments);
+    public static readonly ProblemCode DrawnInvalid = new(662, ExitCode.WrongArguments);
+    public static readonly ProblemCode DrawnTooMany = new(663, ExitCode.Refused);
+    public static readonly ProblemCode DrawnBusy = new(664, ExitCode.Refused);
 
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);

@@ -11,7 +11,10 @@ public sealed class ProblemException : Exception
     /// <param name="inner">The cause, for a debugger; not printed.</param>
     public ProblemException(ProblemCode code, string place, string what, string remedy, Exception? inner = null)
         : base(place.Length == 0 ? $"{code} {what} {remedy}" : $"{code} {place}: {what} {remedy}", inner)
-        => Code = code;
+        => (Code, Place) = (code, place);
 
     public ProblemCode Code { get; }
+
+    /// <summary>What the problem is about; empty for none.</summary>
+    public string Place { get; }
 }

@@ -43,3 +43,8 @@ internal abstract class PublishedShapeQuery
 {
     internal static PublishedShape Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 }
+
+internal abstract class PublishedBandQuery
+{
+    internal static PublishedBand Row(NpgsqlDataReader row) => new(row.GetInt32(0), row.GetString(1));
+}

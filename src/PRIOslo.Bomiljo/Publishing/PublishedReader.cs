@@ -29,6 +29,10 @@ public sealed class PublishedReader(NpgsqlConnection connection)
         ReadAsync<PublishedShapeQuery, PublishedShape>(
             [Number("year", year), Text("level", level)], PublishedShapeQuery.Row, cancel);
 
+    /// <summary>The bands of a theme's surface, lowest first; empty where none is published.</summary>
+    public Task<IReadOnlyList<PublishedBand>> BandsAsync(int year, string theme, CancellationToken cancel) =>
+        ReadAsync<PublishedBandQuery, PublishedBand>([Number("year", year), Text("theme", theme)], PublishedBandQuery.Row, cancel);
+
     private Task<IReadOnlyList<TRow>> ReadAsync<TQuery, TRow>(
         NpgsqlParameter[] parameters, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel) =>
         SqlRows.ReadAsync<TQuery, TRow>(connection, parameters, row, cancel);

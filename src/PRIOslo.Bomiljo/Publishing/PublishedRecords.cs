@@ -35,3 +35,7 @@ public sealed record PublishedCoverage(string Source, int? PlacedPercent, int Mo
 
 /// <summary>An area with its polygon as a GeoJSON geometry in WGS84, six decimals (0.1 m).</summary>
 public sealed record PublishedShape(string Area, string AreaName, string GeoJson);
+
+/// <summary>The cells of 250 m of one band together, as a GeoJSON geometry in WGS84, five decimals (1 m).</summary>
+/// <param name="Band">1 as the city, lower, or too few to say; 2 up to twice the city; 3 more.</param>
+public sealed record PublishedBand(int Band, string GeoJson);

@@ -2,6 +2,7 @@ using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Bands;
 using PRIOslo.Bomiljo.Publishing.Suppression;
 using PRIOslo.Bomiljo.Publishing.Visible;
 
@@ -38,6 +39,38 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
                 $"Run `bomiljo measure freeze {year}`.");
         }
 
+        var (cells, protectedThemes, earlier, plan) = await PlanAsync(connection, year, version, cancel);
+        var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional);
+        var now = clock.GetUtcNow();
+        await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
+        await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);
+        await PublishedBands.AddAsync(connection, year, version, cancel);
+        var release = EarlierRelease.Of(cells, protectedThemes, plan);
+        if (earlier.Count == 0 || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
+            await KeptReleases.AddAsync(connection, report, now, protectedThemes, release, cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
+            new { report.Version, report.Provisional, report.Suppressed }, cancel);
+        await transaction.CommitAsync(cancel);
+        return report;
+    }
+
+    /// <summary>Whether a version may go out beside all that has been out of the year; writes nothing.</summary>
+    /// <param name="connection">In the transaction that holds its figures.</param>
+    /// <exception cref="ProblemException">BOM-604, BOM-640: it may not.</exception>
+    public static async Task DemandSafeAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
+        _ = await PlanAsync(connection, year, version, cancel);
+
+    /// <summary>As <see cref="DemandSafeAsync(NpgsqlConnection, int, int, CancellationToken)"/>, of the latest version of a year if it is measured.</summary>
+    public async Task DemandSafeAsync(int year, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        if (await PublishingStore.ReadLatestVersionAsync(connection, year, cancel) is { } version)
+            await DemandSafeAsync(connection, year, version, cancel);
+    }
+
+    private static async Task<(IReadOnlyList<Cell> Cells, HashSet<string> ProtectedThemes, List<EarlierRelease> Earlier, SuppressionPlan Plan)> PlanAsync(
+        NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
         var protectedThemes = await PublishingStore.ReadProtectedThemesAsync(connection, cancel);
         var cells = await CellQuery.RunAsync(connection, year, version, cancel);
         var earlier = await KeptReleases.ReadAsync(connection, year, protectedThemes, cancel);
@@ -49,16 +82,6 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
                 "Report this as an error of the program.");
         }
 
-        var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional);
-        var now = clock.GetUtcNow();
-        await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
-        await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);
-        var release = EarlierRelease.Of(cells, protectedThemes, plan);
-        if (earlier.Count == 0 || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
-            await KeptReleases.AddAsync(connection, report, now, protectedThemes, release, cancel);
-        await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
-            new { report.Version, report.Provisional, report.Suppressed }, cancel);
-        await transaction.CommitAsync(cancel);
-        return report;
+        return (cells, protectedThemes, earlier, plan);
     }
 }

@@ -22,6 +22,7 @@ public sealed class InputTests(SignedCity city)
     [InlineData("/?omrade={0}")]
     [InlineData("/?sorter={0}&retning={0}")]
     [InlineData("/?sprak={0}")]
+    [InlineData("/omrade?aar={0}")]
     [InlineData("/sted?adresse={0}")]
     [InlineData("/sted?adresse=Veien 1, {0}")]
     [InlineData("/sted?adresse={0} 1")]

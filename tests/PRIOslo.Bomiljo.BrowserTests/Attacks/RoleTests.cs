@@ -13,6 +13,7 @@ public sealed class RoleTests(SignedCity city)
     [InlineData("/", 302, 200, 200, 200)]
     [InlineData("/metode", 302, 200, 200, 200)]
     [InlineData(Areas, 401, 200, 200, 200)]
+    [InlineData("/omrade", 302, 200, 200, 200)]
     [InlineData("/sted", 302, 403, 200, 200)]
     [InlineData("/sted?adresse=Prøveveien 3", 302, 403, 200, 200)]
     [InlineData("/sted?lon=10.7&lat=59.9", 302, 403, 200, 200)]

@@ -15,6 +15,7 @@ public sealed class OtherProgramsTests(FilledCity city)
     [InlineData("bydel")]
     [InlineData("by")]
     [InlineData("areas")]
+    [InlineData("surface")]
     public async Task Gdal_reads_every_feature_with_its_properties_and_in_its_place(string collection)
     {
         var text = await ServiceClient.RunAsync("ogr2ogr", "-f", "GeoJSON", "/vsistdout/", $"OAPIF:{Service}", collection, "-oo", "PAGE_SIZE=17", "-lco", "RFC7946=YES");
@@ -43,7 +44,7 @@ public sealed class OtherProgramsTests(FilledCity city)
         var read = JsonSerializer.Deserialize<JsonElement>(await ServiceClient.RunAsync("node", "client.mjs", Service, "delbydel", "50"));
 
         Assert.Contains(read.GetProperty("conformsTo").EnumerateArray(), known => known.GetString() == "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
-        Assert.Equal(["delbydel", "bydel", "by", "areas"], read.GetProperty("collections").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(["delbydel", "bydel", "by", "areas", "surface"], read.GetProperty("collections").EnumerateArray().Select(id => id.GetString()));
         var ids = read.GetProperty("ids").EnumerateArray().Select(id => id.GetString()).ToList();
         var cells = await city.Served.ScalarAsync<long>("SELECT count(*) FROM published.figure WHERE level = 'delbydel'");
         Assert.Equal(cells, ids.Distinct(StringComparer.Ordinal).LongCount());

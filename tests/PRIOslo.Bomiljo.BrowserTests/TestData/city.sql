@@ -16,7 +16,7 @@ FROM cell;
 
 INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, approximate, features)
 SELECT layer, 2024, layer || '.geojson', repeat('0', 64), '2024-11-01 12:00+01', layer IN ('delbydel', 'bydel'), 1
-FROM unnest(ARRAY['delbydel', 'bydel', 'municipality', 'building', 'address', 'school', 'kindergarten', 'business']) AS layer;
+FROM unnest(ARRAY['delbydel', 'bydel', 'municipality', 'building', 'address', 'school', 'kindergarten', 'business', 'marka', 'plan']) AS layer;
 
 INSERT INTO geo.area
 SELECT vintage_id, area, name, bydel, ST_Multi(geom) FROM place, geo.vintage WHERE layer = 'delbydel';
@@ -26,6 +26,13 @@ GROUP BY vintage_id, bydel;
 INSERT INTO geo.area
 SELECT vintage_id, '0301', 'Oslo', '', ST_Multi(ST_Union(geom)) FROM place, geo.vintage WHERE layer = 'municipality'
 GROUP BY vintage_id;
+
+-- The forest begins north of the city, and a plan for homes reaches over all of it.
+INSERT INTO geo.area
+SELECT vintage_id, '1701', 'Marka', '17', ST_Multi(ST_Translate(box, 0, ST_YMax(box) - ST_YMin(box)))
+FROM geo.vintage, (SELECT ST_SetSRID(ST_Extent(geom)::geometry, 25832) AS box FROM place) AS city WHERE layer = 'marka';
+INSERT INTO geo.feature (vintage_id, feature_no, kind, geom)
+SELECT vintage_id, 1, 'homes', box FROM geo.vintage, (SELECT ST_SetSRID(ST_Extent(geom)::geometry, 25832) AS box FROM place) AS city WHERE layer = 'plan';
 
 -- In each delbydel but the last ones of a bydel: homes 40 m apart in a small cluster at its middle.
 INSERT INTO geo.building
@@ -84,3 +91,10 @@ FROM (
 
 INSERT INTO published.coverage
 SELECT year, 1, source, percent, 12 FROM published.release, (VALUES ('brann', 97), ('renovasjon', 94)) AS share (source, percent);
+
+-- Bands of one theme: squares of 250 m in bydel 01, and none of the sum.
+INSERT INTO published.surface SELECT year, 1, 'brann', 400, 6 FROM published.release;
+INSERT INTO published.surface_band
+SELECT year, 1, 'brann', band, count(*), ST_Multi(ST_Transform(ST_Union(ST_MakeEnvelope(595000 + 250 * c, 6640000 + 250 * r, 595250 + 250 * c, 6640250 + 250 * r, 25832)), 4326))
+FROM published.release, generate_series(0, 15) AS c, generate_series(0, 11) AS r, LATERAL (SELECT CASE WHEN (c - 8) ^ 2 + (r - 6) ^ 2 < 5 THEN 3 WHEN (c - 8) ^ 2 + (r - 6) ^ 2 < 17 THEN 2 ELSE 1 END AS band) AS banded
+GROUP BY year, band;

@@ -78,12 +78,12 @@ public class WebRightsTests(PostgisCluster cluster)
     public async Task Every_function_that_runs_as_the_owner_fixes_its_search_path()
     {
         await using var database = await cluster.NewDatabaseAsync();
-        Assert.Equal("access.person,audit.append,heatmap.take_event_back,incident.drop_tally", await database.ScalarAsync<string>(
+        Assert.Equal("access.person,audit.append,heatmap.take_event_back,incident.drop_tally,published.ask_drawn_area", await database.ScalarAsync<string>(
             """
             SELECT string_agg(p.oid::regproc::text, ',' ORDER BY p.oid::regproc::text) FROM pg_proc p
             WHERE p.prosecdef AND pg_get_userbyid(p.proowner) = 'bomiljo_owner' AND p.proconfig @> ARRAY['search_path=pg_catalog, pg_temp']
             """));
-        Assert.Equal(4L, await database.ScalarAsync<long>("SELECT count(*) FROM pg_proc WHERE prosecdef AND pg_get_userbyid(proowner) = 'bomiljo_owner'"));
+        Assert.Equal(5L, await database.ScalarAsync<long>("SELECT count(*) FROM pg_proc WHERE prosecdef AND pg_get_userbyid(proowner) = 'bomiljo_owner'"));
     }
 
     [PostgisFact]

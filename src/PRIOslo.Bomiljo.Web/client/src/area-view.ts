@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import { Marker, type GeoJSONSource, type LngLat, type Map } from 'maplibre-gl';
+import type { BandView } from './bands';
 import { bounds } from './bounds';
 import { CROWDED_ZOOM, FEW_AREAS, NAMES, SOURCE } from './layers';
 
@@ -13,6 +14,7 @@ export class AreaView {
   private hovered: string | undefined;
   private marker: Marker | undefined;
   private fitted = false;
+  private bands: BandView | undefined;
 
   constructor(private readonly map: Map, private readonly element: HTMLElement) {}
 
@@ -24,9 +26,20 @@ export class AreaView {
       void this.load(areas);
     }
     this.choose(selected || undefined);
+    void this.bands?.refresh();
     const [longitude, latitude] = (site ?? '').split(',').map(Number);
     if (longitude && latitude) this.mark([longitude, latitude]);
     else if (wholePage) this.marker?.remove();
+  }
+
+  /** Bands follow the page from now on. */
+  follow(bands: BandView): void {
+    this.bands = bands;
+  }
+
+  /** The map's section is chosen already: areas that come are not fitted to. */
+  keepView(): void {
+    this.fitted = true;
   }
 
   hover(code: string | undefined): void {

@@ -4,6 +4,7 @@ import type { Palette } from './palette';
 export const SOURCE = 'areas';
 export const FILL = 'area-fill';
 export const NAMES = 'area-name';
+export const LINES = 'area-line';
 // Many areas get their names from a zoom where most of them have room; few (bydeler) always.
 export const FEW_AREAS = 20;
 export const CROWDED_ZOOM = 10.6;
@@ -37,7 +38,7 @@ export function mapStyle(palette: Palette, coloured: boolean): StyleSpecificatio
         id: 'area-hidden', type: 'fill' as const, source: SOURCE, filter: ['==', ['get', 'kind'], 'hidden'] as ExpressionSpecification,
         paint: { 'fill-pattern': 'hatch' },
       }] : []),
-      { id: 'area-line', type: 'line', source: SOURCE, paint: { 'line-color': palette.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.6] } },
+      { id: LINES, type: 'line', source: SOURCE, paint: { 'line-color': palette.line, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.6] } },
       {
         id: 'area-hover', type: 'line', source: SOURCE, layout: { 'line-join': 'round' },
         paint: { 'line-color': palette.ink, 'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 2, 0] },

@@ -1,7 +1,9 @@
 import { Map, NavigationControl, setWorkerUrl, type MapMouseEvent } from 'maplibre-gl';
 import { AreaView, tell } from './area-view';
+import { BandView } from './bands';
 import { areaOf, FILL, mapStyle } from './layers';
 import { showHover } from './hover';
+import { startDrawing } from './draw';
 import { readPalette } from './palette';
 import { visit } from './visit';
 
@@ -12,11 +14,12 @@ export function startMap(element: HTMLElement): AreaView | undefined {
   setWorkerUrl('/assets/maplibre-gl-worker.mjs');
   const palette = readPalette();
   const siteOnly = element.dataset.mode === 'site';
+  const drawing = element.dataset.mode === 'draw';
   let map: Map;
   try {
     map = new Map({
       container: element,
-      style: mapStyle(palette, !siteOnly),
+      style: mapStyle(palette, !siteOnly && !drawing),
       center: OSLO,
       zoom: 9.6,
       minZoom: 8.5,
@@ -44,12 +47,14 @@ export function startMap(element: HTMLElement): AreaView | undefined {
   const view = new AreaView(map, element);
   map.on('load', () => {
     map.addImage('hatch', palette.hatch, { pixelRatio: 2 });
+    view.follow(new BandView(map, element, palette.bands));
+    if (drawing) startDrawing(map, element, view, palette.chosen);
     view.refresh(true);
   });
   listenToMode(element, map);
-  map.on('click', event => onClick(event, element, view));
+  if (!drawing) map.on('click', event => onClick(event, element, view));
   map.on('mousemove', FILL, event => {
-    const area = element.dataset.mode === 'site' ? undefined : areaOf(event.features?.[0]);
+    const area = element.dataset.mode !== 'areas' ? undefined : areaOf(event.features?.[0]);
     view.hover(area?.code);
     showHover(element, area, event.point);
   });
@@ -80,7 +85,7 @@ function onClick(event: MapMouseEvent, element: HTMLElement, view: AreaView): vo
 
 function listenToMode(element: HTMLElement, map: Map): void {
   const modes = document.getElementById('map-mode');
-  const show = () => { map.getCanvas().style.cursor = element.dataset.mode === 'site' ? 'crosshair' : 'pointer'; };
+  const show = () => { map.getCanvas().style.cursor = element.dataset.mode === 'areas' ? 'pointer' : 'crosshair'; };
   show();
   if (!modes) return;
   modes.hidden = false;

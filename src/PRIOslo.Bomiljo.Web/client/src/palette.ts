@@ -3,6 +3,8 @@
 export interface Palette {
   /** Five colours, lightest first. */
   classes: string[];
+  /** Bands of the surfaces, lowest first. */
+  bands: string[];
   none: string;
   /** Ground of areas that show no figure. */
   plain: string;
@@ -17,6 +19,7 @@ export function readPalette(): Palette {
   const colour = (name: string) => style.getPropertyValue(`--bm-${name}`).trim();
   return {
     classes: [0, 1, 2, 3, 4].map(index => colour(`class-${index}`)),
+    bands: [1, 2, 3].map(band => colour(`band-${band}`)),
     none: colour('none'),
     plain: colour('plain'),
     ink: colour('ink'),

@@ -1,6 +1,6 @@
--- What the open services give out. The columns of open_figure and open_area are the properties of their features and of the
+-- What the open services give out. The columns of open_figure, open_area and open_surface are the properties of their features and of the
 -- vector tiles, and the columns' comments describe them in the API: a column added here is added everywhere.
-DROP VIEW IF EXISTS published.open_feature, published.open_figure, published.open_area;
+DROP VIEW IF EXISTS published.open_feature, published.open_figure, published.open_area, published.open_surface;
 
 CREATE VIEW published.open_figure WITH (security_invoker = true) AS
 SELECT f.year, f.version, f.level, f.area, a.area_name, a.bydel, f.theme, f.count, f.denominator, f.denominator_unit, f.rate, f.rate_per, f.rate_low, f.rate_high,
@@ -46,7 +46,23 @@ COMMENT ON COLUMN published.open_area.area_name IS 'Name of the area';
 COMMENT ON COLUMN published.open_area.bydel IS 'Two-digit code of the bydel; empty for the city';
 COMMENT ON COLUMN published.open_area.approximate IS 'True where the areas are built from centre points, for demonstration';
 
--- Both as features of their collections: the figures of each level, and the areas. geom is null for an area without a polygon.
+CREATE VIEW published.open_surface WITH (security_invoker = true) AS
+SELECT s.year, s.version, s.theme, b.band, b.cells, s.reach_metres, s.left_out_percent, c.provisional, c.approximate
+FROM published.surface s
+JOIN published.surface_band b USING (year, version, theme)
+JOIN published.current c USING (year, version);
+
+COMMENT ON COLUMN published.open_surface.year IS 'Calendar year, Europe/Oslo';
+COMMENT ON COLUMN published.open_surface.version IS 'Version of the year; the highest is shown';
+COMMENT ON COLUMN published.open_surface.theme IS 'Code of the theme';
+COMMENT ON COLUMN published.open_surface.band IS 'Rate against the city''s: 1 as the city, lower, or too few to say; 2 up to twice the city; 3 more than twice';
+COMMENT ON COLUMN published.open_surface.cells IS 'Cells of 250 m that the feature is made of';
+COMMENT ON COLUMN published.open_surface.reach_metres IS 'How far from a cell''s middle incidents count';
+COMMENT ON COLUMN published.open_surface.left_out_percent IS 'Share of the incidents left out, as their place is no point; null where they are few';
+COMMENT ON COLUMN published.open_surface.provisional IS 'True until an analyst has decided to publish the version';
+COMMENT ON COLUMN published.open_surface.approximate IS 'True where the areas are built from centre points, for demonstration';
+
+-- All as features of their collections: the figures of each level, the areas, and the bands of the surfaces. geom is null for an area without a polygon.
 CREATE VIEW published.open_feature WITH (security_invoker = true) AS
 SELECT o.level AS collection, concat_ws('-', o.year, o.level, o.area, o.theme) AS id, o.year, o.level, o.area, o.bydel, o.theme,
        to_json(o) AS properties, a.geom
@@ -55,4 +71,8 @@ JOIN published.area a USING (year, version, level, area)
 UNION ALL
 SELECT 'areas', concat_ws('-', o.year, o.level, o.area), o.year, o.level, o.area, o.bydel, NULL, to_json(o), a.geom
 FROM published.open_area o
-JOIN published.area a USING (year, version, level, area);
+JOIN published.area a USING (year, version, level, area)
+UNION ALL
+SELECT 'surface', concat_ws('-', o.year, 'surface', o.theme, o.band), o.year, '', o.band::text, '', o.theme, to_json(o), b.geom
+FROM published.open_surface o
+JOIN published.surface_band b USING (year, version, theme, band);

@@ -11,13 +11,14 @@ REVOKE ALL ON SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, a
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 REVOKE ALL ON ALL TABLES IN SCHEMA bomiljo, geo, ledger, incident, heatmap, published, site, access, audit
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit, heatmap
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA geo, access, audit, heatmap, published
     FROM PUBLIC, bomiljo_web, bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
--- All roles: what is published, the check of who asks, and the audit's one door.
+-- All roles: what is published, areas of one's own drawing, the check of who asks, and the audit's one door.
 GRANT USAGE ON SCHEMA published, access, audit TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 GRANT SELECT ON ALL TABLES IN SCHEMA published TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
-GRANT EXECUTE ON FUNCTION access.person(), access.has_role(text[]), access.bydeler(), access.projects(), audit.append(text, text, jsonb)
+GRANT EXECUTE ON FUNCTION access.person(), access.has_role(text[]), access.bydeler(), access.projects(), audit.append(text, text, jsonb),
+    published.ask_drawn_area(int, public.geometry, boolean)
     TO bomiljo_viewer, bomiljo_planner, bomiljo_analyst, bomiljo_importer;
 
 -- Layers; the importer needs the boundaries and the addresses, to place incidents.
@@ -30,6 +31,7 @@ GRANT EXECUTE ON FUNCTION geo.vintage_for(text, int) TO bomiljo_planner, bomiljo
 GRANT USAGE ON SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 GRANT SELECT ON ALL TABLES IN SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 REVOKE ALL ON incident.tally, incident.untallied, incident.counted FROM bomiljo_analyst, bomiljo_importer; -- the owner's alone: no row of them is limited to a bydel
+REVOKE ALL ON heatmap.bound_population FROM bomiljo_analyst, bomiljo_importer; -- for verifying, which the owner does
 REVOKE ALL ON heatmap.kept_release, heatmap.kept_cell, heatmap.drawn_area, heatmap.drawn_cut, heatmap.drawn_answer FROM bomiljo_analyst, bomiljo_importer;
 GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bomiljo_importer;
 GRANT INSERT ON ledger.rejection TO bomiljo_importer;
@@ -43,5 +45,6 @@ GRANT INSERT (area, year, text), UPDATE (removed_at) ON heatmap.note TO bomiljo_
 -- Sites. By whom and when is filled in by the database, as no role may write those columns.
 GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA site TO bomiljo_planner, bomiljo_analyst;
+GRANT INSERT (name) ON site.project TO bomiljo_planner;
 GRANT INSERT (project_id, name, geom), UPDATE (name, geom) ON site.candidate TO bomiljo_planner;
 GRANT INSERT (candidate_id, group_code, verdict, reason, computed_verdict, computed_score) ON site.decision TO bomiljo_planner;

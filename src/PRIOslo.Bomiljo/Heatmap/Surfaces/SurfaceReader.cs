@@ -30,20 +30,34 @@ public static class SurfaceReader
                 "Import deliveries with coordinates or addresses.");
         }
 
-        var homes = await SqlRows.ReadAsync<ResidentPointQuery, (double East, double North, double Residents)>(
-            connection, [new("year", year)], row => (row.GetDouble(0), row.GetDouble(1), row.GetDouble(2)), cancel);
-        if (homes.Count == 0)
+        var homes = await HomesAsync(connection, year, cancel);
+        if (homes.Weights.Length == 0)
             throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no residents of delbydeler for the year.", "Import them with `bomiljo population import FILE`.");
-        var addresses = await SqlRows.ReadAsync<SurfaceAddressQuery, (double East, double North)>(
-            connection, [new("year", year)], row => (row.GetDouble(0), row.GetDouble(1)), cancel);
-        if (addresses.Count == 0)
+        var addresses = await AddressesAsync(connection, year, cancel);
+        if (addresses.Weights.Length == 0)
             throw Missing("address");
         return new(
             Grid(cells),
             new([.. points.Select(point => point.East)], [.. points.Select(point => point.North)], [.. points.Select(point => (double)point.Incidents)]),
             incidents.Where(incident => !incident.IsPoint).Sum(incident => incident.Incidents),
-            new([.. homes.Select(home => home.East)], [.. homes.Select(home => home.North)], [.. homes.Select(home => home.Residents)]),
-            new([.. addresses.Select(address => address.East)], [.. addresses.Select(address => address.North)], [.. addresses.Select(_ => 1.0)]));
+            homes,
+            addresses);
+    }
+
+    /// <summary>Where residents of the year live; empty where their number is not known.</summary>
+    internal static async Task<WeightedPoints> HomesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    {
+        var homes = await SqlRows.ReadAsync<ResidentPointQuery, (double East, double North, double Residents)>(
+            connection, [new("year", year)], row => (row.GetDouble(0), row.GetDouble(1), row.GetDouble(2)), cancel);
+        return new([.. homes.Select(home => home.East)], [.. homes.Select(home => home.North)], [.. homes.Select(home => home.Residents)]);
+    }
+
+    /// <summary>The points of the address register that applies to the year, weight 1 each; empty where there is none.</summary>
+    internal static async Task<WeightedPoints> AddressesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    {
+        var addresses = await SqlRows.ReadAsync<SurfaceAddressQuery, (double East, double North)>(
+            connection, [new("year", year)], row => (row.GetDouble(0), row.GetDouble(1)), cancel);
+        return new([.. addresses.Select(address => address.East)], [.. addresses.Select(address => address.North)], [.. addresses.Select(_ => 1.0)]);
     }
 
     private static KernelGrid Grid(IReadOnlyList<(int Column, int Row, int West, int South)> cells)

@@ -14,6 +14,9 @@ public sealed class OpenReader(NpgsqlConnection connection)
     /// <summary>The view whose columns are the properties of areas.</summary>
     public const string AreaView = "published.open_area";
 
+    /// <summary>The view whose columns are the properties of the surfaces' bands.</summary>
+    public const string SurfaceView = "published.open_surface";
+
     public async Task<OpenPage> FeaturesAsync(OpenRequest request, CancellationToken cancel)
     {
         var rows = await SqlRows.ReadAsync<OpenFeatureQuery, (int Matched, OpenFeature? Feature)>(connection,
@@ -31,7 +34,7 @@ public sealed class OpenReader(NpgsqlConnection connection)
     public Task<IReadOnlyList<OpenExtent>> ExtentsAsync(CancellationToken cancel) =>
         SqlRows.ReadAsync<OpenExtentQuery, OpenExtent>(connection, [], OpenExtentQuery.Row, cancel);
 
-    /// <param name="view"><see cref="FigureView"/> or <see cref="AreaView"/>.</param>
+    /// <param name="view"><see cref="FigureView"/>, <see cref="AreaView"/> or <see cref="SurfaceView"/>.</param>
     public Task<IReadOnlyList<OpenProperty>> PropertiesAsync(string view, CancellationToken cancel) =>
         SqlRows.ReadAsync<OpenPropertyQuery, OpenProperty>(connection, [Text("relation", view)], OpenPropertyQuery.Row, cancel);
 
