@@ -7,7 +7,7 @@ using PRIOslo.Bomiljo.Problems;
 // A RootCommand would go by the assembly's name in its help.
 var root = new Command("bomiljo", "Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")
 {
-    new HelpOption(),
+    new HelpOption { Action = new HelpAsTyped() },
     new VersionOption(),
     DbCommand.Create(),
     GeodataCommand.Create(),

@@ -6,16 +6,19 @@ using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo retention run [--dry-run]</c>.</summary>
+/// <summary><c>bomiljo retention run [FOLDER…] [--dry-run]</c>.</summary>
 internal static class RetentionCommand
 {
     public static Command Create()
     {
+        var folders = new Argument<string[]>("FOLDER") { Arity = ArgumentArity.ZeroOrMore, Description = "Sources that lie outside importers/; those in it are always looked at." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would go; delete nothing." };
-        var run = new Command("run", "Delete raw incidents of frozen years whose source's term is over.") { dryRun, Output.JsonOption };
+        var run = new Command("run", "Delete raw incidents of frozen years whose source's term is over.") { folders, dryRun, Output.JsonOption };
         run.SetAction(async (parsed, cancel) =>
         {
-            var mappings = SourceFolder.LoadAll(Taxonomy.Load(ImportCommand.TaxonomyPath)).Select(folder => folder.Mapping).ToList();
+            var taxonomy = Taxonomy.Load(ImportCommand.TaxonomyPath);
+            var outside = (parsed.GetValue(folders) ?? []).Select(folder => SourceFolder.Load(folder, taxonomy));
+            var mappings = SourceFolder.LoadAll(taxonomy).Concat(outside).Select(folder => folder.Mapping).DistinctBy(mapping => mapping.Source, StringComparer.Ordinal).ToList();
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             var dry = parsed.GetValue(dryRun);
             var years = await Retention.RunAsync(database, mappings, TimeProvider.System.GetUtcNow(), Environment.UserName, dry, cancel);

@@ -23,7 +23,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
     /// <param name="path">The file.</param>
     /// <param name="options">Whether it is stored, and what it replaces. Without being asked, a file that unmistakably is the corrected
     /// version of one that is in takes its place, and the report says so.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-315; nothing is stored then.</exception>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-316; nothing is stored then.</exception>
     public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, ImportOptions options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -55,6 +55,12 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
             await pipeline.RunAsync(tally, store, options.Progress, cancel);
             if (store is not null)
                 await store.FinishAsync(cancel);
+        }
+
+        if (tally.Read == 0)
+        {
+            throw new ProblemException(ProblemCode.EmptyFile, file.Name, "the file has no rows; nothing was stored.",
+                "Fetch the delivery again from the source. If nothing happened in its period, there is nothing to import.");
         }
 
         var neighbours = (tally.FirstKnownDay, tally.LastKnownDay) is ({ } first, { } last)

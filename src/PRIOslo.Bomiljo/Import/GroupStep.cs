@@ -9,27 +9,16 @@ public static class GroupStep
     /// <returns>As many outcomes as came in; the accepted ones last, by line.</returns>
     public static IEnumerable<RowOutcome> Apply(IEnumerable<RowOutcome> outcomes)
     {
-        var earliest = new Dictionary<Guid, Accepted>();
+        var held = new HeldRows();
         foreach (var outcome in outcomes)
         {
             if (outcome is not Accepted accepted)
-            {
                 yield return outcome;
-            }
-            else if (!earliest.TryGetValue(accepted.Incident.Key, out var known))
-            {
-                earliest.Add(accepted.Incident.Key, accepted);
-            }
-            else
-            {
-                var isEarlier = accepted.Incident.OccurredAt < known.Incident.OccurredAt;
-                if (isEarlier)
-                    earliest[accepted.Incident.Key] = accepted;
-                yield return new Merged((isEarlier ? known : accepted).Line);
-            }
+            else if (held.Hold(accepted) is { } line)
+                yield return new Merged(line);
         }
 
-        foreach (var accepted in earliest.Values.OrderBy(row => row.Line))
+        foreach (var accepted in held.InOrder())
             yield return accepted;
     }
 }

@@ -19,7 +19,7 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
     private readonly FileShape _file = mapping.File;
 
     /// <param name="stream">Seekable.</param>
-    /// <exception cref="ProblemException">BOM-301 to BOM-305, BOM-311, BOM-315: the file does not fit its mapping.</exception>
+    /// <exception cref="ProblemException">BOM-301 to BOM-305, BOM-311, BOM-315, BOM-316: the file does not fit its mapping.</exception>
     public IEnumerable<RawRow> Read(Stream stream)
     {
         if (!IsZip(stream))

@@ -10,7 +10,7 @@ public static class RejectionTexts
         ["BOM-204"] = "the coordinate cannot be read. Correct the row.",
         ["BOM-205"] = "this is no area code of the kind that areaKind names. Correct the row.",
         ["BOM-206"] = "this is no whole, positive count. Correct the row.",
-        ["BOM-207"] = "the row does not have as many fields as the header. Look for a separator inside a text without quotation marks.",
+        ["BOM-207"] = "the row does not have as many fields as the header. Look for a separator inside a text without quotation marks; in JSON, for a row that is no object.",
         ["BOM-209"] = "the date lies in the future. Correct the row.",
     };
 

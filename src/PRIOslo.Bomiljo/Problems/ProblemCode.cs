@@ -48,6 +48,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode OverlappingDelivery = new(313, ExitCode.Refused);
     public static readonly ProblemCode CannotReplace = new(314, ExitCode.WrongArguments);
     public static readonly ProblemCode UnpacksTooFar = new(315, ExitCode.Refused);
+    public static readonly ProblemCode AmbiguousColumn = new(316, ExitCode.WrongConfiguration);
 
     // Database
     public static readonly ProblemCode NoPostgres = new(401, ExitCode.DatabaseUnavailable);

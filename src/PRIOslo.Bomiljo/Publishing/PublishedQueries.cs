@@ -9,6 +9,7 @@ internal abstract class PublishedReleaseQuery
         row.GetBoolean(3), row.GetBoolean(4), row.GetInt32(5), row.GetInt32(6))
     {
         SameEvents = row.GetBoolean(7),
+        Interpolated = row.GetBoolean(8),
     };
 }
 

@@ -8,6 +8,9 @@ public sealed record PublishedRelease(
 {
     /// <summary>True if a rule was on by which the total counts an event once that two services tell of.</summary>
     public bool SameEvents { get; init; }
+
+    /// <summary>True if a denominator of the year lies between two known years.</summary>
+    public bool Interpolated { get; init; }
 }
 
 /// <summary>A theme; where it is protected, counts 1–4 are hidden, and others so that these stay hidden.</summary>

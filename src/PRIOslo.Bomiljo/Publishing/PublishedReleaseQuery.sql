@@ -1,4 +1,5 @@
 -- The years that are shown, newest first, each in its highest version. No parameters.
-SELECT year, version, published_at, provisional, approximate, cells, suppressed, same_events
-FROM published.current
+SELECT year, version, published_at, provisional, approximate, cells, suppressed, same_events,
+       EXISTS (SELECT FROM published.figure f WHERE (f.year, f.version) = (c.year, c.version) AND f.interpolated)
+FROM published.current c
 ORDER BY year DESC;

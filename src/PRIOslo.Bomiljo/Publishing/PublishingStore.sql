@@ -19,10 +19,11 @@ SET name_nb = excluded.name_nb, name_en = excluded.name_en, protected = excluded
 
 -- A hidden count takes with it everything that it could be worked out from. The measurement's intervals hold all counts in their
 -- dispersion: those of shown figures are computed anew, from shown figures.
-INSERT INTO published.figure (year, version, level, area, theme, count, denominator, denominator_unit, rate, rate_per, suppressed)
+INSERT INTO published.figure (year, version, level, area, theme, count, denominator, denominator_unit, rate, rate_per, suppressed, interpolated)
 SELECT f.year, f.version, f.level, f.area, f.theme,
        CASE WHEN h.theme IS NULL THEN f.incidents END, CASE WHEN NOT few.homes THEN f.denominator END, coalesce(r.denominator_unit, 'residents'),
-       CASE WHEN h.theme IS NULL AND NOT few.homes THEN f.rate END, f.rate_per, h.theme IS NOT NULL
+       CASE WHEN h.theme IS NULL AND NOT few.homes THEN f.rate END, f.rate_per, h.theme IS NOT NULL,
+       f.interpolated AND NOT few.homes
 FROM heatmap.figure f
 LEFT JOIN heatmap.theme_result r USING (year, version, theme)
 LEFT JOIN unnest(@hidden_levels::text[], @hidden_areas::text[], @hidden_themes::text[]) AS h (level, area, theme) USING (level, area, theme)

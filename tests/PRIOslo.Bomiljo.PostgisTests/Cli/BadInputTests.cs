@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using PRIOslo.Bomiljo.PostgisTests.Geography;
 using PRIOslo.Bomiljo.PostgisTests.Import;
@@ -26,6 +27,11 @@ public sealed class BadInputTests(PostgisCluster cluster)
             (folder.File("commas.csv", Good.Replace(';', ',')), 10, "BOM-302", "commas.csv, line 1"),
             (folder.File("missing.csv", Good.Replace("Meldt", "Tid", StringComparison.Ordinal)), 10, "BOM-303", "missing.csv, line 1"),
             (folder.File("empty.csv", ""), 10, "BOM-304", "empty.csv"),
+            (folder.File("header.csv", WasteFile.Header + "\n"), 10, "BOM-304", "header.csv"),
+            (folder.File("twice.csv", Good.Replace("Status", "type", StringComparison.Ordinal)), 10, "BOM-316", "twice.csv, line 1"),
+            (folder.File("long.csv", WasteFile.Header + "\n" + new string('x', 2_000_000)), 10, "BOM-302", "long.csv, line 2"),
+            (Zip(folder, "inner.zip", "a.csv", Zip(folder, "packed.zip", "a.csv", folder.File("a.csv", Good))), 10, "BOM-305", "inner.zip"),
+            (Zip(folder, "folder.zip", "empty/", null), 10, "BOM-304", "folder.zip"),
             (binary, 10, "BOM-305", "book.xlsx"),
             (folder.Path, 2, "BOM-003", Path.GetFileName(folder.Path)),
             (folder.Path + "/", 2, "BOM-003", Path.GetFileName(folder.Path)),
@@ -37,6 +43,20 @@ public sealed class BadInputTests(PostgisCluster cluster)
             (await database.RunAsync("import", "renovasjon", path, "--json")).DemandProblem(exit, code, place);
 
         Assert.Equal(0, await database.RowsAsync());
+    }
+
+    [PostgisFact]
+    public async Task A_name_in_an_archive_leads_to_no_other_folder()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var packed = Directory.CreateDirectory(Path.Combine(folder.Path, "in", "deep")).FullName;
+        using (var inner = new TempFolder())
+            File.Copy(Zip(inner, "a.zip", "../../out.csv", inner.File("a.csv", Good)), Path.Combine(packed, "a.zip"));
+
+        (await database.RunAsync("import", "renovasjon", Path.Combine(packed, "a.zip"))).Demand(0);
+
+        Assert.Equal(["a.zip"], Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 
     [PostgisFact]
@@ -192,4 +212,14 @@ public sealed class BadInputTests(PostgisCluster cluster)
     }
 
     private static string Compact(string json) => json.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+
+    private static string Zip(TempFolder folder, string name, string entry, string? content)
+    {
+        var path = Path.Combine(folder.Path, name);
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        using var written = zip.CreateEntry(entry).Open();
+        if (content is not null)
+            written.Write(File.ReadAllBytes(content));
+        return path;
+    }
 }

@@ -22,9 +22,10 @@ public sealed class DiskFullTests
         Assert.True(mounted == 0, said);
         try
         {
+            var undisturbed = "";
             if (megabytes > 100)
             {
-                (await CliProcess.RunAsync(environment, "db", "start")).Demand(0);
+                undisturbed = Sums(await CliProcess.RunAsync(environment, "import", "renovasjon", delivery, "--dry-run", "--json"));
                 await FillAsync(disk, leaveMegabytes: 1);
             }
 
@@ -35,7 +36,8 @@ public sealed class DiskFullTests
             {
                 File.Delete(Path.Combine(disk, "filler"));
                 Assert.Empty((await CliProcess.RunAsync(environment, "delivery", "list", "--json")).Demand(0).Json.GetProperty("deliveries").EnumerateArray());
-                (await CliProcess.RunAsync(environment, "import", "renovasjon", delivery)).Demand(11);
+                Assert.Equal(undisturbed, Sums(await CliProcess.RunAsync(environment, "import", "renovasjon", delivery, "--json")));
+                Assert.Equal("20000 19800", Stored(await CliProcess.RunAsync(environment, "delivery", "list", "--json")));
             }
         }
         finally
@@ -44,6 +46,18 @@ public sealed class DiskFullTests
             await Shell.RunAsync("umount", [disk], default);
             Directory.Delete(disk);
         }
+    }
+
+    private static string Sums(CliResult import)
+    {
+        var file = import.Demand(11).Json.GetProperty("files")[0];
+        return string.Join(' ', new[] { "read", "accepted", "rejected", "duplicate", "ignored", "placed", "unplaced", "outside", "incidents" }.Select(key => file.GetProperty(key).GetInt64()));
+    }
+
+    private static string Stored(CliResult list)
+    {
+        var delivery = Assert.Single(list.Demand(0).Json.GetProperty("deliveries").EnumerateArray());
+        return $"{delivery.GetProperty("read")} {delivery.GetProperty("incidents")}";
     }
 
     private static async Task FillAsync(string disk, int leaveMegabytes)

@@ -152,14 +152,12 @@ public class FreezeTests(PostgisCluster cluster)
         await database.MeasureAsync();
         var (reading, goOn) = (new TaskCompletionSource(), new ManualResetEventSlim());
         var file = folder.Write("2023.csv", Enumerable.Range(1, 20_000).Select(number => WasteFile.Row(number, 2023, 601_000 + (number % 4_000), 6_641_500)));
-        var import = Task.Run(() => database.ImportAsync(file, new ImportOptions(Beside: true)
-        {
-            Progress = new Watcher(() =>
+        var watcher = new Watcher(() =>
         {
             reading.TrySetResult();
             goOn.Wait();
-        })
-        }));
+        });
+        var import = Task.Run(() => database.ImportAsync(file, new ImportOptions(Beside: true) { Progress = watcher }));
         await reading.Task;
 
         var freeze = database.FreezeAsync();

@@ -1,6 +1,8 @@
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Looks;
 using PRIOslo.Bomiljo.PostgisTests.Cli;
+using PRIOslo.Bomiljo.Publishing;
+using PRIOslo.Bomiljo.Publishing.Export;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
 
@@ -90,6 +92,10 @@ public class StatisticsTests(PostgisCluster cluster)
         Assert.Equal(["0101 True 4437"], await database.RowsAsync("SELECT area, interpolated, denominator FROM heatmap.figure WHERE level = 'delbydel' AND area = '0101' AND theme = 'brann'"));
         await using var connection = await database.Owner.OpenConnectionAsync();
         Assert.True(Assert.Single(await new AnalysisReader(connection, SmallCity.Year, 1).SeriesAsync("brann", "0101", default)).Interpolated);
+        await database.PublishAsync();
+        Assert.True(Assert.Single(await new PublishedReader(connection).ReleasesAsync(default)).Interpolated);
+        Assert.All((await ExportQuery.RunAsync(connection, SmallCity.Year, 1, default)).Where(row => row.Level == "delbydel"),
+            row => Assert.Equal(row.Denominator is not null, row.Further.Single(field => field.Name == "interpolated").Value));
         await database.ExecuteAsync("DELETE FROM geo.population WHERE year = 2025");
         var beyond = await Assert.ThrowsAsync<Problems.ProblemException>(() => new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, mayFollow: null, default));
         Assert.Contains("--interpolate reaches no further than the known years", beyond.Message, StringComparison.Ordinal);

@@ -13,6 +13,7 @@ using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Publishing;
+using PRIOslo.Bomiljo.Statistics;
 
 const int FirstYear = 2019, LastYear = 2023;
 if (args[0] == "stop")
@@ -22,23 +23,33 @@ if (args[0] == "stop")
 }
 
 var postmaster = "";
+var steps = new List<(string Unit, string What, int Size, double Seconds)>();
 var parameters = MeasurementParameters.Load(MeasurementParameters.DefaultPath);
 // So few draws take no time worth telling: what is left is all that a measurement does but its simulations.
 var withoutSimulations = parameters with { Draws = 999, IndexDraws = 100 };
 Console.WriteLine($"{"",-70} {"wall s",8} {"processor s",12}");
 if (args[0] == "nation")
 {
-    foreach (var areas in new[] { 3_500, 7_000, 14_000 })
+    Figures.Compute(Nation(96), withoutSimulations); // compiled before the clock runs
+    foreach (var areas in new[] { 96, 1_000, 3_500, 7_000, 14_000 })
     {
         var data = Nation(areas);
-        await TimeAsync($"statistics of {areas} areas, 5 years, 2 themes, 999 draws", () =>
-        {
-            Figures.Compute(data, withoutSimulations with { IndexDraws = 1_000 });
-            return Task.CompletedTask;
-        });
+        var few = withoutSimulations with { IndexDraws = 1_000 };
+        StepOf("areas", "all statistics, 2 themes, 5 years, 999 draws, 1,000 of the index", areas, () => Figures.Compute(data, few));
+        Geometry[] shapes = [.. data.Shapes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+        Neighbours? neighbours = null;
+        StepOf("areas", "who borders on whom (queen)", areas, () => neighbours = Contiguity.Queen(shapes, parameters.ContiguityToleranceMetres));
+        int[] events = [.. data.Counts.Where(count => count is { Year: LastYear, Theme: "brann" }).Select(count => count.Incidents)];
+        double[] expected = [.. Enumerable.Repeat(events.Average(), areas)];
+        StepOf("areas", "Gi* and local Moran's I, 9,999 draws", areas, () => HotSpotSimulation.Run(events, expected, neighbours!, 1.5, seed: 1, draws: 9_999));
+        StepOf("areas", "shrinkage, global and local", areas, () => (EmpiricalBayes.Global(events, expected, 1.5), EmpiricalBayes.Local(events, expected, neighbours!, dispersion: 1.5)));
+        var posteriors = EmpiricalBayes.Global(events, expected, 1.5).Areas.ToArray();
+        StepOf("areas", "index: ranks of two themes, 1,000 draws", areas, () => RankIndex.Compute([posteriors, posteriors], [1, 1], seed: 1, draws: 1_000));
+        StepOf("areas", "false discovery rate, both", areas, () => (FalseDiscovery.BenjaminiHochberg([.. expected.Select((_, at) => (at + 1.0) / areas)]), FalseDiscovery.BenjaminiYekutieli([.. expected.Select((_, at) => (at + 1.0) / areas)])));
     }
 
     PrintMemory();
+    PrintCurves();
     return;
 }
 
@@ -64,7 +75,32 @@ foreach (var incidents in args.Select(size => int.Parse(size, CultureInfo.Invari
     });
     Print("ratio", figures.Wall / peer.Wall, figures.Processor / peer.Processor);
     await TimeAsync("one whole year, 99,999 draws, published", () => MeasureAsync(parameters, LastYear, publish: true));
+    foreach (var query in new[] { "IncidentCountQuery", "QualityQuery", "CoverageQuery", "TimeCountQuery", "DominanceQuery" })
+        StepOf("incidents", $"{query}.sql, one year", incidents, () => ReadAsync(query).GetAwaiter().GetResult());
     PrintMemory();
+}
+
+PrintCurves();
+
+// The steps that read incidents or their counts, as a measurement runs them: with its working memory.
+async Task<int> ReadAsync(string query)
+{
+    await using var connection = await database.OpenConnectionAsync();
+    await using var command = connection.CreateCommand();
+    command.CommandText = "SET work_mem = '64MB'";
+    await command.ExecuteNonQueryAsync();
+    command.CommandText = SqlFile.For(typeof(IncidentCount).Assembly.GetType("PRIOslo.Bomiljo.Heatmap." + query)!);
+    foreach (var (name, year) in new[] { ("first_year", LastYear - parameters.HistoryYears + 1), ("last_year", LastYear), ("year", LastYear) })
+    {
+        if (command.CommandText.Contains("@" + name, StringComparison.Ordinal))
+            command.Parameters.Add(new(name, year));
+    }
+
+    await using var reader = await command.ExecuteReaderAsync();
+    var rows = 0;
+    while (await reader.ReadAsync())
+        rows++;
+    return rows;
 }
 
 async Task MeasureAsync(MeasurementParameters chosen, int from, bool publish)
@@ -174,6 +210,7 @@ MeasurementData Nation(int areas)
         [.. from theme in new[] { "brann", "forsopling" } from year in Enumerable.Range(FirstYear, 5) from code in codes select new IncidentCount(year, code, theme, theme, random.Next(60))],
         [.. from year in Enumerable.Range(FirstYear, 5) from code in codes select new PopulationFigure(code, year, 350, null, null)])
     {
+        Comparable = Enumerable.Range(FirstYear, 4).ToDictionary(year => year, IReadOnlySet<string> (_) => codes.ToHashSet(StringComparer.Ordinal)),
         Shapes = codes.Select((code, n) => (code, n)).ToDictionary(
             pair => pair.code, Geometry (pair) => Factory.ToGeometry(new Envelope(1000 * (pair.n % side), 1000 * ((pair.n % side) + 1), 1000 * (pair.n / side), 1000 * ((pair.n / side) + 1)))),
     };
@@ -213,6 +250,35 @@ double ProcessorSeconds()
         }
     });
     return server + Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+}
+
+// The best of three runs: what another program on the machine takes away is not the step's.
+void StepOf(string unit, string what, int size, Func<object?> work)
+{
+    var best = double.PositiveInfinity;
+    for (var run = 0; run < 3; run++)
+    {
+        var before = ProcessorSeconds();
+        work();
+        best = Math.Min(best, ProcessorSeconds() - before);
+    }
+
+    steps.Add((unit, what, size, best));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{$"  {what} ({size} {unit})",-70} {"",8} {best,12:0.00}"));
+}
+
+// How a step grows from each size to the next: seconds over what n log n would make of the size before. Above 1 it grows faster.
+void PrintCurves()
+{
+    Console.WriteLine();
+    Console.WriteLine("Growth: processor seconds at the largest size, and over n log n from each size to the next (sizes under 0.05 s are left out)");
+    foreach (var step in steps.GroupBy(step => (step.Unit, step.What)))
+    {
+        var rows = step.OrderBy(row => row.Size).ToList();
+        var ratios = rows.Zip(rows.Skip(1)).Select(pair => pair.First.Seconds < 0.05 ? $"{pair.First.Size}→{pair.Second.Size} –" : string.Create(CultureInfo.InvariantCulture,
+            $"{pair.First.Size}→{pair.Second.Size} {pair.Second.Seconds / pair.First.Seconds / (pair.Second.Size * Math.Log(pair.Second.Size) / (pair.First.Size * Math.Log(pair.First.Size))):0.00}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.Key.What,-70} {rows[^1].Seconds,8:0.00}  {string.Join("  ", ratios)}"));
+    }
 }
 
 async Task<string> PostmasterAsync()

@@ -71,10 +71,10 @@ internal static class GeodataFile
 
     private static async Task ConvertAsync(string path, string name, int? epsg, string target, CancellationToken cancel)
     {
-        // A table of points says neither which columns hold them nor in which system; degrees are usual.
+        // A table says neither which columns hold points, or a shape as text (WKT), nor in which system; degrees are usual.
         var isTable = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
         string[] columns = isTable
-            ? ["-oo", "X_POSSIBLE_NAMES=lon,lng,long,longitude,x,east,ost,øst", "-oo", "Y_POSSIBLE_NAMES=lat,latitude,y,north,nord"]
+            ? ["-oo", "X_POSSIBLE_NAMES=lon,lng,long,longitude,x,east,ost,øst", "-oo", "Y_POSSIBLE_NAMES=lat,latitude,y,north,nord", "-oo", "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,geometri"]
             : [];
         var declared = epsg ?? (isTable ? 4326 : null);
         string[] source = declared is { } given ? ["-s_srs", string.Create(CultureInfo.InvariantCulture, $"EPSG:{given}")] : [];

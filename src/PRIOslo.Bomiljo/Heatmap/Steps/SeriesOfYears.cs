@@ -25,6 +25,9 @@ internal sealed record AreaSeries(int FirstYear, int[] Counts, double[] Exposure
 /// <summary>Step 3: counts and denominators of the years that may be compared.</summary>
 internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters parameters, AreaCounts counts, Denominators denominators)
 {
+    private readonly Lazy<ILookup<string, string>> _parts = new(() =>
+        data.Areas.Where(area => area.Level == Level.Delbydel).ToLookup(area => area.Parent, area => area.Code, StringComparer.Ordinal));
+
     /// <summary>The first of the theme's unbroken years, whatever the areas' boundaries.</summary>
     public int FirstYear(string theme)
     {
@@ -62,9 +65,12 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
     {
         if (!data.Comparable.TryGetValue(year, out var same))
             return true;
-        return area.Level == Level.Delbydel
-            ? same.Contains(area.Code)
-            : data.Areas.Where(part => part.Level == Level.Delbydel && (area.Level == Level.City || part.Parent == area.Code)).All(part => same.Contains(part.Code));
+        return area.Level switch
+        {
+            Level.Delbydel => same.Contains(area.Code),
+            Level.City => _parts.Value.All(parts => parts.All(same.Contains)),
+            _ => _parts.Value[area.Code].All(same.Contains),
+        };
     }
 
     /// <returns>Null where the theme's series reaches the year.</returns>

@@ -84,7 +84,8 @@ internal sealed class CsvRows(FileShape file, MappedColumns columns, string show
         catch (MaxFieldSizeException unclosed)
         {
             throw new ProblemException(ProblemCode.WrongSeparator, $"{shownAs}, line {line}",
-                "a quotation mark is opened and not closed.", "Ask the source to quote the field correctly.", unclosed);
+                "a field is longer than 100,000 characters: a quotation mark is opened and not closed, or this is no table.",
+                "Ask the source to quote the field correctly, and look at the file.", unclosed);
         }
     }
 

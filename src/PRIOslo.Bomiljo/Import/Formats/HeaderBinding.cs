@@ -17,12 +17,17 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
     /// <param name="header">The row that may be the header.</param>
     /// <param name="line">Where it stands.</param>
     /// <returns>Where each mapped column stands, −1 for an optional one that is missing; null if this is not the header.</returns>
+    /// <exception cref="ProblemException">BOM-316.</exception>
     public int[]? TryBind(string[] header, int line)
     {
         var names = Array.ConvertAll(header, name => name.Trim().TrimStart('\uFEFF'));
         var ordinals = columns.Names.Select(wanted => Array.FindIndex(names, name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase))).ToArray();
         if (!Missing(ordinals).Any())
+        {
+            DemandOnce(names, line);
             return ordinals;
+        }
+
         var found = ordinals.Count(at => at >= 0);
         if (_nearest.Ordinals is null || found > _nearest.Found)
             _nearest = (found, line, ordinals);
@@ -54,6 +59,18 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
 
     /// <summary>True if some row had one of the wanted columns, but not all.</summary>
     public bool CameNear => _nearest.Found > 0;
+
+    private void DemandOnce(string[] names, int line)
+    {
+        foreach (var wanted in columns.Names)
+        {
+            if (names.Count(name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) > 1)
+            {
+                throw new ProblemException(ProblemCode.AmbiguousColumn, $"{shownAs}, line {line}", $"the header has the column «{wanted}» more than once, and the mapping does not say which is meant.",
+                    "Ask the source for a file in which each column has a name of its own.");
+            }
+        }
+    }
 
     private IEnumerable<string> Missing(int[] ordinals) => columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name));
 }

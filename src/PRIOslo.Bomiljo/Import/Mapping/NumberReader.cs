@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PRIOslo.Bomiljo.Import.Mapping;
 
-/// <summary>Reads numbers as Norwegian files write them: decimal comma or point, spaces between thousands.</summary>
+/// <summary>Reads numbers as Norwegian files write them: decimal comma or point, spaces between thousands, minus as a hyphen or as U+2212.</summary>
 internal static class NumberReader
 {
     private const int LongestOnStack = 64;
@@ -19,7 +19,7 @@ internal static class NumberReader
             comma |= letter == ',';
             point |= letter == '.';
             if (letter is not (' ' or '\u00A0'))
-                plain[length++] = letter == ',' ? '.' : letter;
+                plain[length++] = letter switch { ',' => '.', '\u2212' => '-', _ => letter };
         }
 
         return !(comma && point) && double.TryParse(plain[..length], Style, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -7,7 +7,7 @@ namespace PRIOslo.Bomiljo.Publishing.Export;
 public static class CsvExport
 {
     /// <summary>The contract's columns first, in its order, then what was added. Of statistics only change and classes are there unless true
-    /// figures were asked for; then <see cref="ExportRow.Further"/> comes after them.</summary>
+    /// figures were asked for. <see cref="ExportRow.Further"/> comes after them.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         "year", "level", "area", "area_name", "bydel", "theme", "count", "denominator", "rate", "rate_per", "rate_low", "rate_high", "rate_eb",

@@ -31,6 +31,7 @@ public abstract class ExportQuery
                 RateClass = Text(18),
                 HotspotClass = Text(19),
             },
+            Further = [("interpolated", row.GetBoolean(20))],
         };
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

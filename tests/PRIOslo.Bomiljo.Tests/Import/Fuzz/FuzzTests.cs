@@ -63,7 +63,7 @@ public sealed class FuzzTests
                 tally.Add(outcome, Placement.Unplaced);
             }
         }
-        catch (ProblemException refused) when (refused.Code.Number is (>= 301 and <= 306) or 311 or 312 or 315)
+        catch (ProblemException refused) when (refused.Code.Number is (>= 301 and <= 306) or 311 or 312 or 315 or 316)
         {
             return refused.Code.ToString();
         }
