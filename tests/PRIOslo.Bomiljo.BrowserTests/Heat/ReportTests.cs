@@ -53,6 +53,7 @@ public sealed partial class ReportTests(FilledCity city)
             await page.Page.SetContentAsync(Encoding.UTF8.GetString(FactSheet.Write(longest, area, "Spørsmål om tallene? Oslo kommune, Velferdsetaten", english)));
             var printed = Encoding.Latin1.GetString(await page.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
             await File.WriteAllTextAsync(Path.Combine(ServedCity.Screenshots, english ? "sheet-en.pdf" : "sheet.pdf"), printed, Encoding.Latin1);
+            await page.ShootAsync(english ? "sheet-en" : "sheet");
             Assert.Single(PdfPage().Matches(printed));
             Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 794"));
         }

@@ -57,7 +57,7 @@ public static class FactSheet
     {
         var lines = data.Themes.Select(theme => (theme, Words: figures.Where(figure => figure.Theme == theme.Theme).SelectMany(figure => Words(figure.Classes, texts)).ToList()))
             .Where(line => line.Words.Count > 0).Select(line => El("li", $"{texts.Theme(line.theme)}: {string.Join("; ", line.Words)}.")).ToList();
-        return lines.Count == 0 ? El("p", texts["SheetSaidNone"]) : El("ul", lines);
+        return lines.Count == 0 ? El("p", texts["SheetSaidNone"]) : El("ul", Class("said"), lines);
     }
 
     private static IEnumerable<string> Words(PublishedClasses classes, ReportTexts texts)
@@ -66,10 +66,10 @@ public static class FactSheet
             yield return texts["RateClass_" + classes.RateClass];
         if (classes.TrendClass is "rising" or "falling")
             yield return texts["Trend_" + classes.TrendClass];
-        if (classes.HotspotClass is "hot" or "cold")
-            yield return texts["SheetHotspot_" + classes.HotspotClass];
         if (classes.Lisa is "high-low" or "low-high")
             yield return texts["Lisa_" + classes.Lisa];
+        else if (classes.HotspotClass is "hot" or "cold")
+            yield return texts["SheetHotspot_" + classes.HotspotClass];
     }
 
     /// <summary>The interval, the rate in it and a line at the city's, all in per cent of the city's; what is above 300 is cut there.</summary>
