@@ -20,6 +20,7 @@ internal static class DemoCommand
     [
         ("building", "buildings.geojson"), ("address", "addresses.csv"), ("school", "schools.geojson"),
         ("kindergarten", "kindergartens.geojson"), ("business", "business.geojson"),
+        ("marka", "marka.geojson"), ("plan", "plans.geojson"),
     ];
 
     public static Command Create()
@@ -56,7 +57,7 @@ internal static class DemoCommand
             await GeodataCommand.StoreApproximateAsync(database, year: 2018, cancel);
         await PopulationImport.RunAsync(database, Path.Combine(folder, "population.csv"), cancel);
 
-        Output.Progress("3/5 Buildings, addresses, schools, kindergartens, business");
+        Output.Progress("3/5 Buildings, addresses, schools, kindergartens, business, the forest, plans");
         foreach (var (layer, file) in LayerFiles)
         {
             if (!await HasLayerAsync(database, layer, cancel))

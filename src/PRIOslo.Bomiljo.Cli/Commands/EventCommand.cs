@@ -76,6 +76,9 @@ internal static class EventCommand
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
-        return await work(new EventRegister(connection, TimeProvider.System, Environment.UserName), cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var result = await work(new EventRegister(connection, TimeProvider.System), cancel);
+        await transaction.CommitAsync(cancel);
+        return result;
     }
 }

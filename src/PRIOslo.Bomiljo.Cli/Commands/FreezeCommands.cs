@@ -70,14 +70,21 @@ internal static class FreezeCommands
         return verify;
     }
 
+    /// <summary>The first line is the verdict; it never reads as verified where nothing was measured again.</summary>
     private static void Print(VerifyReport report)
     {
-        Output.Line($"{report.Year}, version {report.Version}{(report.IsCurrent ? "" : ", which a later one corrects")}: {report.Sha256}");
+        var seal = report.SealHolds ? "seal unbroken" : "SEAL BROKEN";
+        var again = report.NotRecomputed is { } why ? $"NOT measured again, because {why}"
+            : report.Differences.Count > 0 ? "measured again, and it differs"
+            : $"measured again, {(report.SameBits is true ? "the same to the last bit" : $"counts the same, figures to {RowTolerance}")}";
+        Output.Line($"{report.Year}, version {report.Version}: {seal}; {again}.");
+        Output.Line($"  {report.Sha256}");
+        if (!report.IsCurrent)
+            Output.Line("  A later version corrects it.");
         if (report.Reason is not null)
             Output.Line($"  A correction: {report.Reason}");
-        Output.Line($"  The seal {(report.SealHolds ? "holds: nothing has changed since it was frozen" : "is broken")}.");
-        Output.Line(report.NotRecomputed is { } why ? $"  Not measured again: {why}."
-            : $"  Measured again: {(report.Differences.Count > 0 ? "it differs" : report.SameBits is true ? "the same to the last bit" : $"counts are the same, figures to {RowTolerance}")}.");
+        if (report.PutBack.Count > 0)
+            Output.Line($"  Changed since, and taken as it was bound: {string.Join(", ", report.PutBack)}.");
     }
 
     private const string RowTolerance = "1e-9";

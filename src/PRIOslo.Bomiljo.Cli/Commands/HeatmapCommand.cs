@@ -4,6 +4,7 @@ using System.Text;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Heatmap.Looks;
 using PRIOslo.Bomiljo.Publishing.Drawn;
 using PRIOslo.Bomiljo.Publishing.Export;
 using PRIOslo.Bomiljo.Publishing.Report;
@@ -20,16 +21,26 @@ internal static class HeatmapCommand
         format.AcceptOnlyFromAmong([.. HeatmapExport.Formats]);
         var file = new Option<string>("--out") { Description = "The file to write.", Required = true };
         var internally = new Option<bool>("--internal") { Description = "True figures, for analysts; nothing of it may leave the house." };
-        var export = new Command("export", "Write a year's figures to a file.") { year, format, file, internally, Output.JsonOption };
+        var version = IndexCommand.CreateVersion();
+        var export = new Command("export", "Write a year's figures to a file.") { year, version, format, file, internally, Output.JsonOption };
         export.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            await RecordAsync(database, parsed.GetValue(year), parsed.GetValue(format)!, parsed.GetValue(internally), cancel);
-            var rows = await ExportQuery.RunAsync(database, parsed.GetValue(year), parsed.GetValue(internally), cancel);
-            await HeatmapExport.WriteAsync(rows, parsed.GetValue(format)!, parsed.GetValue(file)!, cancel);
-            await WriteRecordAsync(database, rows, parsed.GetValue(format)!, parsed.GetValue(file)!, parsed.GetValue(internally), cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            var (isInternal, path) = (parsed.GetValue(internally), parsed.GetValue(file)!);
+            // On record before anything is read, so that no figure leaves without a trace.
+            await AuditLog.AppendAsync(connection, isInternal ? AuditActions.InternalExport : AuditActions.Export, $"year {parsed.GetValue(year)}",
+                new { Format = parsed.GetValue(format), Version = parsed.GetValue(version) }, cancel);
+            var chosen = await MeasuredVersions.DemandAsync(connection, parsed.GetValue(year), parsed.GetValue(version), onlyOut: !isInternal, cancel);
+            var rows = isInternal
+                ? await InternalExportQuery.RunAsync(connection, chosen.Shown.Year, chosen.Shown.Version, cancel)
+                : await ExportQuery.RunAsync(connection, chosen.Shown.Year, chosen.Shown.Version, cancel);
+            await HeatmapExport.WriteAsync(rows, parsed.GetValue(format)!, path, cancel);
+            await WriteRecordAsync(connection, rows, parsed.GetValue(format)!, path, described: !isInternal && chosen.Newer is null, cancel);
+            if (chosen.Newer is not null)
+                Output.Progress(IndexCommand.Heading(chosen));
             if (parsed.GetValue(Output.JsonOption))
-                Output.Json(new { File = parsed.GetValue(file), Rows = rows.Count, Suppressed = rows.Count(row => row.Suppressed), Internal = parsed.GetValue(internally) });
+                Output.Json(new { File = path, Rows = rows.Count, Suppressed = rows.Count(row => row.Suppressed), Internal = isInternal, chosen.Shown.Version, Newer = IndexCommand.Newer(chosen) });
             else
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
@@ -66,26 +77,19 @@ internal static class HeatmapCommand
     private static string RateOf(DrawnFigure figure) =>
         figure.Rate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {figure.Rate:0.0} per {figure.RatePer} residents (95 %: {figure.RateLow:0.0}–{figure.RateHigh:0.0})");
 
-    /// <summary>The file's metadata beside it; true figures have none, as they are nobody's dataset.</summary>
-    private static async Task WriteRecordAsync(NpgsqlDataSource database, IReadOnlyList<ExportRow> rows, string format, string file, bool internally, CancellationToken cancel)
+    /// <summary>The metadata of what is shown, beside its file. True figures have none, as they are nobody's dataset; a version that another
+    /// one corrects has none either.</summary>
+    private static async Task WriteRecordAsync(NpgsqlConnection connection, IReadOnlyList<ExportRow> rows, string format, string file, bool described, CancellationToken cancel)
     {
         var beside = $"{file}.metadata.json";
-        if (internally)
+        if (!described)
         {
             File.Delete(beside);
             return;
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancel);
         var data = await new ReportReader(connection).SealedAsync(rows[0].Year, cancel);
         var record = DatasetRecord.Write(data.Release, data.Seal.ProgramVersion, PublisherSettings.Load(), Path.GetFileName(file), format, await File.ReadAllBytesAsync(file, cancel), rows);
         await WholeFile.WriteBytesAsync(beside, Encoding.UTF8.GetBytes(record), cancel);
-    }
-
-    /// <summary>Before anything is read, so that no figure leaves without a trace.</summary>
-    private static async Task RecordAsync(NpgsqlDataSource database, int year, string format, bool internally, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await AuditLog.AppendAsync(connection, internally ? AuditActions.InternalExport : AuditActions.Export, $"year {year}", new { Format = format }, cancel);
     }
 }

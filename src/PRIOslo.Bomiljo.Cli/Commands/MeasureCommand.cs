@@ -44,7 +44,7 @@ internal static class MeasureCommand
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
         {
-            var measured = await measurement.RunAsync(year, interpolate, cancel);
+            var measured = await measurement.RunAsync(year, interpolate, Publisher.DemandSafeAsync, cancel);
             var published = await new Publisher(database, TimeProvider.System).RunAsync(year, provisional: true, cancel);
             results.Add(MeasureOutput.Json(measured, published));
             if (!json)
@@ -58,8 +58,11 @@ internal static class MeasureCommand
 
     private static async Task<int> PublishAsync((int First, int Last) years, string? reason, bool json, CancellationToken cancel)
     {
-        await FreezeCommands.FreezeAsync(years, reason, cancel);
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        // Before freezing, which cannot be undone.
+        for (var year = years.First; year <= years.Last; year++)
+            await new Publisher(database, TimeProvider.System).DemandSafeAsync(year, cancel);
+        await FreezeCommands.FreezeAsync(years, reason, cancel);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
         {

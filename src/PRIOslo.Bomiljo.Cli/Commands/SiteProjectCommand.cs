@@ -13,12 +13,18 @@ internal static class SiteProjectCommand
     private static Command CreateAdd()
     {
         var name = new Argument<string>("NAME") { Description = "What the project is called." };
-        var add = new Command("add", "Add a project.") { name, Output.JsonOption };
+        var member = new Option<string?>("--member")
+        {
+            Description = "The id of a person who is a member from the start, as the sign-in gives it; local for the page on this machine.",
+        };
+        var add = new Command("add", "Add a project.") { name, member, Output.JsonOption };
         add.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
-            var id = await SiteProjects.AddAsync(connection, parsed.GetValue(name)!, cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var id = await SiteProjects.AddAsync(connection, parsed.GetValue(name)!, parsed.GetValue(member), cancel);
+            await transaction.CommitAsync(cancel);
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(new { Id = id });
             else

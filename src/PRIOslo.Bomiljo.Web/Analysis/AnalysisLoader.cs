@@ -1,17 +1,63 @@
+using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap.Looks;
 using PRIOslo.Bomiljo.Heatmap.Register;
+using PRIOslo.Bomiljo.Web.Language;
 using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.Analysis;
 
 /// <summary>What the analysts' page shows.</summary>
 /// <param name="Area">The chosen delbydel over the years; empty where none is chosen or nothing is measured of it.</param>
+/// <param name="Index">Empty for an analyst of some bydeler only.</param>
 public sealed record AnalysisView(
-    int Year, string Theme, IReadOnlyList<MeasuredVersion> Versions, IReadOnlyList<AnalysisTheme> Themes, IReadOnlyList<AnalysisSource> Sources,
-    IReadOnlyList<AnalysisFigure> Figures, IReadOnlyList<AnalysisFigure> Area, IReadOnlyList<ProfileSlot> Profile,
+    ChosenVersion Version, AnalysisTheme Theme, IReadOnlyList<MeasuredVersion> Versions, IReadOnlyList<AnalysisTheme> Themes, IReadOnlyList<AnalysisSource> Sources,
+    IReadOnlyList<AnalysisFigure> Figures, IReadOnlyList<AnalysisFigure> Area, IReadOnlyList<IndexValue> Index, IReadOnlyList<ProfileSlot> Profile,
     IReadOnlyList<RegisteredEvent> Events, IReadOnlyList<AnalystNote> Notes)
 {
-    public AnalysisTheme Chosen => Themes.First(theme => theme.Theme == Theme);
+    public int Year => Version.Shown.Year;
+
+    /// <summary>The chosen delbydel in the shown version; null where none is chosen.</summary>
+    public AnalysisFigure? Chosen => Area.FirstOrDefault(figure => figure.Year == Year);
+
+    /// <summary>The versions of the shown year, newest first.</summary>
+    public IEnumerable<MeasuredVersion> OfYear => Versions.Where(version => version.Year == Year);
+
+    /// <summary>The page of a delbydel, in the same year, version and theme.</summary>
+    public string Address(string? area) => AnalysisRequest.Address(Year, Version.Newer is null ? null : Version.Shown.Version, Theme.Theme, area);
+}
+
+/// <summary>What the address asks for.</summary>
+/// <param name="Version">Null for the year's newest.</param>
+public sealed record AnalysisRequest(int? Year, int? Version, string? Theme, string? Area)
+{
+    public const string Path = "/analyse";
+
+    /// <summary>Reads the parts of an address.</summary>
+    /// <param name="version">A number, or year and number as the chooser writes them (<c>2023-1</c>), so that a choice does not go over to another year.</param>
+    public static AnalysisRequest Parse(string? year, string? version, string? theme, string? area)
+    {
+        var parts = (version ?? "").Split('-');
+        var ofThisYear = parts.Length == 1 || parts[0] == year;
+        return new(Number(year), ofThisYear ? Number(parts[^1]) : null, theme, area);
+    }
+
+    /// <returns>The page's address, in the page's language.</returns>
+    public static string Address(int year, int? version, string theme, string? area)
+    {
+        var query = QueryString.Create("tema", theme).Add("aar", Text(year));
+        if (version is { } known)
+            query = query.Add("versjon", $"{Text(year)}-{Text(known)}");
+        if (area is not null)
+            query = query.Add("omrade", area);
+        if (PageLanguage.IsEnglish)
+            query = query.Add(PageLanguage.Parameter, PageLanguage.English);
+        return Path + query.ToUriComponent();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>Reads the analysts' page in the analyst's name.</summary>
@@ -19,26 +65,25 @@ public sealed class AnalysisLoader(PersonDatabase database)
 {
     private const string Total = "total";
 
-    /// <param name="year">Null, or one that is not measured, for the newest.</param>
-    /// <param name="theme">Null, or one that is not measured, for the total.</param>
-    /// <param name="area">A delbydel; null for none.</param>
+    /// <param name="wanted">A year or version that is not measured gives the newest, a theme that is not measured the total.</param>
     /// <returns>Null before anything is measured.</returns>
-    public Task<AnalysisView?> LoadAsync(int? year, string? theme, string? area, CancellationToken cancel) => database.AskAsync(async connection =>
+    public Task<AnalysisView?> LoadAsync(AnalysisRequest wanted, CancellationToken cancel) => database.AskAsync(async connection =>
     {
-        var reader = new AnalysisReader(connection);
-        var versions = await reader.VersionsAsync(cancel);
+        var versions = await MeasuredVersions.ReadAsync(connection, cancel);
         if (versions.Count == 0)
             return null;
-        var shown = versions.FirstOrDefault(version => version.Year == year)?.Year ?? versions[0].Year;
-        var themes = await reader.ThemesAsync(shown, cancel);
+        var version = MeasuredVersions.Choose(versions, wanted.Year, wanted.Version) ?? MeasuredVersions.Choose(versions, wanted.Year, null) ?? MeasuredVersions.Choose(versions, null, null)!;
+        var reader = new AnalysisReader(connection, version.Shown.Year, version.Shown.Version);
+        var themes = await reader.ThemesAsync(cancel);
         if (themes.Count == 0)
             return null;
-        var chosen = themes.FirstOrDefault(known => known.Theme == theme)?.Theme ?? Total;
-        var figures = await reader.FiguresAsync(chosen, shown, null, cancel);
-        var series = figures.Any(figure => figure.Area == area) ? await reader.FiguresAsync(chosen, null, area, cancel) : [];
+        var theme = themes.FirstOrDefault(known => known.Theme == wanted.Theme) ?? themes.First(known => known.Theme == Total);
+        var figures = await reader.FiguresAsync(theme.Theme, cancel);
+        var area = figures.FirstOrDefault(figure => figure.Area == wanted.Area)?.Area;
         return new AnalysisView(
-            shown, chosen, versions, themes, await reader.SourcesAsync(shown, cancel), figures, series,
-            series.Count == 0 ? [] : await reader.ProfileAsync(chosen, shown, area![..2], cancel),
-            await reader.EventsAsync(series.Count == 0 ? null : area, cancel), await reader.NotesAsync(series.Count == 0 ? null : area, cancel));
+            version, theme, versions, themes, await reader.SourcesAsync(cancel), figures,
+            area is null ? [] : await reader.SeriesAsync(theme.Theme, area, cancel), await reader.IndexAsync(cancel),
+            area is null ? [] : await reader.ProfileAsync(theme.Theme, area[..2], cancel),
+            await reader.EventsAsync(area, cancel), await reader.NotesAsync(area, cancel));
     }, cancel);
 }

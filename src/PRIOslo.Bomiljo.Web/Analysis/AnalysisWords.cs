@@ -16,9 +16,7 @@ public static class AnalysisWords
 
     public static string Number(double? value) => value is { } known ? Numbers.Measured(known) : Nothing;
 
-    /// <summary>Marked where the denominator was interpolated.</summary>
-    public static string Rate(AnalysisFigure figure) => figure.Rate is not { } rate ? Nothing
-        : figure.Interpolated ? T("AnalysisInterpolated", Numbers.Rate(rate)) : Numbers.Rate(rate);
+    public static string Rate(double? rate) => rate is { } known ? Numbers.Rate(known) : Nothing;
 
     /// <returns>Three decimals; «&lt; 0,001» below that.</returns>
     public static string Probability(double? value) => value switch
@@ -32,18 +30,21 @@ public static class AnalysisWords
     public static string Share(double? share) => share is { } known ? T("AnalysisPercent", Numbers.Whole(100 * known)) : Nothing;
 
     /// <summary>The ratio with its class and q-value; never a bare per cent.</summary>
-    public static string Change(AnalysisFigure figure) => (figure.Change, figure.ChangeClass) switch
+    public static string Change(TestedRatio change) => (change.Ratio.Value, change.Class) switch
     {
         (_, null) => Nothing,
-        ({ } ratio, { } code) => T("AnalysisChangeText", ratio.ToString("0.00", CultureInfo.CurrentCulture), Class("Change", code), Probability(figure.ChangeQ)),
+        ({ } ratio, { } code) => T("AnalysisChangeText", ratio.ToString("0.00", CultureInfo.CurrentCulture), Class("Change", code), Probability(change.Q)),
         (_, { } code) => Class("Change", code),
     };
 
     public static string Class(string kind, string? code) => code is null ? Nothing : TextOrCode($"Analysis{kind}_", code);
 
-    /// <returns>The class with its p- or q-value.</returns>
-    public static string Marked(string kind, string? code, string letter, double? value) =>
-        code is null ? Nothing : $"{Class(kind, code)} ({letter} {Probability(value)})";
+    /// <returns>A version's number, and where it stands among the year's.</returns>
+    public static string Version(MeasuredVersion version, bool newest) => T(newest ? "AnalysisVersionNewest" : "AnalysisVersionOlder", version.Version);
+
+    /// <returns>From and to; without an end while it lasts.</returns>
+    public static string Days(DateOnly first, DateOnly? last) =>
+        $"{first.ToString("d", CultureInfo.CurrentCulture)}–{last?.ToString("d", CultureInfo.CurrentCulture)}";
 
     /// <returns>An hour, a day of the week or a month.</returns>
     public static string Slot(ProfileSlot slot) => slot.Kind switch

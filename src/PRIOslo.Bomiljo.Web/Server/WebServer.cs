@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Web.Analysis;
 using PRIOslo.Bomiljo.Web.Components;
 using PRIOslo.Bomiljo.Web.Map;
 using PRIOslo.Bomiljo.Web.OpenServices;
@@ -91,6 +92,7 @@ public static class WebServer
         app.MapAreas();
         app.MapBands();
         app.MapReport();
+        app.MapAnalysis();
         app.MapOpenServices();
         app.MapSignIn(serving);
         app.MapHealth();

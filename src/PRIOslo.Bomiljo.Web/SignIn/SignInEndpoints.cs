@@ -41,7 +41,8 @@ public static class SignInEndpoints
     public static string LocalAddress(string? address) =>
         address is ['/', ..] and { Length: <= LongestReturn } && address is not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
 
-    private static async ValueTask<object?> DemandTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    /// <summary>Lets a form through that carries the token of one of this server's pages.</summary>
+    internal static async ValueTask<object?> DemandTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
         try

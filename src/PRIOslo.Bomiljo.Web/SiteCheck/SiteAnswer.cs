@@ -1,4 +1,5 @@
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Overrides;
 
 namespace PRIOslo.Bomiljo.Web.SiteCheck;
 
@@ -11,8 +12,13 @@ public enum SiteFailure
 }
 
 /// <summary>The report, or why there is none; neither before anything is asked.</summary>
-/// <remarks>Longitude and latitude (WGS84 degrees) are null without a report.</remarks>
-public sealed record SiteAnswer(SiteReport? Report, SiteFailure Failure, double? Longitude, double? Latitude)
+/// <param name="Report">Null where there is none.</param>
+/// <param name="Failure">Why there is none.</param>
+/// <param name="Longitude">WGS84 degrees; null without a report.</param>
+/// <param name="Latitude">WGS84 degrees; null without a report.</param>
+/// <param name="Projects">Those that the person is a member of; null for one who decides nothing.</param>
+public sealed record SiteAnswer(
+    SiteReport? Report, SiteFailure Failure, double? Longitude, double? Latitude, IReadOnlyList<SiteProject>? Projects = null)
 {
     public static readonly SiteAnswer Nothing = new(null, SiteFailure.None, null, null);
 }

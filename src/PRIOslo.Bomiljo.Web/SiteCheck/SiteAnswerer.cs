@@ -1,8 +1,10 @@
+using System.Globalization;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Overrides;
 using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.SiteCheck;
@@ -10,21 +12,40 @@ namespace PRIOslo.Bomiljo.Web.SiteCheck;
 /// <summary>Answers a site request by way of the site check.</summary>
 public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase database)
 {
+    /// <summary>In place of a project's number: a new one.</summary>
+    public const string NewProject = "ny";
+
     // Beyond these a projected position of UTM zone 32 means nothing.
     private const double LargestEastMetres = 1_000_000;
     private const double LargestNorthMetres = 10_000_000;
 
     /// <summary>Answers, and puts on record that the person asked: the delbydel and nothing finer.</summary>
     /// <remarks>Both in one transaction: nothing is answered whose record is not stored.</remarks>
-    public async Task<SiteAnswer> AnswerAsync(SiteRequest request, CancellationToken cancel) => request.IsEmpty
+    /// <param name="request">The place.</param>
+    /// <param name="decides">Whether the person may decide otherwise than the rules.</param>
+    /// <param name="cancel">Stops waiting for the database.</param>
+    public async Task<SiteAnswer> AnswerAsync(SiteRequest request, bool decides, CancellationToken cancel) => request.IsEmpty
         ? SiteAnswer.Nothing
         : await database.ActAsync(async connection =>
         {
             var answer = await AnswerAsync(connection, request, cancel);
             if (answer.Report is { } report)
                 await AuditLog.AppendAsync(connection, AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
-            return answer;
+            return answer.Report is not null && decides ? answer with { Projects = await SiteProjects.ListAsync(connection, cancel) } : answer;
         }, cancel);
+
+    /// <summary>Puts the person's decision about a place on record beside what the rules give there now; the database says who may.</summary>
+    /// <exception cref="ProblemException">
+    /// BOM-001: the new project has no name. BOM-715 to BOM-717: see <see cref="SiteOverrideStore.AddAsync"/>. Nothing is stored then.
+    /// </exception>
+    public Task DecideAsync(SitePoint point, SiteDecision decision, CancellationToken cancel) => database.ActAsync(async connection =>
+    {
+        var computed = (await service.CheckAsync(connection, point, [decision.Group], cancel)).Groups[0];
+        var project = decision.Project == NewProject
+            ? await SiteProjects.AddAsync(connection, decision.NewProject, member: null, cancel)
+            : int.TryParse(decision.Project, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return await new SiteOverrideStore(connection).AddAsync(project, point, computed, decision.Verdict, decision.Reason, cancel);
+    }, cancel);
 
     private async Task<SiteAnswer> AnswerAsync(NpgsqlConnection connection, SiteRequest request, CancellationToken cancel)
     {

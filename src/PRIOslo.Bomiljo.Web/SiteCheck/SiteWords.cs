@@ -57,7 +57,8 @@ public static class SiteWords
     /// <returns>The rules that keep a site from being suitable; empty where none does.</returns>
     public static IEnumerable<RuleReport> Obstacles(GroupReport group) => group.Rules.Where(rule =>
         (rule.Role == RuleRole.Required && rule.Outcome is not RuleOutcome.Met)
-        || (rule.Role == RuleRole.WhereKnown && rule.Outcome is RuleOutcome.Partly or RuleOutcome.NotMet));
+        || (rule.Role == RuleRole.WhereKnown && (rule.Outcome is RuleOutcome.Partly or RuleOutcome.NotMet
+            || (rule.Outcome == RuleOutcome.Unknown && rule.BasisKind != BasisKind.Assumption))));
 
     // Norwegian and English both set a space here by SI's rule; a no-break one keeps the two together.
     private static string Percent(double share) => $"{Math.Round(share * 100, 1).ToString("0.#", CultureInfo.CurrentCulture)}\u00a0%";

@@ -87,13 +87,13 @@ public sealed class LocalCluster
             return;
 
         var binaries = ServerBinaries.Find();
-        await MakeFolderAsync(ServerFolder, cancel);
-        await MakeFolderAsync(SocketFolder, cancel);
+        await ClusterFiles.MakeFolderAsync(ServerFolder, cancel);
+        await ClusterFiles.MakeFolderAsync(SocketFolder, cancel);
         if (!await ExistsAsync(cancel))
-            await InitialiseAsync(binaries, cancel);
+            await ClusterFiles.InitialiseAsync(binaries, this, cancel);
         if (!await IsRunningAsync(cancel))
             await LaunchAsync(binaries, cancel);
-        await PrepareDatabaseAsync(cancel);
+        await ClusterDatabase.PrepareAsync(this, cancel);
     }
 
     /// <summary>Stops the server; open connections are cut, transactions roll back.</summary>
@@ -106,10 +106,12 @@ public sealed class LocalCluster
         await RemoveStalePidFileAsync(cancel); // else somebody else's process would be told to stop
         var (code, _) = await Shell.RunAsServerUserAsync(
             Path.Combine(ServerBinaries.Find(), "pg_ctl"), ["stop", "-D", DataFolder, "-m", "fast", "-w"], cancel);
+        if (Directory.Exists(SocketFolder) && !Directory.EnumerateFileSystemEntries(SocketFolder).Any())
+            Directory.Delete(SocketFolder);
         return code == 0;
     }
 
-    /// <summary>True only when the last step of <see cref="PrepareDatabaseAsync"/> is done, so that nobody sees a half-made database.</summary>
+    /// <summary>True only when the last step of <see cref="ClusterDatabase.PrepareAsync"/> is done, so that nobody sees a half-made database.</summary>
     private async Task<bool> IsReadyAsync(CancellationToken cancel)
     {
         try
@@ -125,87 +127,14 @@ public sealed class LocalCluster
         }
     }
 
-    private Task<bool> ExistsAsync(CancellationToken cancel) => TestAsync("-f", Path.Combine(DataFolder, "PG_VERSION"), cancel);
+    private Task<bool> ExistsAsync(CancellationToken cancel) => ClusterFiles.TestAsync("-f", Path.Combine(DataFolder, "PG_VERSION"), cancel);
 
     private static Task<bool> ServerUserMayEnterAsync(string homeFolder, CancellationToken cancel)
     {
         var folder = homeFolder;
         while (!Directory.Exists(folder))
             folder = Path.GetDirectoryName(folder)!;
-        return TestAsync("-x", folder, cancel);
-    }
-
-    private static async Task<bool> TestAsync(string test, string path, CancellationToken cancel)
-    {
-        try
-        {
-            return (await Shell.RunAsServerUserAsync("test", [test, path], cancel)).ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Makes a folder that only the server's user may enter.</summary>
-    private static async Task MakeFolderAsync(string folder, CancellationToken cancel)
-    {
-        string[] arguments = BomiljoHome.IsRoot
-            ? ["-d", "-m", "0700", "-o", "postgres", "-g", "postgres", folder]
-            : ["-d", "-m", "0700", folder];
-        var (code, output) = await Shell.RunAsync("install", arguments, cancel);
-        if (code != 0)
-        {
-            if (output.Contains("No space left", StringComparison.Ordinal))
-                throw DiskFull(folder);
-            throw output.Contains("invalid user", StringComparison.Ordinal)
-                ? new ProblemException(ProblemCode.NoPostgres, "", "PostgreSQL is not installed on this machine.", ServerBinaries.InstallHint)
-                : new ProblemException(ProblemCode.CannotStart, folder, $"the folder cannot be made ({output}).",
-                    "Free the path or choose another BOMILJO_HOME.");
-        }
-    }
-
-    private async Task InitialiseAsync(string binaries, CancellationToken cancel)
-    {
-        // Made beside its place and then renamed, so that a killed first run leaves nothing half-made.
-        var fresh = DataFolder + ".new";
-        await Shell.RunAsServerUserAsync("rm", ["-rf", fresh], cancel);
-        var (code, output) = await Shell.RunAsServerUserAsync(Path.Combine(binaries, "initdb"),
-            ["-D", fresh, "-U", Superuser, "-A", "peer", "-E", "UTF8", "--locale=C.UTF-8"], cancel);
-        if (code != 0)
-            throw Failed("the private cluster could not be made", output);
-
-        var user = Environment.UserName;
-        var roles = new[] { Superuser, OwnerRole, WebRole };
-        var users = new[] { user, BomiljoHome.IsRoot ? "postgres" : user }.Distinct(StringComparer.Ordinal);
-        await WriteAsync(Path.Combine(fresh, "pg_hba.conf"), "local all all peer map=bomiljo\n", cancel);
-        await WriteAsync(Path.Combine(fresh, "pg_ident.conf"),
-            string.Concat(users.SelectMany(_ => roles, (name, role) => $"bomiljo {name} {role}\n")), cancel);
-        await WriteAsync(Path.Combine(fresh, "postgresql.auto.conf"),
-            """
-            listen_addresses = ''
-            unix_socket_permissions = 0700
-            shared_buffers = '256MB'
-            work_mem = '64MB'
-            maintenance_work_mem = '256MB'
-            max_wal_size = '4GB'
-            jit = off
-            log_statement = 'none'
-            log_min_error_statement = panic
-            log_error_verbosity = terse
-            timezone = 'UTC'
-
-            """, cancel);
-        await Shell.RunAsServerUserAsync("mv", [fresh, DataFolder], cancel);
-    }
-
-    private static async Task WriteAsync(string path, string text, CancellationToken cancel)
-    {
-        // Overwrites a file that initdb made, so its owner and mode stay.
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Write);
-        stream.SetLength(0);
-        await using var writer = new StreamWriter(stream);
-        await writer.WriteAsync(text.AsMemory(), cancel);
+        return ClusterFiles.TestAsync("-x", folder, cancel);
     }
 
     private async Task LaunchAsync(string binaries, CancellationToken cancel)
@@ -222,7 +151,7 @@ public sealed class LocalCluster
             if (code == 0 || await IsRunningAsync(cancel))
                 return;
             if (attempt == 5) // after a kill, the old processes may need a moment to let go of their memory
-                throw Failed("the private database server did not start", await LastLogLinesAsync(output, cancel));
+                throw ClusterFiles.Failed(this, "the private database server did not start", await LastLogLinesAsync(output, cancel));
             await Task.Delay(TimeSpan.FromSeconds(1), cancel);
         }
     }
@@ -231,7 +160,7 @@ public sealed class LocalCluster
     private async Task RemoveStalePidFileAsync(CancellationToken cancel)
     {
         var pidFile = Path.Combine(DataFolder, "postmaster.pid");
-        if (!await TestAsync("-f", pidFile, cancel))
+        if (!await ClusterFiles.TestAsync("-f", pidFile, cancel))
             return;
         var (_, output) = await Shell.RunAsServerUserAsync("head", ["-n", "1", pidFile], cancel);
         if (!int.TryParse(output, CultureInfo.InvariantCulture, out var pid) || !File.Exists($"/proc/{pid}/cmdline"))
@@ -241,50 +170,9 @@ public sealed class LocalCluster
             await Shell.RunAsServerUserAsync("rm", ["-f", pidFile], cancel);
     }
 
-    private async Task PrepareDatabaseAsync(CancellationToken cancel)
-    {
-        await using (var server = new NpgsqlConnection(ConnectionString(Superuser) + ";Pooling=false"))
-        {
-            await server.OpenAsync(cancel);
-            await EnsureAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = 'bomiljo_owner'", "CREATE ROLE bomiljo_owner LOGIN CREATEROLE", cancel);
-            await EnsureAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = 'bomiljo_web'", "CREATE ROLE bomiljo_web LOGIN NOINHERIT", cancel);
-            await EnsureAsync(server, "SELECT 1 FROM pg_database WHERE datname = 'bomiljo'", "CREATE DATABASE bomiljo OWNER bomiljo_owner", cancel);
-        }
-
-        await using var database = new NpgsqlConnection(ConnectionString(Superuser).Replace("Database=postgres", "Database=bomiljo", StringComparison.Ordinal) + ";Pooling=false");
-        await database.OpenAsync(cancel);
-        try
-        {
-            await EnsureAsync(database, "SELECT 1 FROM pg_extension WHERE extname = 'postgis'", "CREATE EXTENSION postgis", cancel);
-        }
-        catch (PostgresException missing) when (missing.SqlState is "0A000" or "58P01")
-        {
-            throw new ProblemException(ProblemCode.NoPostgis, "", "PostgreSQL is installed, but not its extension PostGIS.",
-                ServerBinaries.InstallHint, missing);
-        }
-    }
-
-    private static async Task EnsureAsync(NpgsqlConnection connection, string question, string statement, CancellationToken cancel)
-    {
-        await using var ask = new NpgsqlCommand(question, connection);
-        if (await ask.ExecuteScalarAsync(cancel) is not null)
-            return;
-        await using var make = new NpgsqlCommand(statement, connection);
-        await make.ExecuteNonQueryAsync(cancel);
-    }
-
     private async Task<string> LastLogLinesAsync(string fallback, CancellationToken cancel)
     {
         var (code, lines) = await Shell.RunAsServerUserAsync("tail", ["-n", "5", LogFile], cancel);
         return code == 0 ? lines : fallback;
     }
-
-    private static ProblemException DiskFull(string folder) =>
-        new(ProblemCode.DiskFull, folder, "the disk is full.", "Free some space and run the command again.");
-
-    private ProblemException Failed(string what, string output) =>
-        output.Contains("No space left", StringComparison.Ordinal)
-            ? DiskFull(ServerFolder)
-            : new(ProblemCode.CannotStart, ServerFolder, $"{what}. The server says: {output}",
-                $"See {LogFile}; free what it names, or choose another BOMILJO_HOME.");
 }

@@ -22,7 +22,8 @@ internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolat
 }
 
 /// <param name="Fixed">True if it is frozen, or published by decision: it may not change.</param>
-internal sealed record LatestMeasurement(int Version, string Inputs, bool Fixed);
+/// <param name="IsOut">True if it is published, by decision or as provisional.</param>
+internal sealed record LatestMeasurement(int Version, string Inputs, bool Fixed, bool IsOut);
 
 /// <summary>Reads what a measurement rests on, and what earlier ones there are.</summary>
 internal static class MeasurementStore
@@ -74,7 +75,8 @@ internal static class MeasurementStore
         await using var command = new NpgsqlCommand(
             """
             SELECT m.version, m.inputs::text,
-                   coalesce(NOT r.provisional, false) OR EXISTS (SELECT FROM heatmap.frozen f WHERE (f.year, f.version) = (m.year, m.version))
+                   coalesce(NOT r.provisional, false) OR EXISTS (SELECT FROM heatmap.frozen f WHERE (f.year, f.version) = (m.year, m.version)),
+                   r.year IS NOT NULL
             FROM heatmap.measurement m LEFT JOIN published.release r USING (year, version)
             WHERE m.year = @year ORDER BY m.version DESC LIMIT 1
             """, connection)
@@ -82,7 +84,7 @@ internal static class MeasurementStore
             Parameters = { new("year", (short)year) },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2)) : null;
+        return await reader.ReadAsync(cancel) ? new(reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)) : null;
     }
 
     /// <returns>How many areas and figures one version has, and the sum of the themes' incidents.</returns>

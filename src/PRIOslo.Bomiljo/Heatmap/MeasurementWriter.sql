@@ -1,7 +1,8 @@
--- Makes room for one version of a year: what stood under the same year and version goes, head and areas come.
--- Parameters: @year, @version, @at, @program, @vintage, @inputs (JSON); the areas as four arrays of one length: @levels, @codes,
+-- Makes room for one version of a year: what was measured under the same year and version goes, head and areas come. What is out of it
+-- stays until it is published anew.
+-- Parameters: @year, @version, @at, @program, @vintage, @inputs (JSON), @first_year (of the years looked back on), @interpolate (all years'
+-- population figures count); the areas as four arrays of one length: @levels, @codes,
 -- @names, @parents; the coverage as six: @sources, @themes (each a list joined by «,»), @placed, @unplaced, @outside, @months.
-DELETE FROM published.release WHERE year = @year AND version = @version;
 DELETE FROM heatmap.measurement WHERE year = @year AND version = @version;
 
 INSERT INTO heatmap.measurement (year, version, measured_at, program_version, vintage_id, inputs)
@@ -14,3 +15,7 @@ INSERT INTO heatmap.coverage (year, version, source, themes, placed, unplaced, o
 SELECT @year, @version, c.source, string_to_array(c.themes, ','), c.placed, c.unplaced, c.outside, c.months
 FROM unnest(@sources::text[], @themes::text[], @placed::int[], @unplaced::int[], @outside::int[], @months::int[])
      AS c (source, themes, placed, unplaced, outside, months);
+
+INSERT INTO heatmap.bound_population (year, version, code, population_year, residents, dwellings, municipal_dwellings)
+SELECT @year, @version, code, year, residents, dwellings, municipal_dwellings
+FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year;

@@ -4,7 +4,8 @@ using PRIOslo.Bomiljo.Problems;
 namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Stops a delivery whose points do not lie in the municipality, and names the system that they are likely in.</summary>
-/// <remarks>A file read with the wrong one of EPSG:25832 and 25833 lands about 335 km off.</remarks>
+/// <remarks>A file read with the wrong one of EPSG:25832 and 25833 lands about 335 km off. The points are kept as they were written: far from
+/// its meridian a projection does not lead back.</remarks>
 internal sealed class CoordinateCheck(int declaredEpsg, string shownAs, DelbydelLocator? locator)
 {
     private const int SampleSize = 1_000;
@@ -15,9 +16,11 @@ internal sealed class CoordinateCheck(int declaredEpsg, string shownAs, Delbydel
     private readonly List<(double East, double North)> _sample = [];
     private int _outside;
 
-    public void Add((double East, double North)? point, Placement placement)
+    /// <param name="written">East and north as the file has them; null where the row has no point.</param>
+    /// <param name="placement">Of the point that they were read as.</param>
+    public void Add((double East, double North)? written, Placement placement)
     {
-        if (point is not { } known || _sample.Count == SampleSize)
+        if (written is not { } known || _sample.Count == SampleSize)
             return;
         _sample.Add(known);
         if (placement.Outcome == PlacementOutcome.Outside)
@@ -38,19 +41,17 @@ internal sealed class CoordinateCheck(int declaredEpsg, string shownAs, Delbydel
 
     private string Likely(DelbydelLocator areas)
     {
-        var back = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, declaredEpsg);
-        var raw = _sample.ConvertAll(point => back.Apply(point.East, point.North));
         foreach (var swapped in new[] { false, true })
         {
-            foreach (var epsg in CoordinateTransform.KnownEpsg.Where(epsg => swapped || epsg != declaredEpsg))
+            foreach (var epsg in swapped ? CoordinateTransform.KnownEpsg.Prepend(declaredEpsg) : CoordinateTransform.KnownEpsg)
             {
                 var transform = CoordinateTransform.Create(epsg, CoordinateTransform.StorageEpsg);
-                var inside = raw.Count(point =>
+                var inside = _sample.Count(point =>
                 {
-                    var (east, north) = swapped ? transform.Apply(point.Y, point.X) : transform.Apply(point.X, point.Y);
+                    var (east, north) = swapped ? transform.Apply(point.North, point.East) : transform.Apply(point.East, point.North);
                     return double.IsFinite(east) && double.IsFinite(north) && areas.IsInside(east, north);
                 });
-                if (inside * 2 > raw.Count)
+                if (inside * 2 > _sample.Count)
                     return $"; they are likely EPSG:{epsg}{(swapped ? " with east and north exchanged" : "")}";
             }
         }

@@ -100,7 +100,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
                 var vintage = vintages.For(incident.Year);
                 var placement = PlaceStep.Apply(incident.Point, incident.Area, vintage?.Locator);
                 var delivered = accepted.Incident.Point;
-                check.Add(delivered, delivered == incident.Point ? placement : PlaceStep.Apply(delivered, default, vintage?.Locator));
+                check.Add(accepted.Written, delivered == incident.Point ? placement : PlaceStep.Apply(delivered, default, vintage?.Locator));
                 yield return new(located, vintage, placement);
             }
         }

@@ -86,7 +86,7 @@ public sealed class NormaliseStep
         if (count == 0)
             return new Ignored(row.Line, "a count of zero");
 
-        if (!TryReadPoint(values, out var point, out var wrongField))
+        if (!TryReadPoint(values, out var written, out var point, out var wrongField))
             return Reject(row, wrongField, ProblemCode.BadCoordinate);
         var area = default(StatedArea);
         if (_area?.Invoke(values) is { Length: > 0 } code && !StatedArea.TryParse(_mapping.AreaKind, code, _mapping.CellMetres, out area))
@@ -104,6 +104,7 @@ public sealed class NormaliseStep
             : new Accepted(new Incident(row.Line, key, category, occurredAt, Precisions[(int)precision], OsloTime.YearOf(occurredAt), count, point, area))
             {
                 Address = point is null ? _address?.Invoke(values) : null,
+                Written = written,
             };
     }
 
@@ -116,9 +117,9 @@ public sealed class NormaliseStep
         return read;
     }
 
-    private bool TryReadPoint(string[] values, out (double, double)? point, out FieldMapping wrongField)
+    private bool TryReadPoint(string[] values, out (double, double)? written, out (double, double)? point, out FieldMapping wrongField)
     {
-        point = null;
+        written = point = null;
         wrongField = _mapping.East!;
         if (_east is null || _north is null)
             return true;
@@ -130,6 +131,7 @@ public sealed class NormaliseStep
         wrongField = _mapping.North!;
         if (!NumberUnit.TryRead(north, _mapping.North!.Unit, out var y))
             return false;
+        written = (x, y);
         var (storedX, storedY) = _transform.Apply(x, y);
         point = (storedX, storedY);
         return double.IsFinite(storedX) && double.IsFinite(storedY);

@@ -12,6 +12,9 @@ public sealed record Accepted(Incident Incident) : RowOutcome(Incident.Line)
 {
     /// <summary>The row's address until it is located; null where the row has a point, or the source no addresses. Never stored.</summary>
     public AddressText? Address { get; init; }
+
+    /// <summary>East and north as the file has them, in the mapping's system; null where the row has no point. Never stored.</summary>
+    public (double East, double North)? Written { get; init; }
 }
 
 /// <summary>Line, column and code; never the cell's value.</summary>

@@ -6,7 +6,10 @@ internal abstract class PublishedReleaseQuery
 {
     internal static PublishedRelease Row(NpgsqlDataReader row) => new(
         row.GetInt16(0), row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2),
-        row.GetBoolean(3), row.GetBoolean(4), row.GetInt32(5), row.GetInt32(6));
+        row.GetBoolean(3), row.GetBoolean(4), row.GetInt32(5), row.GetInt32(6))
+    {
+        SameEvents = row.GetBoolean(7),
+    };
 }
 
 internal abstract class PublishedThemeQuery

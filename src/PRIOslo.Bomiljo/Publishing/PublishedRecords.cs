@@ -4,7 +4,11 @@ namespace PRIOslo.Bomiljo.Publishing;
 /// <remarks><c>Provisional</c>: measured, not yet published by an analyst's decision. <c>Approximate</c>: the areas are built
 /// from centre points, for demonstration. <c>Suppressed</c>: number of hidden cells.</remarks>
 public sealed record PublishedRelease(
-    int Year, int Version, DateTimeOffset PublishedAt, bool Provisional, bool Approximate, int Cells, int Suppressed);
+    int Year, int Version, DateTimeOffset PublishedAt, bool Provisional, bool Approximate, int Cells, int Suppressed)
+{
+    /// <summary>True if a rule was on by which the total counts an event once that two services tell of.</summary>
+    public bool SameEvents { get; init; }
+}
 
 /// <summary>A theme; where it is protected, counts 1–4 are hidden, and others so that these stay hidden.</summary>
 public sealed record PublishedTheme(string Theme, string NameNb, string NameEn, bool Protected);

@@ -39,17 +39,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
                 $"Run `bomiljo measure freeze {year}`.");
         }
 
-        var protectedThemes = await PublishingStore.ReadProtectedThemesAsync(connection, cancel);
-        var cells = await CellQuery.RunAsync(connection, year, version, cancel);
-        var earlier = await KeptReleases.ReadAsync(connection, year, protectedThemes, cancel);
-
-        var plan = SuppressionPlanner.Plan(cells, protectedThemes, earlier);
-        if (SuppressionAudit.Open(cells, protectedThemes, plan.Hidden, earlier) is { Count: > 0 } opened)
-        {
-            throw new ProblemException(ProblemCode.NotProtected, $"year {year}", $"{opened.Count} hidden cells could be worked out from the others; nothing was published.",
-                "Report this as an error of the program.");
-        }
-
+        var (cells, protectedThemes, earlier, plan) = await PlanAsync(connection, year, version, cancel);
         var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional);
         var now = clock.GetUtcNow();
         await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
@@ -62,5 +52,36 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
             new { report.Version, report.Provisional, report.Suppressed }, cancel);
         await transaction.CommitAsync(cancel);
         return report;
+    }
+
+    /// <summary>Whether a version may go out beside all that has been out of the year; writes nothing.</summary>
+    /// <param name="connection">In the transaction that holds its figures.</param>
+    /// <exception cref="ProblemException">BOM-604, BOM-640: it may not.</exception>
+    public static async Task DemandSafeAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
+        _ = await PlanAsync(connection, year, version, cancel);
+
+    /// <summary>As <see cref="DemandSafeAsync(NpgsqlConnection, int, int, CancellationToken)"/>, of the latest version of a year if it is measured.</summary>
+    public async Task DemandSafeAsync(int year, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        if (await PublishingStore.ReadLatestVersionAsync(connection, year, cancel) is { } version)
+            await DemandSafeAsync(connection, year, version, cancel);
+    }
+
+    private static async Task<(IReadOnlyList<Cell> Cells, HashSet<string> ProtectedThemes, List<EarlierRelease> Earlier, SuppressionPlan Plan)> PlanAsync(
+        NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        var protectedThemes = await PublishingStore.ReadProtectedThemesAsync(connection, cancel);
+        var cells = await CellQuery.RunAsync(connection, year, version, cancel);
+        var earlier = await KeptReleases.ReadAsync(connection, year, protectedThemes, cancel);
+
+        var plan = SuppressionPlanner.Plan(cells, protectedThemes, earlier);
+        if (SuppressionAudit.Open(cells, protectedThemes, plan.Hidden, earlier) is { Count: > 0 } opened)
+        {
+            throw new ProblemException(ProblemCode.NotProtected, $"year {year}", $"{opened.Count} hidden cells could be worked out from the others; nothing was published.",
+                "Report this as an error of the program.");
+        }
+
+        return (cells, protectedThemes, earlier, plan);
     }
 }

@@ -31,7 +31,14 @@ internal readonly record struct CityBuilding(Footprint Footprint, BuildingKind K
 internal sealed record BuiltArea(CityArea Area, (double East, double North) Outward, bool IsFringe, Footprint? Business,
     IReadOnlyList<CityBuilding> Buildings)
 {
+    /// <summary>How far beyond the centre point the empty outward half is taken to begin, as a share of the distance to the next centre point.</summary>
+    private const double FringeShare = 0.3;
+
     public DelbydelCode Code => Area.Code;
+
+    /// <summary>A place in the outward half.</summary>
+    public (double East, double North) FringePlace =>
+        (Area.East + (FringeShare * Area.NearestMetres * Outward.East), Area.North + (FringeShare * Area.NearestMetres * Outward.North));
 
     /// <summary>A point within a few steps of one of the buildings; of the centre point where there are none.</summary>
     public (double East, double North) PointNearBuilding(Pcg32 random)

@@ -1,10 +1,17 @@
+using PRIOslo.Bomiljo.Geography;
+
 namespace PRIOslo.Bomiljo.Samples;
 
-/// <summary>Writes the site layers of the synthetic city: buildings, schools, kindergartens and business areas.</summary>
+/// <summary>Writes the site layers of the synthetic city: buildings, schools, kindergartens, business areas, the forest and plans.</summary>
 internal static class LayerFiles
 {
     private const int ResidentsPerSchool = 5_000;
     private const int ResidentsPerKindergarten = 2_000;
+
+    // SOSI Plan's codes for the purpose of an area.
+    private const int Homes = 1110;
+    private const int MixedUse = 1800;
+    private const int Greenery = 3001;
 
     public static SampleFile WriteBuildings(CityPlan city, string folder)
     {
@@ -36,6 +43,41 @@ internal static class LayerFiles
 
         return new SampleFile("business.geojson", "business", file.Features);
     }
+
+    /// <summary>The forest as one rectangle around its centre point, clear of every other area's.</summary>
+    public static SampleFile WriteMarka(IReadOnlyList<CityArea> areas, string folder)
+    {
+        using var file = new GeoJsonFile(Path.Combine(folder, "marka.geojson"), "marka");
+        if (areas.FirstOrDefault(area => area.Code == DelbydelCode.Marka) is { } forest)
+        {
+            var half = Math.Round(0.5 * forest.NearestMetres);
+            file.WriteRectangle(new Footprint(forest.East, forest.North, half, half), Named("Marka"));
+        }
+
+        return new SampleFile("marka.geojson", "marka", file.Features);
+    }
+
+    /// <summary>Plans: homes where people live, business areas that may hold homes too, and a green place in every other fringe.</summary>
+    public static SampleFile WritePlans(CityPlan city, string folder)
+    {
+        using var file = new GeoJsonFile(Path.Combine(folder, "plans.geojson"), "plans");
+        foreach (var area in city.Areas)
+        {
+            file.WriteRectangle(new Footprint(area.Area.East, area.Area.North, area.Area.RadiusMetres, area.Area.RadiusMetres), Purpose(Homes));
+            if (area.Business is { } place)
+                file.WriteRectangle(place, Purpose(MixedUse));
+        }
+
+        foreach (var (area, number) in city.Areas.Where(area => area.IsFringe).Select((area, number) => (area, number)))
+        {
+            if (number % 2 == 0)
+                file.WriteRectangle(new Footprint(area.FringePlace.East, area.FringePlace.North, 150, 150), Purpose(Greenery));
+        }
+
+        return new SampleFile("plans.geojson", "plan", file.Features);
+    }
+
+    private static Dictionary<string, object> Purpose(int code) => new(StringComparer.Ordinal) { ["arealformål"] = code };
 
     private static SampleFile WritePoints(CityPlan city, string folder, string fileName, string kind, string name, int residentsPerPlace, Pcg32 random)
     {

@@ -81,6 +81,8 @@ public static class SampleCity
         yield return LayerFiles.WriteSchools(city, folder, new Pcg32(options.Seed, 3));
         yield return LayerFiles.WriteKindergartens(city, folder, new Pcg32(options.Seed, 4));
         yield return LayerFiles.WriteBusinessAreas(city, folder);
+        yield return LayerFiles.WriteMarka(areas, folder);
+        yield return LayerFiles.WritePlans(city, folder);
         yield return SiteFile.Write(city, folder, new Pcg32(options.Seed, 5));
         yield return PopulationFile.Write(options.GeodataFolder, folder, new Pcg32(options.Seed, 6));
         yield return TruthFile.Write(options, hotSpots, plan, totals, folder);

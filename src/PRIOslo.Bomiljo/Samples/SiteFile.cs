@@ -8,9 +8,6 @@ internal static class SiteFile
 {
     private const int SitesAmongDwellings = 15;
 
-    /// <summary>How far beyond a fringe area's centre point its site lies, as a share of the distance to the next centre point.</summary>
-    private const double FringeShare = 0.3;
-
     public static SampleFile Write(CityPlan city, string folder, Pcg32 random)
     {
         using var file = new StreamWriter(Path.Combine(folder, "sites.csv"), append: false, Encoding.UTF8);
@@ -31,8 +28,7 @@ internal static class SiteFile
     {
         foreach (var area in city.Areas.Where(area => area.IsFringe))
         {
-            var outMetres = FringeShare * area.Area.NearestMetres;
-            yield return ($"F-{area.Code}", area.Area.East + (outMetres * area.Outward.East), area.Area.North + (outMetres * area.Outward.North));
+            yield return ($"F-{area.Code}", area.FringePlace.East, area.FringePlace.North);
         }
 
         foreach (var area in city.Areas)

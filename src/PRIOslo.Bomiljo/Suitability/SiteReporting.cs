@@ -14,6 +14,7 @@ public static class SiteReporting
         LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten, LayerNames.Delbydel, LayerNames.Municipality,
         .. LayerPartDefinition.All.Select(part => part.Layer).Distinct()
             .Except([LayerNames.Business, LayerNames.School, LayerNames.Kindergarten]),
+        LayerNames.Terrain,
     ];
 
     public static SiteReport Of(ScreeningResult result, int site)

@@ -48,15 +48,73 @@ public sealed class SitePageTests(FilledCity city)
         var group = page.Page.Locator(".bm-group[data-group='3']");
         await Expect(group.Locator(".bm-verdict")).ToHaveTextAsync("Må vurderes");
         await group.Locator("summary").ClickAsync();
-        var rule = group.Locator(".bm-rule").First;
+        var line = group.Locator(".bm-lines li").First;
+        await Expect(line).ToContainTextAsync("Avstand til nærmeste bolig");
+        await Expect(line).ToContainTextAsync("34\u00a0m"); // to the neighbour: the site's own building does not count
+        await Expect(line).ToContainTextAsync("Ikke oppfylt. Krav: minst 100\u00a0m, delvis fra 50\u00a0m. Antakelse.");
+        await line.GetByRole(AriaRole.Link).ClickAsync();
+        var rule = page.Page.Locator(".bm-rule:target");
         await Expect(rule.Locator(".bm-rule__label")).ToContainTextAsync("Avstand til nærmeste bolig");
         await Expect(rule.Locator(".bm-rule__outcome")).ToHaveTextAsync("Ikke oppfylt");
-        await Expect(rule.Locator(".bm-rule__measured")).ToHaveTextAsync("34\u00a0m"); // to the neighbour: the site's own building does not count
+        await Expect(rule.Locator(".bm-rule__measured")).ToHaveTextAsync("34\u00a0m");
         await Expect(rule).ToContainTextAsync("minst 100");
         await Expect(rule.Locator(".bm-basis")).ToHaveTextAsync("Antakelse");
+        await Expect(rule).ToContainTextAsync("Ingen har vedtatt terskelen");
         await Expect(rule).ToContainTextAsync("Bygninger, tatt inn 01.11.2024");
         await page.ShootAsync("desk-site");
         page.AssertQuiet();
+    }
+
+    [BrowserTheory]
+    [InlineData(1440, 900, true, 598_040, "desk")]
+    [InlineData(390, 844, false, 598_060, "phone")]
+    public async Task A_planner_decides_with_a_reason_in_a_project_of_their_own_and_both_verdicts_are_shown(int width, int height, bool script, int east, string name)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, width, height, script: script);
+        await page.Page.GotoAsync($"/sted?ost={east}&nord=6643000");
+        var computed = await page.Page.Locator(".bm-group[data-group='5'] .bm-verdict").InnerTextAsync();
+        await page.Page.Locator("#gruppe").SelectOptionAsync("5");
+        await page.Page.Locator("#vurdering").SelectOptionAsync(new SelectOptionValue { Label = computed });
+        await page.Page.Locator("#prosjekt").SelectOptionAsync("ny");
+        await page.Page.Locator("#nytt-prosjekt").FillAsync($"Tomter {name}");
+        await page.Page.Locator("#begrunnelse").FillAsync("Åsen skjermer mot øst, sett på befaring.");
+        await SaveAsync();
+
+        // What the rules give already is no decision: nothing is stored, and nothing that was written is lost.
+        await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("BOM-717");
+        await Expect(page.Page.Locator("#begrunnelse")).ToHaveValueAsync("Åsen skjermer mot øst, sett på befaring.");
+        Assert.Equal(0, await city.Served.ScalarAsync<long>($"SELECT count(*) FROM site.project WHERE name = 'Tomter {name}'"));
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync($"{name}-site-decision");
+
+        await page.Page.Locator("#vurdering").SelectOptionAsync("Unsuitable");
+        await SaveAsync();
+        var group = page.Page.Locator(".bm-group[data-group='5']");
+        await Expect(group.Locator(".bm-verdict")).ToHaveTextAsync(computed);
+        await Expect(group.Locator(".bm-group__override")).ToContainTextAsync("uegnet");
+        await Expect(page.Page.Locator("[data-override='5']")).ToContainTextAsync("Åsen skjermer mot øst, sett på befaring.");
+        Assert.Equal("local", await city.Served.ScalarAsync<string>($"SELECT added_for FROM site.project WHERE name = 'Tomter {name}'"));
+        Assert.Equal(1, await city.Served.ScalarAsync<long>(
+            $"SELECT count(*) FROM audit.entry e JOIN site.decision d ON e.subject = 'decision ' || d.id WHERE e.action = 'site.decision' AND d.reason LIKE 'Åsen%' AND d.candidate_id IN (SELECT c.id FROM site.candidate c JOIN site.project p ON p.id = c.project_id WHERE p.name = 'Tomter {name}')"));
+
+        Task SaveAsync() => page.Page.GetByRole(AriaRole.Button, new() { Name = "Lagre vurderingen" }).ClickAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_decision_without_the_pages_token_is_refused_and_an_analyst_has_no_form()
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+        using var form = new FormUrlEncodedContent([new("_handler", "avgjorelse"), new("gruppe", "5"), new("vurdering", "Suitable"), new("prosjekt", "ny"), new("nytt-prosjekt", "Uten merke"), new("begrunnelse", "x")]);
+        using var refused = await client.PostAsync(new Uri("/sted?ost=598040&nord=6643000", UriKind.Relative), form);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(0, await city.Served.ScalarAsync<long>("SELECT count(*) FROM site.project WHERE name = 'Uten merke'"));
+
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/sted?ost=598040&nord=6643000");
+        asked.Headers.Add("Cookie", "bomiljo-role=Analyst");
+        using var answer = await client.SendAsync(asked);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("bm-groups", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("begrunnelse", page, StringComparison.Ordinal);
     }
 
     [BrowserFact]

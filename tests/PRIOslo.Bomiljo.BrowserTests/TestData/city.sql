@@ -16,7 +16,7 @@ FROM cell;
 
 INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, approximate, features)
 SELECT layer, 2024, layer || '.geojson', repeat('0', 64), '2024-11-01 12:00+01', layer IN ('delbydel', 'bydel'), 1
-FROM unnest(ARRAY['delbydel', 'bydel', 'municipality', 'building', 'address', 'school', 'kindergarten', 'business']) AS layer;
+FROM unnest(ARRAY['delbydel', 'bydel', 'municipality', 'building', 'address', 'school', 'kindergarten', 'business', 'marka', 'plan']) AS layer;
 
 INSERT INTO geo.area
 SELECT vintage_id, area, name, bydel, ST_Multi(geom) FROM place, geo.vintage WHERE layer = 'delbydel';
@@ -26,6 +26,13 @@ GROUP BY vintage_id, bydel;
 INSERT INTO geo.area
 SELECT vintage_id, '0301', 'Oslo', '', ST_Multi(ST_Union(geom)) FROM place, geo.vintage WHERE layer = 'municipality'
 GROUP BY vintage_id;
+
+-- The forest begins north of the city, and a plan for homes reaches over all of it.
+INSERT INTO geo.area
+SELECT vintage_id, '1701', 'Marka', '17', ST_Multi(ST_Translate(box, 0, ST_YMax(box) - ST_YMin(box)))
+FROM geo.vintage, (SELECT ST_SetSRID(ST_Extent(geom)::geometry, 25832) AS box FROM place) AS city WHERE layer = 'marka';
+INSERT INTO geo.feature (vintage_id, feature_no, kind, geom)
+SELECT vintage_id, 1, 'homes', box FROM geo.vintage, (SELECT ST_SetSRID(ST_Extent(geom)::geometry, 25832) AS box FROM place) AS city WHERE layer = 'plan';
 
 -- In each delbydel but the last ones of a bydel: homes 40 m apart in a small cluster at its middle.
 INSERT INTO geo.building

@@ -18,6 +18,8 @@ internal static class GuardedCity
             INSERT INTO geo.area SELECT 1, code, code, left(code, 2), ST_Multi(ST_MakeEnvelope(0, 0, 1, 1, 25832)) FROM unnest(ARRAY['0101', '0201']) AS code;
             INSERT INTO geo.building VALUES (1, 1, 'other', '', 0, ST_SetSRID(ST_MakePoint(0, 0), 25832));
             INSERT INTO geo.street VALUES (1, 'Gata');
+            INSERT INTO geo.terrain VALUES (1, 0, 0, 10, 1, 1);
+            INSERT INTO geo.terrain_strip VALUES (1, 0, '\x00');
             INSERT INTO geo.address VALUES (1, 1, 'Gata', 1, '', '', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
             INSERT INTO geo.feature VALUES (2, 1, '', 'home', '', ST_SetSRID(ST_MakePoint(0, 0), 25832)), (3, 1, '', 'school', '', ST_SetSRID(ST_MakePoint(0, 0), 25832));
             INSERT INTO geo.population VALUES ('0101', 2020, 100);

@@ -45,8 +45,11 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.open_feature      -      -       S       S       -
             geo.population        -      -       S       S       -
             geo.street            -      -       S       S       S
+            geo.terrain           -      -       S       S       -
+            geo.terrain_strip     -      -       S       S       -
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
             heatmap.coverage_decision -      -       -       S       S
@@ -97,7 +100,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.theme       -      S       S       S       S
             site.candidate        -      -       SIU     S       -
             site.decision         -      -       SI      S       -
-            site.project          -      -       S       S       -
+            site.project          -      -       SI      S       -
             site.worst_tenth      -      -       S       S       -
             """;
         await using var database = await GuardedCity.NewAsync(cluster);
@@ -125,8 +128,11 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.open_feature      -      -       s       s       -
             geo.population        -      -       s       s       -
             geo.street            -      -       s       s       s
+            geo.terrain           -      -       s       s       -
+            geo.terrain_strip     -      -       s       s       -
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
             heatmap.coverage_decision -      -       -       s       s

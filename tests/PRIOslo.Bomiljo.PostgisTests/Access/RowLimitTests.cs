@@ -94,10 +94,15 @@ public class RowLimitTests(PostgisCluster cluster)
             await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, decided_by) VALUES (1, '3', 'suitable', 'r', 'inspect', 'somebody')");
             await GuardedCity.AssertRefusedAsync(planner, "UPDATE site.decision SET reason = 'another'");
             await GuardedCity.AssertRefusedAsync(planner, "DELETE FROM site.decision");
-            await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.project (name) VALUES ('mine')");
+            await GuardedCity.AssertRefusedAsync(planner, "INSERT INTO site.project (name, added_for) VALUES ('theirs', 'somebody')");
+            await GuardedCity.AssertRefusedAsync(planner, "UPDATE site.project SET added_for = 'some-Planner'");
+            await GuardedCity.RunAsync(planner, "INSERT INTO site.project (name) VALUES ('mine')");
+            Assert.Equal(1, await GuardedCity.CountAsync(planner, "site.project WHERE name = 'mine' AND added_for = 'some-Planner'"));
             await session.CommitAsync();
         }
 
+        await using (var other = await web.OpenAsync(GuardedCity.Of(Role.Analyst, projects: [1]), default))
+            Assert.Equal(0, await GuardedCity.CountAsync(other.Connection, "site.project WHERE name = 'mine'"));
         Assert.Equal("some-Planner", await database.ScalarAsync<string>("SELECT created_by FROM site.candidate WHERE name = 'mine'"));
         Assert.Equal("some-Planner", await database.ScalarAsync<string>("SELECT decided_by FROM site.decision WHERE verdict = 'unsuitable'"));
         Assert.Equal("renamed,b", await database.ScalarAsync<string>("SELECT string_agg(name, ',' ORDER BY id) FROM site.candidate WHERE id IN (1, 2)"));

@@ -50,6 +50,7 @@ public sealed class LocalClusterTests : IAsyncLifetime
         Assert.True(status.GetProperty("running").GetBoolean());
         Assert.True(status.GetProperty("socket").GetString()!.Length < 80);
         Assert.True((await RunAsync("db", "stop", "--json")).Demand(0).Json.GetProperty("stopped").GetBoolean());
+        Assert.False(Directory.Exists(status.GetProperty("socket").GetString()));
         Assert.False((await RunAsync("db", "status", "--json")).Demand(0).Json.GetProperty("running").GetBoolean());
         Assert.False((await RunAsync("db", "stop", "--json")).Demand(0).Json.GetProperty("stopped").GetBoolean());
     }

@@ -1,6 +1,9 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap.Freezing;
 using PRIOslo.Bomiljo.Import;
+using PRIOslo.Bomiljo.PostgisTests.Import;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
@@ -142,6 +145,72 @@ public class FreezeTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_freeze_while_a_file_is_read_waits_for_it_and_what_is_frozen_then_holds_all_of_the_file_or_nothing()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        var (reading, goOn) = (new TaskCompletionSource(), new ManualResetEventSlim());
+        var file = folder.Write("2023.csv", Enumerable.Range(1, 20_000).Select(number => WasteFile.Row(number, 2023, 601_000 + (number % 4_000), 6_641_500)));
+        var import = Task.Run(() => database.ImportAsync(file, new ImportOptions(Beside: true)
+        {
+            Progress = new Watcher(() =>
+        {
+            reading.TrySetResult();
+            goOn.Wait();
+        })
+        }));
+        await reading.Task;
+
+        var freeze = database.FreezeAsync();
+        Assert.NotSame(freeze, await Task.WhenAny(freeze, Task.Delay(500)));
+        goOn.Set();
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => freeze);
+        var imported = await import;
+
+        Assert.Equal(ProblemCode.MeasurementOutdated, problem.Code);
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.frozen"));
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        Assert.Equal(
+            await database.ScalarAsync<long>("SELECT sum(incidents) FROM incident.incident WHERE place_outcome = 1"),
+            await database.ScalarAsync<int>("SELECT incidents FROM heatmap.figure WHERE level = 'by' AND theme = 'total'"));
+        Assert.Equal((20_000, true), (imported.Placed, (await database.VerifyAsync()).SameBits));
+    }
+
+    [PostgisFact]
+    public async Task An_import_that_begins_while_a_year_is_frozen_waits_and_does_not_touch_it()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        var file = folder.Write("2023.csv", Enumerable.Range(1, 200).Select(number => WasteFile.Row(number, 2023, 601_500, 6_641_500)));
+        await using var freezing = await database.Owner.OpenConnectionAsync();
+        await using var transaction = await freezing.BeginTransactionAsync();
+        await PlacementLock.TakeAsync(freezing, default);
+
+        var import = Task.Run(() => database.ImportAsync(file, new ImportOptions(Beside: true)));
+        Assert.NotSame(import, await Task.WhenAny(import, Task.Delay(500)));
+        await FreezeInAsync(freezing);
+        await transaction.CommitAsync();
+        await import;
+
+        var report = await database.VerifyAsync();
+        Assert.Equal((true, true, true), (report.Holds, report.Recomputed, report.SameBits));
+        Assert.Equal(200, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident WHERE precision = 'minute'"));
+    }
+
+    /// <summary>What <see cref="Freezer"/> writes, in a transaction that already holds the lock.</summary>
+    private static async Task FreezeInAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.For(typeof(FreezeStore)), connection)
+        {
+            Parameters = { new("year", SmallCity.Year), new("version", 1), new("now", DateTimeOffset.UnixEpoch), new("by", "test"), new("reason", NpgsqlTypes.NpgsqlDbType.Text) { Value = DBNull.Value } },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [PostgisFact]
     public async Task After_a_withdrawal_the_frozen_figures_stay_and_their_seal_can_still_be_checked()
     {
         await using var database = await FrozenAsync();
@@ -172,6 +241,56 @@ public class FreezeTests(PostgisCluster cluster)
         Assert.Contains("retention", report.NotRecomputed, StringComparison.Ordinal);
     }
 
+    [PostgisTheory]
+    [InlineData("UPDATE geo.population SET residents = residents + 1", "population")]
+    [InlineData("DELETE FROM geo.population", "population")]
+    [InlineData("INSERT INTO heatmap.series_break VALUES ('source', 'brann', 2023, 'r', now(), 'x')", "breaks")]
+    [InlineData("INSERT INTO heatmap.coverage_decision VALUES ('brann', 2023, false, 'r', now(), 'x'); DELETE FROM geo.population", "decisions population")]
+    public async Task What_has_changed_since_is_taken_as_it_was_bound_and_stays_as_it_is_now(string change, string putBack)
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync(change);
+        const string now = "SELECT md5(string_agg(p::text, ';' ORDER BY code)) FROM geo.population p UNION ALL SELECT source FROM heatmap.coverage_decision UNION ALL SELECT name FROM heatmap.series_break";
+        var before = await database.RowsAsync(now);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, true, true, null), (report.Holds, report.Recomputed, report.SameBits, report.NotRecomputed));
+        Assert.Equal(putBack, string.Join(' ', report.PutBack));
+        Assert.Equal(before, await database.RowsAsync(now));
+    }
+
+    [PostgisFact]
+    public async Task A_bound_population_figure_that_was_changed_is_found()
+    {
+        await using var database = await FrozenAsync();
+        await database.ExecuteAsync(
+            """
+            DELETE FROM geo.population;
+            ALTER TABLE heatmap.bound_population DISABLE TRIGGER USER;
+            UPDATE heatmap.bound_population SET residents = residents + 1 WHERE code = '0102';
+            ALTER TABLE heatmap.bound_population ENABLE TRIGGER USER;
+            """);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((false, false), (report.Holds, report.SealHolds));
+        Assert.Equal("bound_population: is not what was frozen", report.Differences[0]);
+    }
+
+    [PostgisFact]
+    public async Task New_boundaries_place_incidents_anew_and_verifying_says_that_it_did_not_measure_again()
+    {
+        await using var database = await FrozenAsync();
+        await database.AddAreasAsync();
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, true, false, null), (report.Holds, report.SealHolds, report.Recomputed, report.SameBits));
+        Assert.Contains("boundaries", report.NotRecomputed, StringComparison.Ordinal);
+        Assert.Empty(report.PutBack);
+    }
+
     [PostgisFact]
     public async Task A_year_that_is_not_measured_or_not_frozen_is_told()
     {
@@ -189,5 +308,11 @@ public class FreezeTests(PostgisCluster cluster)
         await database.MeasureAsync();
         await database.FreezeAsync();
         return database;
+    }
+
+    /// <summary>Told in the reader's own thread, which waits for it.</summary>
+    private sealed class Watcher(Action told) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => told();
     }
 }

@@ -16,7 +16,8 @@ public class RegisterTests(PostgisCluster cluster)
     {
         await using var database = await cluster.NewDatabaseAsync();
         await using var connection = await database.Owner.OpenConnectionAsync();
-        var (register, reader) = (new EventRegister(connection, TimeProvider.System, "analyst-1"), new RegisterReader(connection));
+        await GuardedCity.RunAsync(connection, "SET bomiljo.actor = 'analyst-1'");
+        var (register, reader) = (new EventRegister(connection, TimeProvider.System), new RegisterReader(connection));
 
         var first = await register.AddAsync(new(0, "lighting", "102", Day, null, " Nye lykter. ", Public: false, ""), default);
         await register.AddAsync(new(0, "campaign", null, Day, Day.AddDays(30), "Meld fra!", Public: true, ""), default);
@@ -41,7 +42,8 @@ public class RegisterTests(PostgisCluster cluster)
     {
         await using var database = await cluster.NewDatabaseAsync();
         await using var connection = await database.Owner.OpenConnectionAsync();
-        var register = new EventRegister(connection, TimeProvider.System, "analyst-1");
+        await GuardedCity.RunAsync(connection, "SET bomiljo.actor = 'analyst-1'");
+        var register = new EventRegister(connection, TimeProvider.System);
         foreach (var wrong in new RegisteredEvent[]
         {
             new(0, "party", null, Day, null, "t", false, ""), new(0, "other", "x1", Day, null, "t", false, ""),
@@ -61,7 +63,8 @@ public class RegisterTests(PostgisCluster cluster)
         await using var database = await cluster.NewDatabaseAsync();
         await database.AddAreasAsync();
         await using var connection = await database.Owner.OpenConnectionAsync();
-        var register = new EventRegister(connection, TimeProvider.System, "analyst-1");
+        await GuardedCity.RunAsync(connection, "SET bomiljo.actor = 'analyst-1'");
+        var register = new EventRegister(connection, TimeProvider.System);
 
         foreach (var unknown in new[] { "9999", "98" })
             Assert.Equal(ProblemCode.BadArgument, (await Assert.ThrowsAsync<ProblemException>(() => register.AddAsync(new(0, "patrol", unknown, Day, null, "t", false, ""), default))).Code);
@@ -78,11 +81,11 @@ public class RegisterTests(PostgisCluster cluster)
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var web = database.OpenWeb();
         await using var session = await web.OpenAsync(GuardedCity.Of(Role.Analyst, ["01"]), default);
-        var reader = new AnalysisReader(session.Connection);
+        var reader = new AnalysisReader(session.Connection, 2020, 1);
 
         Assert.Equal(["by", "a"], (await reader.EventsAsync(null, default)).Select(one => one.Text));
         Assert.Equal(["a"], (await reader.NotesAsync(null, default)).Select(note => note.Text));
-        Assert.Equal(["0101"], (await reader.FiguresAsync("total", 2020, null, default)).Select(figure => figure.Area));
+        Assert.Equal(["0101"], (await reader.FiguresAsync("total", default)).Select(figure => figure.Area));
         await GuardedCity.RunAsync(session.Connection, "INSERT INTO heatmap.note (area, year, text) VALUES ('0101', 2020, 'mine')");
         await GuardedCity.AssertRefusedAsync(session.Connection, "INSERT INTO heatmap.note (area, year, text) VALUES ('0201', 2020, 'theirs')");
         await GuardedCity.AssertRefusedAsync(session.Connection, "INSERT INTO heatmap.event (kind, first_day, text) VALUES ('other', '2020-01-01', 'the city')");
@@ -95,11 +98,11 @@ public class RegisterTests(PostgisCluster cluster)
         await using var database = await GuardedCity.NewAsync(cluster);
         await using var web = database.OpenWeb();
         await using var session = await web.OpenAsync(GuardedCity.Of(Role.Analyst), default);
-        var reader = new AnalysisReader(session.Connection);
+        var reader = new AnalysisReader(session.Connection, 2020, 1);
 
-        Assert.Equal((2020, 1, "provisional"), Assert.Single(await reader.VersionsAsync(default)) is var version ? (version.Year, version.Version, version.Published) : default);
-        Assert.Equal("total", Assert.Single(await reader.ThemesAsync(2020, default)).Theme);
-        Assert.Equal("overridden r", Assert.Single(await reader.SourcesAsync(2020, default)) is var source ? $"{source.Outcome} {source.Reason}" : "");
-        Assert.Equal("month 1 1", Assert.Single(await reader.ProfileAsync("total", 2020, "01", default)) is var slot ? $"{slot.Kind} {slot.Slot} {slot.Incidents}" : "");
+        Assert.Equal((2020, 1, "provisional"), Assert.Single(await MeasuredVersions.ReadAsync(session.Connection, default)) is var version ? (version.Year, version.Version, version.Published) : default);
+        Assert.Equal("total", Assert.Single(await reader.ThemesAsync(default)).Theme);
+        Assert.Equal("overridden r", Assert.Single(await reader.SourcesAsync(default)) is var source ? $"{source.Outcome} {source.Reason}" : "");
+        Assert.Equal("month 1 1", Assert.Single(await reader.ProfileAsync("total", "01", default)) is var slot ? $"{slot.Kind} {slot.Slot} {slot.Incidents}" : "");
     }
 }

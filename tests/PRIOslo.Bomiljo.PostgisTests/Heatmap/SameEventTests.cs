@@ -2,6 +2,7 @@ using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Incidents;
+using PRIOslo.Bomiljo.Publishing;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
 
@@ -17,6 +18,7 @@ public sealed class SameEventTests(PostgisCluster cluster)
         await using var database = await NewCityAsync();
         await database.MeasureAsync();
         var plain = await CountsAsync(database);
+        var weighted = await WeightedTotalAsync(database);
 
         var report = await MeasureAsync(database, Rule);
 
@@ -24,6 +26,7 @@ public sealed class SameEventTests(PostgisCluster cluster)
         var counted = await CountsAsync(database);
         Assert.Equal(["by 0301 total 4", "bydel 01 total 3", "bydel 02 total 1", "delbydel 0101 total 2", "delbydel 0102 total 1", "delbydel 0203 total 1"],
             plain.Where(cell => counted[cell.Key] != cell.Value).Select(cell => $"{cell.Key} {cell.Value - counted[cell.Key]}").Order(StringComparer.Ordinal));
+        Assert.Equal(4 * 3, weighted - await WeightedTotalAsync(database)); // the car fires weigh more than the vandalism that they are reported as
     }
 
     [PostgisFact]
@@ -59,7 +62,7 @@ public sealed class SameEventTests(PostgisCluster cluster)
         var published = await database.PublishAsync();
 
         Assert.Equal(published.Cells, await database.ScalarAsync<long>("SELECT count(*) FROM published.figure"));
-        Assert.True(await database.ScalarAsync<bool>("SELECT same_events FROM published.release"));
+        Assert.True(await IsToldAsync(database));
         Assert.Empty(await database.RowsAsync(
             """
             SELECT level, area
@@ -69,6 +72,15 @@ public sealed class SameEventTests(PostgisCluster cluster)
             """));
         Assert.NotEqual(0, await database.ScalarAsync<long>("SELECT count(*) FROM published.figure WHERE suppressed AND area IN ('0101', '0102', '0203')"));
     }
+
+    private static async Task<bool> IsToldAsync(TestDatabase database)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        return Assert.Single(await new PublishedReader(connection).ReleasesAsync(default)).SameEvents;
+    }
+
+    private static Task<double> WeightedTotalAsync(TestDatabase database) =>
+        database.ScalarAsync<double>("SELECT weighted FROM heatmap.figure WHERE level = 'by' AND theme = 'total'");
 
     private static Task<MeasurementReport> MeasureAsync(TestDatabase database, SameEventRule rule) =>
         new Measurement(database.Owner, TimeProvider.System, sameEvents: [rule]).RunAsync(SmallCity.Year, default);

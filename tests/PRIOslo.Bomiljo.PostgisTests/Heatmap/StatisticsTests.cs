@@ -67,7 +67,7 @@ public class StatisticsTests(PostgisCluster cluster)
         await database.MeasureAsync();
         var parameters = MeasurementParameters.Load(MeasurementParameters.DefaultPath);
 
-        Task<MeasurementReport> RunAsync(MeasurementParameters own, bool interpolate) => new Measurement(database.Owner, TimeProvider.System, own).RunAsync(SmallCity.Year, interpolate, default);
+        Task<MeasurementReport> RunAsync(MeasurementParameters own, bool interpolate) => new Measurement(database.Owner, TimeProvider.System, own).RunAsync(SmallCity.Year, interpolate, mayFollow: null, default);
         Assert.True((await RunAsync(parameters, false)).Unchanged);
         Assert.False((await RunAsync(parameters with { Seed = 2 }, false)).Unchanged);
         Assert.Equal(["2"], await database.RowsAsync("SELECT inputs -> 'parameters' ->> 'seed' FROM heatmap.measurement"));
@@ -84,14 +84,14 @@ public class StatisticsTests(PostgisCluster cluster)
         await database.ExecuteAsync("UPDATE geo.population SET residents = residents + 400 WHERE year = 2025");
 
         var problem = await Assert.ThrowsAsync<Problems.ProblemException>(() => database.MeasureAsync());
-        await new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, default);
+        await new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, mayFollow: null, default);
 
         Assert.Equal("BOM-602", problem.Code.ToString());
         Assert.Equal(["0101 True 4437"], await database.RowsAsync("SELECT area, interpolated, denominator FROM heatmap.figure WHERE level = 'delbydel' AND area = '0101' AND theme = 'brann'"));
         await using var connection = await database.Owner.OpenConnectionAsync();
-        Assert.True(Assert.Single(await new AnalysisReader(connection).FiguresAsync("brann", SmallCity.Year, "0101", default)).Interpolated);
+        Assert.True(Assert.Single(await new AnalysisReader(connection, SmallCity.Year, 1).SeriesAsync("brann", "0101", default)).Interpolated);
         await database.ExecuteAsync("DELETE FROM geo.population WHERE year = 2025");
-        var beyond = await Assert.ThrowsAsync<Problems.ProblemException>(() => new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, default));
+        var beyond = await Assert.ThrowsAsync<Problems.ProblemException>(() => new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, mayFollow: null, default));
         Assert.Contains("--interpolate reaches no further than the known years", beyond.Message, StringComparison.Ordinal);
     }
 

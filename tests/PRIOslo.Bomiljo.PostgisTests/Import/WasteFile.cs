@@ -37,7 +37,10 @@ internal static class WasteFile
     }
 
     public static Task<ImportReport> ImportAsync(this TestDatabase database, string path, string source = "renovasjon", bool dryRun = false, int? replaces = null, bool beside = false) =>
-        new DeliveryImport(database.Owner, TimeProvider.System, "test").RunAsync(SourceFolder.Load(source, Taxonomy), Taxonomy, path, new ImportOptions(dryRun, replaces, beside), default);
+        database.ImportAsync(path, new ImportOptions(dryRun, replaces, beside), source);
+
+    public static Task<ImportReport> ImportAsync(this TestDatabase database, string path, ImportOptions options, string source = "renovasjon") =>
+        new DeliveryImport(database.Owner, TimeProvider.System, "test").RunAsync(SourceFolder.Load(source, Taxonomy), Taxonomy, path, options, default);
 }
 
 /// <summary>A temporary folder of one test.</summary>

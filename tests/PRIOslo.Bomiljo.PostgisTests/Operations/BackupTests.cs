@@ -52,6 +52,26 @@ public sealed class BackupTests(PostgisCluster cluster) : IAsyncLifetime, IDispo
     }
 
     [PostgisFact]
+    public async Task A_frozen_year_verifies_to_the_last_bit_where_it_was_restored()
+    {
+        await using var source = await cluster.NewCityAsync();
+        await source.MeasureAsync();
+        var frozen = await source.FreezeAsync();
+        await source.ExecuteAsync("UPDATE geo.population SET residents = residents + 10"); // so that the bound figures have to come back
+        var file = Path.Combine(_folder.Path, "frozen.backup");
+        (await source.RunAsync("db", "backup", file)).Demand(0);
+        (await CliProcess.RunAsync(CliProcess.Home(_home), "db", "restore", file)).Demand(0);
+
+        var verified = (await CliProcess.RunAsync(CliProcess.Home(_home), "measure", "verify", "2023", "--json")).Demand(0).Json;
+        var plain = await CliProcess.RunAsync(CliProcess.Home(_home), "measure", "verify", "2023");
+
+        Assert.Equal((frozen.Sha256, true, true, true), (verified.GetProperty("sha256").GetString(), verified.GetProperty("seal_holds").GetBoolean(),
+            verified.GetProperty("recomputed").GetBoolean(), verified.GetProperty("same_bits").GetBoolean()));
+        Assert.Equal("population", Assert.Single(verified.GetProperty("put_back").EnumerateArray()).GetString());
+        Assert.StartsWith("2023, version 1: seal unbroken; measured again, the same to the last bit.", plain.Output, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
     public async Task A_database_with_data_is_replaced_only_when_told_to_and_then_wholly()
     {
         await using var source = await cluster.NewFullCityAsync();

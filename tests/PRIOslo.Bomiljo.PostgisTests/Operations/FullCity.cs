@@ -19,6 +19,8 @@ internal static class FullCity
             SELECT vintage_id, n, 'Ærlig Øvre Årnes'' vei "«' || n % 9, n, 'B', '0150', 'OSLO', ST_SetSRID(ST_MakePoint(601000 + n, 6641000), 25832)
             FROM geo.vintage, generate_series(1, 300) AS n WHERE layer = 'address';
             INSERT INTO geo.street SELECT DISTINCT vintage_id, street FROM geo.address;
+            INSERT INTO geo.terrain SELECT vintage_id, 600000, 6642000, 10, 2, 1 FROM geo.vintage WHERE layer = 'facility';
+            INSERT INTO geo.terrain_strip SELECT vintage_id, 0, '\x789c63600000000100' FROM geo.terrain;
             INSERT INTO geo.feature
             SELECT vintage_id, n, 'code', E'a\tb\\.\n' || n, 'kind', ST_SetSRID(ST_MakePoint(601000 + n, 6641000), 25832)
             FROM geo.vintage, generate_series(1, 20) AS n WHERE layer = 'facility';

@@ -64,6 +64,17 @@ internal static class SeededTown
             $"INSERT INTO geo.area VALUES ({vintage}, '0101', 'Midten', '01', ST_Multi(ST_MakeEnvelope(596000, 6641000, 601000, 6646000, 25832)))"));
     }
 
+    /// <summary>What law and plan say: the forest begins beyond the square, and a plan for homes reaches over all of it.</summary>
+    public static async Task AddForestAndPlanAsync(this TestDatabase database)
+    {
+        var (forest, plan) = (await database.AddVintageAsync("marka", 2024), await database.AddVintageAsync("plan", 2024));
+        await database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
+            $"""
+            INSERT INTO geo.area VALUES ({forest}, '1701', 'Marka', '17', ST_Multi(ST_MakeEnvelope(596000, 6646000, 601000, 6650000, 25832)));
+            INSERT INTO geo.feature (vintage_id, feature_no, kind, geom) VALUES ({plan}, 1, 'homes', ST_MakeEnvelope(596000, 6641000, 601000, 6646000, 25832));
+            """));
+    }
+
     /// <summary>A table <c>site (n, geom)</c> of sites drawn as the buildings are.</summary>
     public static Task AddSitesAsync(this TestDatabase database, int count) => database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
         $"""

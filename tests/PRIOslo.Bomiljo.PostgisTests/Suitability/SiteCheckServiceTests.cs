@@ -34,7 +34,9 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
         await AddHouseAsync(await database.AddVintageAsync("building", 2024), 110);
         var replaced = await CheckAsync();
         Assert.Equal(110, replaced.Metrics["nearest_dwelling_m"]);
-        Assert.Equal(Verdict.Suitable, replaced.Groups[2].Verdict);
+        Assert.Equal(Verdict.Inspect, replaced.Groups[2].Verdict); // nobody knows what law and plan say
+        await database.AddForestAndPlanAsync();
+        Assert.Equal(Verdict.Suitable, (await CheckAsync()).Groups[2].Verdict);
         var rule = replaced.Groups[2].Rules[0];
         Assert.Equal(("building", new DateOnly(2025, 2, 4)), (rule.Layer, rule.LayerDate));
         Assert.Contains(replaced.Layers, layer => layer is { Layer: "building", Year: 2024 });

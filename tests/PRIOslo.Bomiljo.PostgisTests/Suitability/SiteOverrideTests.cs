@@ -78,13 +78,13 @@ public class SiteOverrideTests(PostgisCluster cluster)
         using var service = new SiteCheckService(SiteCheckServiceTests.Rules);
         await using var owner = OwnerAs(town, "Ola");
         await using var connection = await owner.OpenConnectionAsync();
-        Assert.Equal(3, await SiteProjects.AddAsync(connection, " Tomter nord ", default));
+        Assert.Equal(3, await SiteProjects.AddAsync(connection, " Tomter nord ", null, default));
         Assert.Equal("Tomter nord", (await SiteProjects.ListAsync(connection, default))[2].Name);
         var computed = (await service.CheckAsync(connection, Middle, [GroupCode.All[2]], default)).Groups[0];
         await new SiteOverrideStore(connection).AddAsync(3, Middle, computed, Verdict.Inspect, Reason, default);
 
         Assert.Equal("Ola", (await service.CheckAsync(connection, Middle, [GroupCode.All[2]], default)).Groups[0].Override!.DecidedBy);
-        await AssertProblemAsync(ProblemCode.BadArgument, () => SiteProjects.AddAsync(connection, " ", default));
+        await AssertProblemAsync(ProblemCode.BadArgument, () => SiteProjects.AddAsync(connection, " ", null, default));
     }
 
     [PostgisFact]
@@ -104,6 +104,7 @@ public class SiteOverrideTests(PostgisCluster cluster)
     {
         var town = await cluster.NewDatabaseAsync();
         await town.AddDelbydelAsync();
+        await town.AddForestAndPlanAsync();
         var vintage = await town.AddVintageAsync("building", 2024);
         await town.ExecuteAsync(
             $"""

@@ -1,4 +1,5 @@
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Tests.Heatmap;
@@ -81,6 +82,34 @@ public sealed class IndexAndQualityTests
         double Of(string level, string code, string theme) => result.Figures.Single(figure => figure.Area.Level == level && figure.Area.Code == code && figure.Theme == theme).Weighted!.Value.Value;
         Assert.Equal([44.0, 10.0, 54.0, 54.0], [Of(Level.Delbydel, "0101", "brann"), Of(Level.Delbydel, "0102", "brann"), Of(Level.Bydel, "01", "brann"), Of(Level.City, "0301", Taxonomy.Total)]);
         Assert.All(result.Figures, figure => Assert.InRange(figure.Weighted!.Value.Value, figure.Weighted.Value.Low, figure.Weighted.Value.High));
+    }
+
+    [Fact]
+    public void The_weighted_total_counts_an_event_that_two_services_tell_of_once_as_its_heaviest_report()
+    {
+        var data = SpecTable.Data(SpecTable.Areas("0101", "0102"), "\n0101 brann 10\n0102 ro-og-orden 5", "\n0101 1000\n0102 500") with
+        {
+            Severities = new Dictionary<string, double> { ["brann.other"] = 2, ["ro-og-orden.other"] = 7, ["trygghet.other"] = 1 },
+        };
+        data = data with { Counts = [.. data.Counts, new(SpecTable.Year, "0101", "trygghet", "trygghet.other", 1)], Themes = [.. data.Themes, "trygghet"] };
+        var fires = new[] { Report(1, "0101", "brann"), Report(2, "0101", "brann") };
+        var told = data with
+        {
+            ToldTwice = new([], [new(SpecTable.Year, "0102", "ro-og-orden", 1), new(SpecTable.Year, "0101", "trygghet", 1)])
+            {
+                Events = [new(fires[0], Report(3, "0102", "ro-og-orden")), new(fires[0], Report(4, "0101", "trygghet"))],
+            },
+        };
+
+        // 0101: nine fires of 2 and one event of 7, without the report that weighs 1; 0102: four of 7.
+        Assert.Equal([21, 35, 56], Weighted(data, Taxonomy.Total));
+        Assert.Equal([25, 28, 53], Weighted(told, Taxonomy.Total));
+        Assert.All(data.Themes, theme => Assert.Equal(Weighted(data, theme), Weighted(told, theme)));
+
+        static EventReport Report(int line, string delbydel, string theme) => new(1, line, new Guid(line, 0, 0, new byte[8]), DateTimeOffset.UnixEpoch, SpecTable.Year, delbydel, theme, theme + ".other", null);
+
+        static double[] Weighted(MeasurementData data, string theme) => [.. Figures.Compute(data, SpecTable.Parameters).Figures
+            .Where(figure => figure.Theme == theme && figure.Area.Level != Level.Bydel).Select(figure => figure.Weighted!.Value.Value)];
     }
 
     [Fact]

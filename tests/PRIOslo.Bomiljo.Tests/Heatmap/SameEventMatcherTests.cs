@@ -86,6 +86,7 @@ public sealed class SameEventMatcherTests
 
         Assert.Equal([1, 1, 0], told.Rules.Select(rule => rule.Pairs));
         Assert.Equal([new(2023, "0101", "ro-og-orden", 1), new(2023, "0101", "trygghet", 1)], told.Counts);
+        Assert.Equal([new(fire, police), new(fire, ambulance)], told.Events);
     }
 
     [Fact]
@@ -104,13 +105,13 @@ public sealed class SameEventMatcherTests
 
     /// <param name="number">Line and key.</param>
     private static EventReport Report(int number, int minutes = 0, double metresEast = 0) => new(
-        1, number, new Guid(number, 0, 0, new byte[8]), Noon.AddMinutes(minutes), 2023, "0101", "ro-og-orden", (597_000 + metresEast, 6_643_000));
+        1, number, new Guid(number, 0, 0, new byte[8]), Noon.AddMinutes(minutes), 2023, "0101", "ro-og-orden", "ro-og-orden.vandalism", (597_000 + metresEast, 6_643_000));
 
     private static EventReport[] Reports(int seed, int count, string theme)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(1, count).Select(line => new EventReport(
-            theme.Length, line, new Guid(random.Next(4), 0, 0, new byte[8]), Noon.AddMinutes(random.Next(240)), 2023, $"010{random.Next(1, 3)}", theme,
+            theme.Length, line, new Guid(random.Next(4), 0, 0, new byte[8]), Noon.AddMinutes(random.Next(240)), 2023, $"010{random.Next(1, 3)}", theme, theme + ".other",
             random.Next(4) == 0 ? null : (597_000 + random.Next(500), 6_643_000)))];
     }
 }

@@ -26,4 +26,29 @@ public sealed class CoordinateCheckTests
 
         Assert.Contains($"they are likely EPSG:{written}.", Problem.Thrown("BOM-306", "a.csv", check.Demand).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(25832, 25832)]
+    [InlineData(25833, 25832)]
+    [InlineData(4326, 4326)]
+    [InlineData(4258, 4258)]
+    [InlineData(3857, 25832)]
+    [InlineData(25832, 4326)]
+    [InlineData(25833, 4326)]
+    [InlineData(5110, 5110)]
+    [InlineData(27393, 27393)]
+    public void Exchanged_columns_stop_the_delivery_and_are_named_as_the_likely_cause(int declared, int written)
+    {
+        var read = CoordinateTransform.Create(declared, CoordinateTransform.StorageEpsg);
+        var transform = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, written);
+        var check = new CoordinateCheck(declared, "a.csv", City);
+        for (var at = 0; at < 20; at++)
+        {
+            var (x, y) = transform.Apply(595_000 + (at * 300), 6_640_000 + (at * 200));
+            var (east, north) = read.Apply(y, x);
+            check.Add((y, x), City.Locate(east, north));
+        }
+
+        Assert.Contains($"they are likely EPSG:{written} with east and north exchanged.", Problem.Thrown("BOM-306", "a.csv", check.Demand).Message, StringComparison.Ordinal);
+    }
 }

@@ -9,6 +9,8 @@ public sealed class PackageConventionTests(ITestOutputHelper output)
     private static readonly ReferenceTable Guerry = ReferenceTable.Read(Path.Combine(ReferenceData.Folder, "guerry.csv"));
     private static readonly double[] Crimes = Guerry.Numbers("crm_prs");
     private static readonly Neighbours Departments = Guerry.Neighbours("neighbours");
+    private const int Draws = 99_999;
+    private const double Errors = 4.5; // 1 in 150,000 for one area
     private static readonly int[] Members = [.. Enumerable.Range(0, Departments.Count).Select(area => Departments.Of(area).Length)];
 
     [Fact]
@@ -49,17 +51,32 @@ public sealed class PackageConventionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_share_of_significant_departments_is_spdeps_two_sided_and_folded()
+    public void Permutation_without_replacement_marks_the_departments_that_base_r_marks()
     {
-        const int draws = 9_999;
-        var own = Permutation.Local(Crimes, Departments, draws, seed: 1);
-        var (two, folded) = (own.Count(p => p.TwoSided <= 0.05), own.Count(p => p.Folded <= 0.05));
-        var (spdepTwo, spdepFolded) = (Guerry.Numbers("p_two_sided").Count(p => p <= 0.05), Guerry.Numbers("p_folded").Count(p => p <= 0.05));
+        var own = Permutation.Local(Crimes, Departments, Draws, seed: 1);
 
-        output.WriteLine($"Two-sided {two} (spdep {spdepTwo}), folded {folded} (spdep {spdepFolded}) of 85.");
-        Assert.InRange(two, spdepTwo - 3, spdepTwo + 3); // spdep draws with replacement
-        Assert.InRange(folded, spdepFolded - 3, spdepFolded + 3);
-        Assert.True(folded > two + 5, "One-sided p-values mark more.");
+        AssertSameButForChance([.. own.Select(p => p.Greater)], Guerry.Numbers("greater"), Draws);
+        AssertSameButForChance([.. own.Select(p => p.Less)], Guerry.Numbers("less"), Draws);
+        var folded = own.Count(p => p.Folded <= 0.05);
+        Assert.Equal(Guerry.Numbers("greater").Zip(Guerry.Numbers("less")).Count(p => Math.Min(p.First, p.Second) <= 0.05), folded);
+        output.WriteLine($"{folded} of 85 are marked one-sided, {own.Count(p => p.TwoSided <= 0.05)} two-sided.");
+        Assert.True(folded > own.Count(p => p.TwoSided <= 0.05) + 5, "One-sided p-values mark more.");
+    }
+
+    [Fact]
+    public void Spdeps_departments_are_those_of_a_permutation_with_replacement()
+    {
+        const int spdepDraws = 9_999;
+        var own = WithReplacement();
+        double[] folded = [.. own.Select(p => p.Folded)];
+
+        AssertSameButForChance(folded, Guerry.Numbers("p_folded"), spdepDraws);
+        // Its marks are fewer than without replacement, whose sums vary less: more than chance explains.
+        var without = Permutation.Local(Crimes, Departments, Draws, seed: 1);
+        var (marked, fewer) = (without.Count(p => p.Folded <= 0.05), Guerry.Numbers("p_folded").Count(p => p <= 0.05));
+        output.WriteLine($"Marked with replacement {folded.Count(p => p <= 0.05)} (spdep {fewer}), without {marked}.");
+        Assert.True(marked > fewer);
+        Assert.True(without.Zip(Guerry.Numbers("p_folded"), (p, spdep) => Math.Abs(p.Folded - spdep) / Error(spdep, spdepDraws)).Max() > Errors);
     }
 
     [Fact]
@@ -93,6 +110,34 @@ public sealed class PackageConventionTests(ITestOutputHelper output)
         output.WriteLine($"spdep's default is apart by up to {100 * apart:F0} %.");
         Assert.InRange(apart, 0.1, 1);
     }
+
+    /// <summary>Each area's neighbours drawn from all the others, any of them more than once.</summary>
+    private static SimulatedP[] WithReplacement() => [.. Enumerable.Range(0, Crimes.Length).Select(i =>
+    {
+        var (random, observed) = (new RandomStream(1, (ulong)i), Departments.Lag(i, Crimes));
+        double[] others = [.. Crimes[..i], .. Crimes[(i + 1)..]];
+        int atLeast = 0, atMost = 0;
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            var sum = 0.0;
+            for (var member = 0; member < Members[i]; member++)
+                sum += others[random.NextBelow(others.Length)];
+            atLeast += sum >= observed ? 1 : 0;
+            atMost += sum <= observed ? 1 : 0;
+        }
+
+        return new SimulatedP(atLeast, atMost, Draws);
+    })];
+
+    /// <summary>Every p-value lies within the error of both simulations, and marks differ only where that error reaches across 5 %.</summary>
+    private static void AssertSameButForChance(double[] own, double[] reference, int referenceDraws) => Assert.All(own.Zip(reference), pair =>
+    {
+        var error = Math.Sqrt(Math.Pow(Error(pair.Second, referenceDraws), 2) + Math.Pow(Error(pair.Second, Draws), 2));
+        Assert.InRange(pair.First, pair.Second - (Errors * error), pair.Second + (Errors * error));
+        Assert.True(pair.First <= 0.05 == pair.Second <= 0.05 || Math.Abs(pair.Second - 0.05) < Errors * error);
+    });
+
+    private static double Error(double p, int draws) => Math.Sqrt(Math.Max(p * (1 - p), 1.0 / draws) / draws);
 
     private static void Agree(double[] expected, double[] actual)
     {

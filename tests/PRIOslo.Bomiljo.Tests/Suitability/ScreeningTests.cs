@@ -120,7 +120,9 @@ public sealed class ScreeningTests : IDisposable
             lines[0]);
         Assert.StartsWith(
             "\"'=Tomt\";597000,5;6642000;0101;6;inspect;70;shielded-nearest-dwelling partly: 60,5 m, at-least 100 m"
-            + " | shielded-near-business unknown: layer-missing, at-most 100 m | units-at-least met: 8 homes, at-least 6 homes"
+            + " | shielded-near-business unknown: layer-missing, at-most 100 m | shielded-line-of-sight unknown: layer-missing, at-most 0 share"
+            + " | outside-marka unknown: layer-missing, at-most 0,01 share | plan-purpose unknown: layer-missing, at-most 0,01 share"
+            + " | units-at-least met: 8 homes, at-least 6 homes"
             + " | units-at-most met: 8 homes, at-most 10 homes;0;0;4;4;1;60,5;60,5;;;;60,5;60,5;1;;",
             lines[1], StringComparison.Ordinal);
         Assert.EndsWith(";8;2", lines[1], StringComparison.Ordinal);

@@ -103,7 +103,7 @@ public class SensitivityTests
 
     private static ScreeningResult Screen(NetTopologySuite.Geometries.Geometry[] sites, IReadOnlyList<GroupCode> groups) => ScreeningRun.Run(
         [.. sites.Select((site, n) => new Site($"{n}", site))],
-        InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 10).Select(n => new Building(PointAt(80 + (n * 40), 0), BuildingKinds.Residential, 5))]))),
+        InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 10).Select(n => new Building(PointAt(80 + (n * 40), 0), BuildingKinds.Residential, 5))]), NothingForbidden)),
         Rules,
         groups);
 }

@@ -23,11 +23,23 @@ public class SiteCheckTests
 
         Assert.Equal(("0101", "Midten"), (report.Delbydel?.Code, report.Delbydel?.Name));
         Assert.Equal(
-            ["suitable", "suitable", "inspect", "suitable", "inspect", "inspect", "inspect", "suitable", "inspect"],
+            ["suitable", "suitable", "inspect", "inspect", "inspect", "inspect", "inspect", "inspect", "inspect"],
             report.Groups.Select(group => JsonNamingPolicy.KebabCaseLower.ConvertName(group.Verdict.ToString())));
         var shielded = report.Groups[2].Rules[0];
         Assert.Equal(("shielded-nearest-dwelling", RuleOutcome.NotMet, 20.0, 100.0), (shielded.Id, shielded.Outcome, shielded.Measured, shielded.Threshold));
         Assert.Equal((100.0, 0.0), (report.Groups[0].Score, report.Groups[2].Score));
+    }
+
+    [Fact]
+    public void New_homes_are_not_called_suitable_where_nobody_could_look_up_what_law_and_plan_forbid()
+    {
+        var home = LayerOf(new Building(PointAt(300, 0), BuildingKinds.Residential, 1));
+
+        var unseen = Check(PointAt(0, 0), InOneDelbydel(Layers(home))).Groups[4];
+        var seen = Check(PointAt(0, 0), InOneDelbydel(Layers(home, NothingForbidden))).Groups[4];
+
+        Assert.Equal((Verdict.Inspect, Verdict.Suitable), (unseen.Verdict, seen.Verdict));
+        Assert.Equal(["outside-marka", "plan-purpose"], unseen.Rules.Where(rule => rule is { Outcome: RuleOutcome.Unknown, BasisKind: BasisKind.Law }).Select(rule => rule.Id));
     }
 
     [Fact]

@@ -168,4 +168,50 @@ public class SiteMeasurementTests
         Assert.Null(ShapeArraysBuilder.TryOne(new LineString([new(East, North), new(East + 1, North)])));
         Assert.Null(ShapeArraysBuilder.TryOne(Polygon.Empty));
     }
+
+    [Fact]
+    public void The_nearest_of_a_few_buildings_in_a_wide_forest_is_the_one_that_a_straight_loop_finds()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 40; round++)
+        {
+            var cabins = Random(random, 1 + random.Next(30), sideMetres: 15_000);
+            var layers = Layers(LayerOf(cabins));
+            for (var n = 0; n < 25; n++)
+            {
+                // Sites stand inside, outside and on the edge of what the cabins span.
+                var site = Shape(random, 30_000);
+                var (measured, expected) = (Measure(layers, site), StraightLoop.Measure(cabins, site));
+                Assert.All(
+                    [Metric.NearestDwelling, Metric.NearestBuilding, Metric.NearestBusiness],
+                    metric => Assert.Equal(expected[metric] ?? double.PositiveInfinity, measured[metric] ?? double.PositiveInfinity, 0.001));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_finely_drawn_zone_holds_the_points_that_its_polygon_covers_its_boundary_included()
+    {
+        var random = new Random(8);
+        for (var round = 0; round < 20; round++)
+        {
+            var (outer, inner) = (Rough(random, 900, 400), Rough(random, 300, 200));
+            var zone = new Polygon(outer, [inner]);
+            var layers = Layers(null, (LayerPart.Marka, FeaturesOf(zone)));
+            Geometry[] sites =
+            [
+                .. Enumerable.Range(0, 200).Select(_ => PointAt(Town.OnStep((random.NextDouble() * 2400) - 1200, 0.01), Town.OnStep((random.NextDouble() * 2400) - 1200, 0.01))),
+                .. outer.Coordinates.Concat(inner.Coordinates).Select(vertex => new Point(vertex)),
+                .. outer.Coordinates.Select(vertex => PointAt(1, vertex.Y - North)), // as high as a vertex
+            ];
+            Assert.All(sites, site => Assert.Equal(zone.Covers(site) ? 1 : 0, Measure(layers, site)[Metric.MarkaShare]));
+        }
+    }
+
+    /// <summary>A ring of many vertices, every other one nearer.</summary>
+    private static LinearRing Rough(Random random, double radiusMetres, int vertices) => RingOf(
+    [
+        .. Enumerable.Range(0, vertices).Select(n => (Angle: 2 * Math.PI * n / vertices, Metres: radiusMetres * (0.8 + (0.2 * random.NextDouble()))))
+            .Select(vertex => (vertex.Metres * Math.Cos(vertex.Angle), vertex.Metres * Math.Sin(vertex.Angle))),
+    ]);
 }

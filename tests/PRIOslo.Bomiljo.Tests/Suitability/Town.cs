@@ -45,6 +45,10 @@ internal static class Town
         buildings ?? ShapeLayer.Empty,
         parts.Where(part => part.Shapes is not null).ToDictionary(part => part.Part, part => part.Shapes!));
 
+    /// <summary>The layers that law and plan are read from: no forest, and a plan for homes 5 km around the corner.</summary>
+    public static (LayerPart Part, ShapeLayer? Shapes)[] NothingForbidden { get; } =
+        [(LayerPart.Marka, ShapeLayer.Empty), (LayerPart.Plan, FeaturesOf(Rectangle(-5000, -5000, 10_000, 10_000))), (LayerPart.PlanBarringHomes, ShapeLayer.Empty)];
+
     public static ShapeLayer FeaturesOf(params Geometry[] geometries) =>
         ShapeLayer.OfFeatures(ShapesOf(geometries), [.. geometries.Select(_ => 1)]);
 

@@ -7,6 +7,7 @@ const LOWEST_TOP = 0.6;
 // What the server decides about the map; the rest of its data belongs to the page that is open.
 const MAP_DATA = ['areas', 'bands', 'selected', 'site', 'textUnit'];
 let running: AbortController | undefined;
+let shown = withoutPlace(location.href);
 let afterSwap: (wholePage: boolean) => void = () => {};
 
 /** Takes over links and forms marked data-partial. `onSwap` runs after each exchange. */
@@ -29,7 +30,10 @@ export function startVisits(onSwap: (wholePage: boolean) => void): void {
     const decides = field instanceof HTMLSelectElement || (field instanceof HTMLInputElement && field.type === 'range');
     if (decides && field.form?.matches('[data-partial]')) void visit(addressOf(field.form), {});
   });
-  window.addEventListener('popstate', () => void visit(location.href, { push: false }));
+  window.addEventListener('popstate', () => {
+    // A link to a place on the same page asks for nothing new.
+    if (withoutPlace(location.href) !== shown) void visit(location.href, { push: false });
+  });
 }
 
 interface VisitOptions {
@@ -55,6 +59,7 @@ export async function visit(address: string, options: VisitOptions): Promise<voi
     if (!options.only) {
       document.title = page.title;
       if (options.push !== false) history.pushState(null, '', address);
+      shown = withoutPlace(address);
     }
     if (options.focus) focusOn(options.focus);
     afterSwap(!options.only);
@@ -88,6 +93,10 @@ function focusOn(id: string): void {
   const top = part.getBoundingClientRect().top;
   if (top >= 0 && top < innerHeight * LOWEST_TOP) return;
   part.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+}
+
+function withoutPlace(address: string): string {
+  return address.split('#')[0]!;
 }
 
 function addressOf(form: HTMLFormElement): string {

@@ -31,6 +31,7 @@ GRANT EXECUTE ON FUNCTION geo.vintage_for(text, int) TO bomiljo_planner, bomiljo
 GRANT USAGE ON SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 GRANT SELECT ON ALL TABLES IN SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 REVOKE ALL ON incident.tally, incident.untallied, incident.counted FROM bomiljo_analyst, bomiljo_importer; -- the owner's alone: no row of them is limited to a bydel
+REVOKE ALL ON heatmap.bound_population FROM bomiljo_analyst, bomiljo_importer; -- for verifying, which the owner does
 REVOKE ALL ON heatmap.kept_release, heatmap.kept_cell, heatmap.drawn_area, heatmap.drawn_cut, heatmap.drawn_answer FROM bomiljo_analyst, bomiljo_importer;
 GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bomiljo_importer;
 GRANT INSERT ON ledger.rejection TO bomiljo_importer;
@@ -44,5 +45,6 @@ GRANT INSERT (area, year, text), UPDATE (removed_at) ON heatmap.note TO bomiljo_
 -- Sites. By whom and when is filled in by the database, as no role may write those columns.
 GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA site TO bomiljo_planner, bomiljo_analyst;
+GRANT INSERT (name) ON site.project TO bomiljo_planner;
 GRANT INSERT (project_id, name, geom), UPDATE (name, geom) ON site.candidate TO bomiljo_planner;
 GRANT INSERT (candidate_id, group_code, verdict, reason, computed_verdict, computed_score) ON site.decision TO bomiljo_planner;

@@ -18,7 +18,7 @@ BEGIN
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
     END LOOP;
 
-    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.feature', 'geo.population']::regclass[] LOOP
+    FOREACH t IN ARRAY ARRAY['geo.building', 'geo.feature', 'geo.population', 'geo.terrain', 'geo.terrain_strip']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY layers ON %s FOR SELECT USING ((SELECT access.has_role('planner', 'analyst')))$policy$, t);
     END LOOP;
 
@@ -63,15 +63,19 @@ CREATE POLICY raw ON incident.incident FOR SELECT USING (
     AND ((SELECT access.bydeler()) IS NULL OR left(place_delbydel, 2) = ANY ((SELECT access.bydeler())::text[])));
 CREATE POLICY import_out ON incident.incident FOR DELETE USING ((SELECT access.has_role('importer')));
 
--- Sites: planners and analysts of the project see them, its planners write them. A decision goes with its candidate.
+-- Sites: planners and analysts of the project see them, its planners write them. A candidate goes with its project, a decision with
+-- its candidate. Of a project are those whose claim names it, and who added it.
 CREATE POLICY members ON site.project FOR SELECT USING (
-    (SELECT access.has_role('planner', 'analyst')) AND id = ANY ((SELECT access.projects())::int[]));
+    (SELECT access.has_role('planner', 'analyst'))
+    AND (id = ANY ((SELECT access.projects())::int[]) OR added_for = (SELECT access.person() ->> 'sub')));
+CREATE POLICY planners_add ON site.project FOR INSERT WITH CHECK (
+    (SELECT access.has_role('planner')) AND added_for = (SELECT access.person() ->> 'sub'));
 CREATE POLICY members ON site.candidate FOR SELECT USING (
-    (SELECT access.has_role('planner', 'analyst')) AND project_id = ANY ((SELECT access.projects())::int[]));
+    (SELECT access.has_role('planner', 'analyst')) AND EXISTS (SELECT FROM site.project p WHERE p.id = project_id));
 CREATE POLICY planners_add ON site.candidate FOR INSERT WITH CHECK (
-    (SELECT access.has_role('planner')) AND project_id = ANY ((SELECT access.projects())::int[]));
+    (SELECT access.has_role('planner')) AND EXISTS (SELECT FROM site.project p WHERE p.id = project_id));
 CREATE POLICY planners_change ON site.candidate FOR UPDATE USING (
-    (SELECT access.has_role('planner')) AND project_id = ANY ((SELECT access.projects())::int[]));
+    (SELECT access.has_role('planner')) AND EXISTS (SELECT FROM site.project p WHERE p.id = project_id));
 CREATE POLICY members ON site.decision FOR SELECT USING (
     (SELECT access.has_role('planner', 'analyst')) AND EXISTS (SELECT FROM site.candidate c WHERE c.id = candidate_id));
 CREATE POLICY planners_add ON site.decision FOR INSERT WITH CHECK (
@@ -92,8 +96,9 @@ BEGIN
 END
 $$;
 
-ALTER TABLE heatmap.event ALTER COLUMN noted_by SET DEFAULT access.person() ->> 'sub';
-ALTER TABLE heatmap.note ALTER COLUMN noted_by SET DEFAULT access.person() ->> 'sub';
 -- The owner's own session has no claim and names its user in bomiljo.actor; a role that is taken on writes nothing without a claim.
+ALTER TABLE heatmap.event ALTER COLUMN noted_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));
+ALTER TABLE heatmap.note ALTER COLUMN noted_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));
+ALTER TABLE site.project ALTER COLUMN added_for SET DEFAULT coalesce(access.person() ->> 'sub', '');
 ALTER TABLE site.candidate ALTER COLUMN created_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));
 ALTER TABLE site.decision ALTER COLUMN decided_by SET DEFAULT coalesce(access.person() ->> 'sub', current_setting('bomiljo.actor', true));

@@ -31,6 +31,8 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         if (layer == "address" && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             return await RunAddressesAsync(path, name, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
+        if (layer == Layers.Terrain)
+            return await RunTerrainAsync(path, name, epsg, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
         var content = await ReadAsync(path, name, layer, epsg, codeField, nameField, cancel);
         var (_, sha256, features, _, topology) = content;
         if (features == 0)
@@ -90,6 +92,26 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
                     dropped++;
             }
         }
+    }
+
+    /// <summary>A height model counts its cells with a height; where its coverage is not stated, it is the grid.</summary>
+    private async Task<GeodataReport> RunTerrainAsync(
+        string path, string name, int? epsg, int? vintageYear, LayerOrigin origin, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (grid, sha256) = await TerrainFile.ReadAsync(path, epsg, cancel);
+        var cells = grid.Decimetres.Count(height => height != HeightGrid.NoHeight);
+        if (cells == 0)
+            throw new ProblemException(ProblemCode.BadGeodata, name, "it holds no height.", "Fetch it again, or give the file's own system with --epsg.");
+        var year = vintageYear ?? OsloTime.YearOf(clock.GetUtcNow());
+        var covered = origin with { Coverage = origin.Coverage ?? new MultiPolygon([grid.Extent]) };
+        var none = new Topology(0, 0, new(0, 0), new(0, 0));
+        await StoreAsync(new NewVintage(Layers.Terrain, year, name, sha256, clock.GetUtcNow(), Approximate: false, cells, none, covered), async (connection, vintage) =>
+        {
+            await TerrainStore.AddAsync(connection, vintage, grid, cancel);
+            return cells;
+        }, cancel);
+        return new(Layers.Terrain, year, cells, 0, 0, none.Overlaps, none.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
     }
 
     private Task StoreAsync(NewVintage vintage, LayerRows rows, CancellationToken cancel) =>

@@ -6,6 +6,9 @@ public static class Layers
     /// <summary>Areas, which may not overlap.</summary>
     public static IReadOnlyList<string> Areas { get; } = ["municipality", "bydel", "delbydel", "sentrum", "marka", "grunnkrets"];
 
+    /// <summary>A height model: the one layer that is a grid.</summary>
+    public const string Terrain = "terrain";
+
     /// <summary>
     /// Everything with a table of its own or in <c>geo.feature</c>. Of them, facility (existing homes for the target groups) and
     /// municipal-flat tell where vulnerable people live: only planners and analysts see them, and nothing of them is published.
@@ -13,7 +16,7 @@ public static class Layers
     public static IReadOnlyList<string> Others { get; } =
     [
         "building", "address", "land-use", "school", "kindergarten", "business", "facility", "municipal-flat",
-        "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep",
+        "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep", Terrain,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Areas, .. Others];

@@ -8,6 +8,7 @@ WHERE layer = @layer AND year = @year AND superseded_at IS NULL;
 DELETE FROM geo.building b USING geo.vintage v WHERE v.vintage_id = b.vintage_id AND v.superseded_at IS NOT NULL;
 DELETE FROM geo.address a USING geo.vintage v WHERE v.vintage_id = a.vintage_id AND v.superseded_at IS NOT NULL;
 DELETE FROM geo.street s USING geo.vintage v WHERE v.vintage_id = s.vintage_id AND v.superseded_at IS NOT NULL;
+DELETE FROM geo.terrain t USING geo.vintage v WHERE v.vintage_id = t.vintage_id AND v.superseded_at IS NOT NULL;
 DELETE FROM geo.feature f USING geo.vintage v WHERE v.vintage_id = f.vintage_id AND v.superseded_at IS NOT NULL;
 
 INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, approximate, features, repaired, dropped,

@@ -11,10 +11,11 @@ namespace PRIOslo.Bomiljo.Heatmap.Freezing;
 /// <param name="SealHolds">True if nothing of what was frozen has changed since, to the last bit.</param>
 /// <param name="Recomputed">True if it was measured again from its inputs.</param>
 /// <param name="NotRecomputed">Why not; null where it was.</param>
+/// <param name="PutBack">Inputs that have changed since, and were taken as they were bound: <c>population</c>, <c>decisions</c>, <c>breaks</c>.</param>
 /// <param name="SameBits">True if the figures of the recomputation are the kept ones to the last bit; null without one.</param>
 /// <param name="Differences">What differs, by table, area, theme and column; never a value. Empty if all is well.</param>
 public sealed record VerifyReport(
-    int Year, int Version, bool IsCurrent, string? Reason, string Sha256, bool SealHolds, bool Recomputed, string? NotRecomputed, bool? SameBits,
+    int Year, int Version, bool IsCurrent, string? Reason, string Sha256, bool SealHolds, bool Recomputed, string? NotRecomputed, IReadOnlyList<string> PutBack, bool? SameBits,
     IReadOnlyList<string> Differences)
 {
     public bool Holds => SealHolds && Differences.Count == 0;
@@ -41,7 +42,7 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
         var seal = await ReadSealAsync(connection, frozen, cancel);
         var differences = seal.Broken.ConvertAll(name => $"{name}: is not what was frozen");
 
-        var (bound, difference, hindrance) = await CompareInputsAsync(connection, frozen, cancel);
+        var (bound, difference, putBack, hindrance) = await CompareInputsAsync(connection, frozen, seal.Columns.Keys, cancel);
         bool? sameBits = null;
         if (bound is not null && hindrance is null)
         {
@@ -60,17 +61,25 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
         }
 
         await transaction.RollbackAsync(cancel);
-        return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, sameBits, differences);
+        return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, hindrance is null ? putBack : [], sameBits, differences);
     }
 
-    private static async Task<(BoundParameters? Bound, InputDifference Difference, string? Hindrance)> CompareInputsAsync(
-        NpgsqlConnection connection, FrozenVersion frozen, CancellationToken cancel)
+    /// <summary>Inputs that have changed since and are bound with the year are put back on the way.</summary>
+    private static async Task<(BoundParameters? Bound, InputDifference Difference, IReadOnlyList<string> PutBack, string? Hindrance)> CompareInputsAsync(
+        NpgsqlConnection connection, FrozenVersion frozen, IEnumerable<string> tables, CancellationToken cancel)
     {
         if (BoundParameters.Of(frozen.Inputs) is not { } bound)
-            return (null, new([], [], []), "its parameters are of another version of the program; their seal was checked");
-        var inputs = await MeasurementStore.ReadInputsAsync(connection, MeasurementBasis.For(frozen.Year, bound.Parameters, bound.SameEvents, bound.Interpolate), cancel);
-        var difference = InputDifference.Of(frozen.Inputs, inputs.Json);
-        return (bound, difference, await HindranceAsync(connection, frozen.Year, difference, cancel));
+            return (null, new([], [], []), [], "its parameters are of another version of the program; their seal was checked");
+        var basis = MeasurementBasis.For(frozen.Year, bound.Parameters, bound.SameEvents, bound.Interpolate);
+        var difference = InputDifference.Of(frozen.Inputs, (await MeasurementStore.ReadInputsAsync(connection, basis, cancel)).Json);
+        var putBack = BoundInputs.Of(difference.Keys, tables);
+        if (putBack.Count > 0)
+        {
+            await BoundInputs.RestoreAsync(connection, frozen.Year, frozen.Version, putBack, cancel);
+            difference = InputDifference.Of(frozen.Inputs, (await MeasurementStore.ReadInputsAsync(connection, basis, cancel)).Json);
+        }
+
+        return (bound, difference, putBack, await HindranceAsync(connection, frozen.Year, difference, cancel));
     }
 
     /// <returns>Why the inputs are not there any more; null where they are.</returns>

@@ -1,12 +1,17 @@
--- Figures of delbydeler in the highest version of a year, with what the statistics say of them.
--- Parameters: @theme; @year and @area, where null means all.
-SELECT f.year, f.area, a.area_name, f.incidents, f.rate, f.rate_low, f.rate_high, c.rate_eb,
-       f.change, f.change_p, f.change_q, f.change_class, f.trend_class,
-       c.gi_class, c.gi_q, c.lisa, c.lisa_p, c.funnel, c.exceedance, f.dominance, f.share_public, f.interpolated
+-- Figures of delbydeler with all that the statistics say of them.
+-- Parameters: @theme; @year and @version are what is shown; @area, where null means every delbydel of that year and version, else the
+-- delbydel's series: the shown year in its version, every other year in its highest.
+SELECT f.year, f.version, f.area, a.area_name, f.incidents, f.denominator, f.interpolated,
+       f.rate, f.rate_low, f.rate_high, f.weighted, f.weighted_low, f.weighted_high,
+       c.city_percent, c.city_percent_low, c.city_percent_high, c.rate_eb, c.rate_eb_local,
+       f.change, f.change_low, f.change_high, f.change_p, f.change_q, f.change_q_by, f.change_class,
+       f.trend, f.trend_low, f.trend_high, f.trend_p, f.trend_q, f.trend_class, f.trend_years::int,
+       c.gi_z, c.gi_p, c.gi_q, c.gi_class, c.moran, c.lisa_p, c.lisa_q, c.lisa, c.exceedance, c.funnel,
+       f.dominance, f.share_public, f.share_point, f.share_street, f.share_area
 FROM heatmap.figure f
 JOIN heatmap.area a USING (year, version, level, area)
 LEFT JOIN heatmap.comparison c USING (year, version, level, area, theme)
 WHERE f.level = 'delbydel' AND f.theme = @theme
-  AND (@year::int IS NULL OR f.year = @year) AND (@area::text IS NULL OR f.area = @area)
-  AND f.version = (SELECT max(m.version) FROM heatmap.measurement m WHERE m.year = f.year)
+  AND CASE WHEN f.year = @year THEN f.version = @version AND (@area::text IS NULL OR f.area = @area)
+           ELSE f.area = @area AND f.version = (SELECT max(m.version) FROM heatmap.measurement m WHERE m.year = f.year) END
 ORDER BY f.area, f.year;

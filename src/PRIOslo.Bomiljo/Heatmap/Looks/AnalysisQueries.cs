@@ -11,16 +11,22 @@ internal abstract class MeasuredVersionQuery
 internal abstract class AnalysisFigureQuery
 {
     internal static AnalysisFigure Row(NpgsqlDataReader row) => new(
-        row.GetInt16(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.Number(4), row.Number(5), row.Number(6), row.Number(7),
-        row.Number(8), row.Number(9), row.Number(10), row.Text(11), row.Text(12), row.Text(13), row.Number(14), row.Text(15), row.Number(16),
-        row.Text(17), row.Number(18), row.Number(19), row.Number(20), row.GetBoolean(21));
+        row.GetInt16(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.Number(5), row.GetBoolean(6),
+        Estimate(row, 7), Estimate(row, 10), Estimate(row, 13), row.Number(16), row.Number(17),
+        new(Estimate(row, 18), row.Number(21), row.Number(22), row.Number(23), row.Text(24)),
+        new(Estimate(row, 25), row.Number(28), row.Number(29), null, row.Text(30)), row.GetFieldValue<int?>(31),
+        new(row.Number(32), row.Number(33), row.Number(34), row.Text(35), row.Number(36), row.Number(37), row.Number(38), row.Text(39)),
+        row.Number(40), row.Text(41),
+        new(row.Number(42), row.Number(43), row.Number(44), row.Number(45), row.Number(46)));
+
+    private static Estimate Estimate(NpgsqlDataReader row, int first) => new(row.Number(first), row.Number(first + 1), row.Number(first + 2));
 }
 
 internal abstract class AnalysisThemeQuery
 {
     internal static AnalysisTheme Row(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetDouble(3), row.Number(4), row.Number(5), row.GetInt32(6), row.GetInt32(7),
-        row.GetInt32(8), row.Number(9), row.GetFieldValue<int?>(10));
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetDouble(5), row.GetString(6), row.Number(7), row.GetInt32(8),
+        row.GetInt32(9), row.Number(10), row.Number(11), row.Number(12), row.GetInt32(13), row.GetInt32(14), row.Number(15), row.GetFieldValue<int?>(16), row.Number(17));
 }
 
 internal abstract class AnalysisSourceQuery;

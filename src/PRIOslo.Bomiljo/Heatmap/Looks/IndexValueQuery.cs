@@ -1,6 +1,5 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
-using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap.Looks;
 
@@ -13,15 +12,12 @@ public sealed record IndexValue(
     string Area, string AreaName, double Value, double ValueLow, double ValueHigh, int RankLow, int RankHigh, int RankWeightsLow, int RankWeightsHigh,
     double WorstTenthProbability, bool AmongWorstTenth);
 
-/// <summary>Reads the index of a year, for analysts.</summary>
+/// <summary>Reads the index of a version of a year, for analysts.</summary>
 public abstract class IndexValueQuery
 {
-    /// <exception cref="ProblemException">BOM-603: the year has no index.</exception>
-    public static async Task<IReadOnlyList<IndexValue>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
-    {
-        var values = await SqlRows.ReadAsync<IndexValueQuery, IndexValue>(connection, [new("year", (short)year)], row => new(
+    /// <returns>By code; empty where that version has no index.</returns>
+    public static Task<IReadOnlyList<IndexValue>> RunAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
+        SqlRows.ReadAsync<IndexValueQuery, IndexValue>(connection, [new("year", (short)year), new("version", version)], row => new(
             row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8),
             row.GetDouble(9), row.GetBoolean(10)), cancel);
-        return values.Count > 0 ? values : throw new ProblemException(ProblemCode.NotMeasured, $"year {year}", "the year has no index.", $"Run `bomiljo measure {year}`.");
-    }
 }

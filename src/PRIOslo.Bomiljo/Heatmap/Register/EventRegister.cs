@@ -7,10 +7,11 @@ using PRIOslo.Bomiljo.Problems;
 namespace PRIOslo.Bomiljo.Heatmap.Register;
 
 /// <summary>Puts measures, events and notes on record. Nothing is changed afterwards: a mistake is marked as removed, and stays.</summary>
-/// <param name="connection">As owner; each call is one transaction.</param>
-/// <param name="clock">For the time of noting.</param>
-/// <param name="by">Who notes.</param>
-public sealed class EventRegister(NpgsqlConnection connection, TimeProvider clock, string by)
+/// <remarks>Who noted it and when is filled in by the database.</remarks>
+/// <param name="connection">As owner, or in an analyst's name, whom the database lets write of the own bydeler alone. In a transaction of the
+/// caller's, so that nothing is kept without its entry in the audit.</param>
+/// <param name="clock">For the time of removing.</param>
+public sealed class EventRegister(NpgsqlConnection connection, TimeProvider clock)
 {
     public const int LongestEventCharacters = 1_000;
     public const int LongestNoteCharacters = 4_000;
@@ -29,8 +30,7 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
         await DemandKnownAsync(area, cancel);
         return await WriteAsync(
             """
-            INSERT INTO heatmap.event (kind, area, first_day, last_day, text, public, noted_at, noted_by)
-            VALUES (@kind, @area, @first, @last, @text, @public, @at, @by) RETURNING event_id
+            INSERT INTO heatmap.event (kind, area, first_day, last_day, text, public) VALUES (@kind, @area, @first, @last, @text, @public) RETURNING event_id
             """,
             [
                 new("kind", registered.Kind), new("area", NpgsqlDbType.Text) { Value = (object?)area ?? DBNull.Value }, new("first", registered.FirstDay),
@@ -46,30 +46,28 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
         var code = AreaCode(area);
         Demand(code.Length == 4, "--area", "is no delbydel.", "Write four digits, such as 0105.");
         await DemandKnownAsync(code, cancel);
-        return await WriteAsync("INSERT INTO heatmap.note (area, year, text, noted_at, noted_by) VALUES (@area, @year, @text, @at, @by) RETURNING note_id",
+        return await WriteAsync("INSERT INTO heatmap.note (area, year, text) VALUES (@area, @year, @text) RETURNING note_id",
             [new("area", code), new("year", (short)year), new("text", Text(text, LongestNoteCharacters))],
             AuditActions.NoteAdd, id => $"note {id}", new { Area = code, Year = year }, cancel);
     }
 
     /// <exception cref="ProblemException">BOM-627: there is none of this number, or it is removed already.</exception>
     public Task RemoveAsync(int id, CancellationToken cancel) => WriteAsync(
-        "UPDATE heatmap.event SET removed_at = @at WHERE event_id = @id AND removed_at IS NULL RETURNING event_id", [new("id", id)],
+        "UPDATE heatmap.event SET removed_at = @at WHERE event_id = @id AND removed_at IS NULL RETURNING event_id", [new("id", id), new("at", clock.GetUtcNow())],
         AuditActions.EventRemove, _ => $"event {id}", null, cancel);
 
     /// <inheritdoc cref="RemoveAsync"/>
     public Task RemoveNoteAsync(int id, CancellationToken cancel) => WriteAsync(
-        "UPDATE heatmap.note SET removed_at = @at WHERE note_id = @id AND removed_at IS NULL RETURNING note_id", [new("id", id)],
+        "UPDATE heatmap.note SET removed_at = @at WHERE note_id = @id AND removed_at IS NULL RETURNING note_id", [new("id", id), new("at", clock.GetUtcNow())],
         AuditActions.NoteRemove, _ => $"note {id}", null, cancel);
 
     private async Task<int> WriteAsync(string sql, NpgsqlParameter[] parameters, string action, Func<int, string> subject, object? detail, CancellationToken cancel)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("at", clock.GetUtcNow()), new("by", by) } };
+        await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);
         if (await command.ExecuteScalarAsync(cancel) is not int id)
             throw new ProblemException(ProblemCode.UnknownEvent, "ID", "there is none of this number, or it is removed already.", "See `bomiljo event list`.");
         await AuditLog.AppendAsync(connection, action, subject(id), detail, cancel);
-        await transaction.CommitAsync(cancel);
         return id;
     }
 

@@ -10,8 +10,9 @@ namespace PRIOslo.Bomiljo.Heatmap.SameEvents;
 /// <param name="Year">The calendar year in Europe/Oslo.</param>
 /// <param name="Delbydel">Where it was placed.</param>
 /// <param name="Theme">Where it counts.</param>
+/// <param name="Category">Which decides what it weighs.</param>
 /// <param name="Point">East and north in EPSG:25832, metres; null where it is known to an area only.</param>
-public sealed record EventReport(int Delivery, int Line, Guid Key, DateTimeOffset At, int Year, string Delbydel, string Theme, (double East, double North)? Point)
+public sealed record EventReport(int Delivery, int Line, Guid Key, DateTimeOffset At, int Year, string Delbydel, string Theme, string Category, (double East, double North)? Point)
 {
     public (int Delivery, int Line) Id => (Delivery, Line);
 }

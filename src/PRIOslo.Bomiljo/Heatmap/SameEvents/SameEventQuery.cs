@@ -21,7 +21,7 @@ internal static class SameEventQuery
         while (await reader.ReadAsync(cancel))
         {
             reports.Add(new(reader.GetInt32(0), reader.GetInt32(1), reader.GetGuid(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetInt32(4),
-                reader.GetString(5), reader.GetString(6), reader.IsDBNull(7) ? null : (reader.GetDouble(7), reader.GetDouble(8))));
+                reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.IsDBNull(8) ? null : (reader.GetDouble(8), reader.GetDouble(9))));
         }
 
         return reports;

@@ -2,13 +2,13 @@
 -- their own year. Source-years that an analyst leaves out are not among them. A point counts where it is a place: neither a grid cell's nor a street's middle.
 -- Parameters: @first_year and @last_year (Europe/Oslo), both included; @sources and @categories, of one side of a rule. Years whose
 -- raw incidents a retention rule has deleted are left out: ToldTwiceQuery has what was measured then; so are source-years that an analyst leaves out. Nothing is null.
--- Columns: delivery, line, key, time, year, delbydel, theme; east and north (EPSG:25832), null where only the area is known.
+-- Columns: delivery, line, key, time, year, delbydel, theme, category; east and north (EPSG:25832), null where only the area is known.
 WITH years AS MATERIALIZED (
     SELECT year, geo.vintage_for('delbydel', year) AS vintage_id
     FROM generate_series(@first_year::int, @last_year::int) AS y (year)
     WHERE NOT EXISTS (SELECT FROM ledger.retention r WHERE r.year = y.year)
 )
-SELECT i.delivery_id, i.line, i.source_key, i.occurred_at, y.year, i.place_delbydel, c.theme,
+SELECT i.delivery_id, i.line, i.source_key, i.occurred_at, y.year, i.place_delbydel, c.theme, i.category,
        CASE WHEN i.position IN ('point', 'address') THEN ST_X(i.point) END,
        CASE WHEN i.position IN ('point', 'address') THEN ST_Y(i.point) END
 FROM years y

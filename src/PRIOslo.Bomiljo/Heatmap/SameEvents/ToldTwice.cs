@@ -19,6 +19,9 @@ public sealed record ToldTwice(IReadOnlyList<SameEventResult> Rules, IReadOnlyLi
 {
     public static readonly ToldTwice None = new([], []);
 
+    /// <summary>Each report that is left out, with the one of its event that the total counts. That one is never left out itself.</summary>
+    public IReadOnlyList<SameEvent> Events { get; init; } = [];
+
     /// <summary>Applies the rules one after the other.</summary>
     /// <remarks>
     /// A report that is left out, or that another one was left out for, is never left out later: however the rules chain, each event
@@ -30,6 +33,7 @@ public sealed record ToldTwice(IReadOnlyList<SameEventResult> Rules, IReadOnlyLi
     public static ToldTwice Of(int year, IReadOnlyList<SameEventRule> rules, Func<SameEventRule, (IReadOnlyList<EventReport> First, IReadOnlyList<EventReport> Second)> reports)
     {
         var (results, pairs) = (new List<SameEventResult>(), new List<SameEvent>());
+        var counted = new Dictionary<(int, int), EventReport>(); // by the report that is left out
         var paired = new HashSet<(int, int)>();
         foreach (var rule in rules)
         {
@@ -37,6 +41,7 @@ public sealed record ToldTwice(IReadOnlyList<SameEventResult> Rules, IReadOnlyLi
             var found = SameEventMatcher.Match(rule, first, [.. second.Where(report => !paired.Contains(report.Id))]);
             foreach (var pair in found)
             {
+                counted[pair.Second.Id] = counted.GetValueOrDefault(pair.First.Id, pair.First);
                 paired.Add(pair.First.Id);
                 paired.Add(pair.Second.Id);
             }
@@ -47,6 +52,9 @@ public sealed record ToldTwice(IReadOnlyList<SameEventResult> Rules, IReadOnlyLi
 
         return new(results, [.. pairs.GroupBy(pair => (pair.Second.Year, pair.Second.Delbydel, pair.Second.Theme))
             .OrderBy(group => group.Key.Year).ThenBy(group => group.Key.Delbydel, StringComparer.Ordinal).ThenBy(group => group.Key.Theme, StringComparer.Ordinal)
-            .Select(group => new ToldTwiceCount(group.Key.Year, group.Key.Delbydel, group.Key.Theme, group.Count()))]);
+            .Select(group => new ToldTwiceCount(group.Key.Year, group.Key.Delbydel, group.Key.Theme, group.Count()))])
+        {
+            Events = [.. pairs.Select(pair => pair with { First = counted[pair.Second.Id] })],
+        };
     }
 }

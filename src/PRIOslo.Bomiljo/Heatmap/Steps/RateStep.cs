@@ -25,6 +25,7 @@ internal static class RateStep
 }
 
 /// <summary>Counts per category, which weigh differently.</summary>
+/// <remarks>The total counts an event that two services tell of once, where the count does, with the weight of its heaviest report.</remarks>
 internal sealed class SeverityWeights
 {
     private readonly Dictionary<(string Level, string Area), int[]> _counts = [];
@@ -36,13 +37,26 @@ internal sealed class SeverityWeights
         var categories = own.Select(count => count.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         _weights = [.. categories.Select(category => data.Severities.GetValueOrDefault(category, 1))];
         foreach (var count in own)
+            Add(count.Delbydel, count.Category, count.Incidents);
+        foreach (var told in theme == Taxonomy.Total ? data.ToldTwice.Events.GroupBy(told => told.First) : [])
         {
-            var at = categories.BinarySearch(count.Category, StringComparer.Ordinal);
-            foreach (var key in new[] { (Level.Delbydel, count.Delbydel), (Level.Bydel, count.Delbydel[..2]), (Level.City, Level.CityCode) })
+            foreach (var left in told.Where(pair => pair.Second.Year == data.Year))
+                Add(left.Second.Delbydel, left.Second.Category, -1);
+            if (told.Key.Year != data.Year)
+                continue;
+            var heaviest = told.Select(pair => pair.Second.Category).Prepend(told.Key.Category).MaxBy(category => data.Severities.GetValueOrDefault(category, 1))!;
+            Add(told.Key.Delbydel, told.Key.Category, -1);
+            Add(told.Key.Delbydel, heaviest, 1);
+        }
+
+        void Add(string delbydel, string category, int incidents)
+        {
+            var at = categories.BinarySearch(category, StringComparer.Ordinal);
+            foreach (var key in new[] { (Level.Delbydel, delbydel), (Level.Bydel, delbydel[..2]), (Level.City, Level.CityCode) })
             {
                 if (!_counts.TryGetValue(key, out var row))
                     _counts[key] = row = new int[categories.Count];
-                row[at] += count.Incidents;
+                row[at] += incidents;
             }
         }
     }

@@ -23,8 +23,7 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
     public IEnumerable<RawRow> Read(Stream stream, int linesBefore)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        using var reader = Guarded(() => ExcelReaderFactory.CreateReader(stream,
-            new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252), LeaveOpen = true }));
+        using var reader = Guarded(() => Open(stream));
         var found = 0;
         do
         {
@@ -62,7 +61,16 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
             throw new ProblemException(ProblemCode.BadStructure, shownAs, "the file has none of the sheets.", "Correct file.sheets in the mapping.");
     }
 
-    private int[]? HeaderAt(IExcelDataReader reader, int line)
+    /// <summary>What is no plain <c>.xlsx</c> (.xls, .xlsb) goes to the library, which also tells of a password.</summary>
+    private static ISheets Open(Stream stream)
+    {
+        if (XlsxBook.Open(stream) is { } book)
+            return new XlsxSheets(book);
+        stream.Position = 0;
+        return new LibrarySheets(ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252), LeaveOpen = true }));
+    }
+
+    private int[]? HeaderAt(ISheets reader, int line)
     {
         if (line <= file.TitleLines)
             return null;
@@ -70,13 +78,13 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
         return file.TitleLines is null && line < HeaderBinding.SearchedLines ? _binding.TryBind(row, line) : _binding.Bind(row, line);
     }
 
-    private static bool IsBlank(IExcelDataReader reader, int[]? ordinals)
+    private static bool IsBlank(ISheets reader, int[]? ordinals)
     {
-        if (ordinals is [>= 0 and var first, ..] && first < reader.FieldCount && reader.GetValue(first) is not (null or ""))
+        if (ordinals is [>= 0 and var first, ..] && !reader.IsBlank(first))
             return false;
         for (var at = 0; at < reader.FieldCount; at++)
         {
-            if (reader.GetValue(at) is not (null or ""))
+            if (!reader.IsBlank(at))
                 return false;
         }
 
@@ -84,7 +92,7 @@ internal sealed class ExcelRows(FileShape file, MappedColumns columns, string sh
     }
 
     /// <summary>Numbers with a decimal point, dates as <c>yyyy-MM-ddTHH:mm:ss</c>.</summary>
-    private static string Text(IExcelDataReader reader, int at) => (at < reader.FieldCount ? reader.GetValue(at) : null) switch
+    private static string Text(ISheets reader, int at) => reader.Value(at) switch
     {
         null => "",
         string text => text.Trim(),

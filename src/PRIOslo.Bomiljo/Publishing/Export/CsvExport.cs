@@ -6,12 +6,13 @@ namespace PRIOslo.Bomiljo.Publishing.Export;
 /// <summary>CSV as Norwegian users expect it: UTF-8 with BOM, <c>;</c>, decimal comma, <c>:</c> for a suppressed value.</summary>
 public static class CsvExport
 {
-    /// <summary>The contract's columns, and the classes. Of statistics only change and classes are there unless true figures were asked for.</summary>
+    /// <summary>The contract's columns first, in its order, then what was added. Of statistics only change and classes are there unless true
+    /// figures were asked for; then <see cref="ExportRow.Further"/> comes after them.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         "year", "level", "area", "area_name", "bydel", "theme", "count", "denominator", "rate", "rate_per", "rate_low", "rate_high", "rate_eb",
-        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "change_class", "trend_class", "rate_class", "hotspot_class",
-        "suppressed",
+        "change", "change_p", "change_q", "gi_z", "gi_p", "gi_q", "lisa", "lisa_p", "suppressed",
+        "change_class", "trend_class", "rate_class", "hotspot_class",
     ];
 
     internal const string SuppressedSign = ":";
@@ -19,10 +20,13 @@ public static class CsvExport
     /// <summary>Norwegian but for the minus, which is a plain «-»: spreadsheets do not read U+2212 in a number.</summary>
     private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = "," };
 
-    public static async Task WriteAsync(Stream stream, IEnumerable<ExportRow> rows, CancellationToken cancel)
+    /// <returns>All column names of a file of these rows.</returns>
+    internal static IEnumerable<string> HeaderOf(IReadOnlyList<ExportRow> rows) => rows.Count == 0 ? Columns : Columns.Concat(rows[0].Further.Select(field => field.Name));
+
+    public static async Task WriteAsync(Stream stream, IReadOnlyList<ExportRow> rows, CancellationToken cancel)
     {
         await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
-        await writer.WriteLineAsync(string.Join(';', Columns).AsMemory(), cancel);
+        await writer.WriteLineAsync(string.Join(';', HeaderOf(rows)).AsMemory(), cancel);
         foreach (var row in rows)
             await writer.WriteLineAsync(string.Join(';', Cells(row)).AsMemory(), cancel);
     }
@@ -37,12 +41,15 @@ public static class CsvExport
             Number(row.Statistics.RateEb), Number(row.Statistics.Change), Probability(row.Statistics.ChangeP), Probability(row.Statistics.ChangeQ),
             Number(row.Statistics.GiZ), Probability(row.Statistics.GiP), Probability(row.Statistics.GiQ),
             row.Statistics.Lisa ?? "", Probability(row.Statistics.LisaP),
+            Flag(row.Suppressed),
             row.Statistics.ChangeClass ?? "", row.Statistics.TrendClass ?? "", row.Statistics.RateClass ?? "", row.Statistics.HotspotClass ?? "",
-            row.Suppressed ? "true" : "false",
+            .. row.Further.Select(field => field.Value switch { double number => Probability(number), bool flag => Flag(flag), var text => Quoted(text as string ?? "") }),
         ];
 
         string OrSign(string text) => row.Suppressed ? SuppressedSign : text;
     }
+
+    private static string Flag(bool flag) => flag ? "true" : "false";
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 

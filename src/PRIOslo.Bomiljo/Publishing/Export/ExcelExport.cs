@@ -29,7 +29,7 @@ internal static class ExcelExport
         WriteSheet(xml, rows);
     }
 
-    /// <summary>In the order of <see cref="CsvExport.Columns"/>.</summary>
+    /// <summary>In the order of <see cref="CsvExport.HeaderOf"/>.</summary>
     private static object?[] Values(ExportRow row)
     {
         var statistics = row.Statistics;
@@ -38,7 +38,7 @@ internal static class ExcelExport
             (double)row.Year, row.Level, row.Area, row.AreaName, row.Bydel, row.Theme,
             OrSign(row.Count), row.Denominator, OrSign(row.Rate), (double)row.RatePer, OrSign(row.RateLow), OrSign(row.RateHigh),
             statistics.RateEb, statistics.Change, statistics.ChangeP, statistics.ChangeQ, statistics.GiZ, statistics.GiP, statistics.GiQ, statistics.Lisa, statistics.LisaP,
-            statistics.ChangeClass, statistics.TrendClass, statistics.RateClass, statistics.HotspotClass, row.Suppressed,
+            row.Suppressed, statistics.ChangeClass, statistics.TrendClass, statistics.RateClass, statistics.HotspotClass, .. row.Further.Select(field => field.Value),
         ];
 
         object? OrSign(double? value) => row.Suppressed ? CsvExport.SuppressedSign : value;
@@ -49,12 +49,13 @@ internal static class ExcelExport
         xml.WriteStartElement("worksheet", Sheet);
         xml.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
         xml.WriteStartElement("sheetData");
-        WriteRow(xml, CsvExport.Columns);
+        var header = CsvExport.HeaderOf(rows).ToList();
+        WriteRow(xml, header);
         foreach (var row in rows)
             WriteRow(xml, Values(row));
         xml.WriteEndElement();
         xml.WriteStartElement("autoFilter");
-        xml.WriteAttributeString("ref", string.Create(CultureInfo.InvariantCulture, $"A1:{ColumnName(CsvExport.Columns.Count)}{rows.Count + 1}"));
+        xml.WriteAttributeString("ref", string.Create(CultureInfo.InvariantCulture, $"A1:{ColumnName(header.Count)}{rows.Count + 1}"));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -11,6 +11,10 @@ public sealed record ExportRow(
     double? Rate, int RatePer, double? RateLow, double? RateHigh, bool Suppressed, Geometry? Geometry)
 {
     public ExportStatistics Statistics { get; init; } = ExportStatistics.None;
+
+    /// <summary>Columns after the contract's, the same in every row: all that is computed, where true figures were asked for. A value is a
+    /// <see cref="double"/>, a <see cref="bool"/>, a text or null.</summary>
+    public IReadOnlyList<(string Name, object? Value)> Further { get; init; } = [];
 }
 
 /// <summary>

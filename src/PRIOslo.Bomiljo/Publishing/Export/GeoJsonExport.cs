@@ -51,11 +51,21 @@ public static class GeoJsonExport
         WriteNumber("gi_q", row.Statistics.GiQ);
         json.WriteString("lisa", row.Statistics.Lisa);
         WriteNumber("lisa_p", row.Statistics.LisaP);
+        json.WriteBoolean("suppressed", row.Suppressed);
         json.WriteString("change_class", row.Statistics.ChangeClass);
         json.WriteString("trend_class", row.Statistics.TrendClass);
         json.WriteString("rate_class", row.Statistics.RateClass);
         json.WriteString("hotspot_class", row.Statistics.HotspotClass);
-        json.WriteBoolean("suppressed", row.Suppressed);
+        foreach (var (name, value) in row.Further)
+        {
+            if (value is bool flag)
+                json.WriteBoolean(name, flag);
+            else if (value is string text)
+                json.WriteString(name, text);
+            else
+                WriteNumber(name, value as double?);
+        }
+
         json.WriteEndObject();
         json.WritePropertyName("geometry");
         if (row.Geometry is MultiPolygon polygons)

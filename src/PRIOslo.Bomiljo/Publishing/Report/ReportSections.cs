@@ -19,6 +19,8 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
             yield return El("p", Class("notice"), texts["Provisional"]);
         if (data.Release.Approximate)
             yield return El("p", Class("notice"), texts["Approximate"]);
+        if (data.Release.SameEvents)
+            yield return El("p", Class("notice"), texts["SameEvents"]);
     }
 
     /// <summary>The city's figures, theme by theme.</summary>

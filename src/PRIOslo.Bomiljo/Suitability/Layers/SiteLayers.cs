@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Geography.Geodata;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 
 namespace PRIOslo.Bomiljo.Suitability.Layers;
@@ -57,7 +58,10 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
 
         if (MarkaOf(areas) is { } marka)
             parts[LayerPart.Marka] = marka;
-        return new SiteLayers(vintages, new SiteAreas(areas), new MetricLayers(buildings, parts, CoverageOf(vintages, areas, buildings)));
+        var terrain = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Terrain) is { } heights
+            ? new Terrain(await TerrainStore.ReadAsync(connection, heights.VintageId, cancel))
+            : null;
+        return new SiteLayers(vintages, new SiteAreas(areas), new MetricLayers(buildings, parts, CoverageOf(vintages, areas, buildings)) { Terrain = terrain });
     }
 
     private static ShapeLayer? MarkaOf(IReadOnlyList<LayerArea> areas)

@@ -13,6 +13,7 @@ internal sealed class GridIndex
     private readonly int _columns, _rows;
     private readonly int[] _cellStart;
     private readonly GridEntry[] _entries;
+    private readonly KindPyramid _kinds;
 
     public GridIndex(ShapeArrays shapes, BuildingKinds[] kinds, int[] dwellings)
     {
@@ -41,6 +42,13 @@ internal sealed class GridIndex
             ForCellsOf(box, (column, row) => _entries[next[(row * _columns) + column]++] = new GridEntry(
                 (int)(box.MinX - _originX), (int)(box.MinY - _originY), (int)(box.MaxX - _originX), (int)(box.MaxY - _originY),
                 number, dwellings[number], kinds[number], Column(box.MinX) == column, Row(box.MinY) == row));
+        }
+
+        _kinds = new KindPyramid(_columns, _rows);
+        for (var cell = 0; cell < _columns * _rows; cell++)
+        {
+            for (var n = _cellStart[cell]; n < _cellStart[cell + 1]; n++)
+                _kinds.Add(cell % _columns, cell / _columns, _entries[n].Kind);
         }
 
         long Cells(long width) => (width / _cell) + 1;
@@ -72,7 +80,8 @@ internal sealed class GridIndex
         }
     }
 
-    /// <summary>The distance from a site to the nearest shape of the wanted kinds, by rings of cells around the site.</summary>
+    /// <summary>The distance from a site to the nearest shape of the wanted kinds: nearer squares first, empty and farther ones never.</summary>
+    /// <remarks>Branch and bound over the squares of <see cref="KindPyramid"/> (Roussopoulos, Kelley and Vincent 1995).</remarks>
     /// <param name="site">Arrays that hold the site.</param>
     /// <param name="i">The site's number in them.</param>
     /// <param name="wanted">Bits of which one must be set.</param>
@@ -80,42 +89,51 @@ internal sealed class GridIndex
     /// <returns>Millimetres; infinity where there is no such shape.</returns>
     public double Nearest(ShapeArrays site, int i, BuildingKinds wanted, ReadOnlySpan<int> except)
     {
+        if (_entries.Length == 0)
+            return double.PositiveInfinity;
         var box = site.Boxes[i];
-        var (west, east, south, north) = (Column(box.MinX), Column(box.MaxX), Row(box.MinY), Row(box.MaxY));
-        var firstRing = Max(west - (_columns - 1), -east, south - (_rows - 1), -north, 0);
-        var lastRing = Max(west, _columns - 1 - east, south, _rows - 1 - north, firstRing);
-        var least = double.PositiveInfinity;
+        var fromCorner = new Box(box.MinX - _originX, box.MinY - _originY, box.MaxX - _originX, box.MaxY - _originY);
+        return NearestIn(_kinds.Top, 0, 0, new Wanted(site, i, fromCorner, wanted, except), double.PositiveInfinity);
+    }
 
-        // Shapes not met after ring k lie more than k cells away.
-        for (var ring = firstRing; ring <= lastRing && least > (ring - 1) * (double)_cell; ring++)
+    private double NearestIn(int level, int column, int row, in Wanted wanted, double least)
+    {
+        if (level == 0)
+            return NearestInCell((row * _columns) + column, wanted, least);
+
+        // Four children at most, the nearest first.
+        Span<(double Distance, int Column, int Row)> children = stackalloc (double, int, int)[4];
+        var count = 0;
+        for (var child = 0; child < 4; child++)
         {
-            for (var row = Math.Max(south - ring, 0); row <= Math.Min(north + ring, _rows - 1); row++)
-            {
-                var isWhole = ring == 0 || row == south - ring || row == north + ring;
-                var step = isWhole ? 1 : Math.Max(1, east - west + (2 * ring));
-                var start = isWhole ? Math.Max(west - ring, 0) : west - ring;
-                for (var column = start; column <= Math.Min(east + ring, _columns - 1); column += step)
-                {
-                    if (column >= 0)
-                        least = NearestIn(column, row, site, i, wanted, except, least);
-                }
-            }
+            var (x, y) = ((2 * column) + (child & 1), (2 * row) + (child >> 1));
+            if ((_kinds[level - 1, x, y] & wanted.Kinds) == BuildingKinds.None)
+                continue;
+            var found = (Math.Sqrt(wanted.Box.SquaredDistanceTo(KindPyramid.Square(level - 1, x, y, _cell))), x, y);
+            var at = count++;
+            for (; at > 0 && children[at - 1].Distance > found.Item1; at--)
+                children[at] = children[at - 1];
+            children[at] = found;
+        }
+
+        foreach (var child in children[..count])
+        {
+            if (child.Distance < least)
+                least = NearestIn(level - 1, child.Column, child.Row, wanted, least);
         }
 
         return least;
     }
 
-    private double NearestIn(
-        int column, int row, ShapeArrays site, int i, BuildingKinds wanted, ReadOnlySpan<int> except, double least)
+    private double NearestInCell(int cell, in Wanted wanted, double least)
     {
-        var cell = (row * _columns) + column;
         for (var n = _cellStart[cell]; n < _cellStart[cell + 1]; n++)
         {
             ref readonly var entry = ref _entries[n];
-            if ((entry.Kind & wanted) != BuildingKinds.None
-                && (double.IsInfinity(least) || Math.Sqrt(site.Boxes[i].SquaredDistanceTo(_shapes.Boxes[entry.Shape])) < least)
-                && !except.Contains(entry.Shape))
-                least = Math.Min(least, ShapeDistance.Between(site, i, _shapes, entry.Shape));
+            if ((entry.Kind & wanted.Kinds) != BuildingKinds.None
+                && Math.Sqrt(wanted.Box.SquaredDistanceTo(new Box(entry.MinX, entry.MinY, entry.MaxX, entry.MaxY))) < least
+                && !wanted.Except.Contains(entry.Shape))
+                least = Math.Min(least, ShapeDistance.Between(wanted.Site, wanted.Number, _shapes, entry.Shape));
         }
 
         return least;
@@ -137,5 +155,21 @@ internal sealed class GridIndex
 
     private int FloorDivide(long offset) => (int)(offset >= 0 ? offset / _cell : ((offset + 1) / _cell) - 1);
 
-    private static int Max(int a, int b, int c, int d, int e) => Math.Max(Math.Max(Math.Max(a, b), Math.Max(c, d)), e);
+    /// <param name="site">Arrays that hold the site.</param>
+    /// <param name="number">The site's number in them.</param>
+    /// <param name="box">Its box, millimetres from the grid's corner.</param>
+    /// <param name="kinds">Bits of which one must be set.</param>
+    /// <param name="except">Shapes that are passed over.</param>
+    private readonly ref struct Wanted(ShapeArrays site, int number, Box box, BuildingKinds kinds, ReadOnlySpan<int> except)
+    {
+        public ShapeArrays Site { get; } = site;
+
+        public int Number { get; } = number;
+
+        public Box Box { get; } = box;
+
+        public BuildingKinds Kinds { get; } = kinds;
+
+        public ReadOnlySpan<int> Except { get; } = except;
+    }
 }

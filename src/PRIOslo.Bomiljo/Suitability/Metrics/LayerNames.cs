@@ -22,6 +22,9 @@ public static class LayerNames
     public const string Heritage = "heritage";
     public const string Steep = "steep";
 
+    /// <summary>The height model of the ground.</summary>
+    public const string Terrain = "terrain";
+
     /// <summary>Existing homes for the target groups: tells where vulnerable people live.</summary>
     public const string Facility = "facility";
 

@@ -72,4 +72,10 @@ public enum Metric
 
     /// <summary>Homes of the smallest model that the plot is estimated to hold; unknown for a point.</summary>
     PossibleUnits,
+
+    /// <summary>Dwellings of other buildings within 100 m that can be seen from the site (see <see cref="LineOfSight"/>).</summary>
+    VisibleDwellings100m,
+
+    /// <summary>The same as a share of the dwellings of other buildings within 100 m; 0 to 1.</summary>
+    VisibleDwellingShare100m,
 }

@@ -46,6 +46,8 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.NearestTransit, "nearest_transit_m", "m", [LayerNames.Transit]),
         new(Metric.PlannedUnits, "planned_units", "homes", [LayerNames.Site]),
         new(Metric.PossibleUnits, "possible_units", "homes", [LayerNames.Site]),
+        new(Metric.VisibleDwellings100m, "visible_dwellings_100m", "dwellings", [LayerNames.Terrain], 100),
+        new(Metric.VisibleDwellingShare100m, "visible_dwelling_share_100m", "share", [LayerNames.Terrain], 100),
     ];
 
     /// <summary>Whether the value would help to find where vulnerable people live.</summary>

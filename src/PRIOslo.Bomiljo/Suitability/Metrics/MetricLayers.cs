@@ -21,6 +21,9 @@ public sealed class MetricLayers
 
     public ShapeLayer Buildings { get; }
 
+    /// <summary>The ground; null where the layer is missing.</summary>
+    public Terrain? Terrain { get; init; }
+
     public IReadOnlyDictionary<string, LayerCoverage> Coverage { get; }
 
     /// <summary>The part, or null where its layer is missing.</summary>

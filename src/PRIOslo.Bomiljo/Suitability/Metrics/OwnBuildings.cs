@@ -45,7 +45,7 @@ internal static class OwnBuildings
 
         public void Visit(in GridEntry entry, long originX, long originY)
         {
-            if (ShapeDistance.Between(other, number, shapes, entry.Shape) == 0)
+            if (ShapeDistance.Touch(other, number, shapes, entry.Shape))
                 (Found ??= []).Add(entry.Shape);
         }
     }

@@ -7,6 +7,9 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 /// </remarks>
 public sealed class ShapeArrays
 {
+    private const int VerticesOfABandedShape = 64;
+    private readonly Dictionary<int, EdgeBands>? _bands;
+
     internal ShapeArrays(long[] x, long[] y, int[] runStart, int[] shapeStart)
     {
         (X, Y, RunStart, ShapeStart) = (x, y, runStart, shapeStart);
@@ -18,6 +21,8 @@ public sealed class ShapeArrays
             for (var vertex = first + 1; vertex < last; vertex++)
                 box = box.With(X[vertex], Y[vertex]);
             Boxes[shape] = box;
+            if (last - first >= VerticesOfABandedShape)
+                (_bands ??= []).Add(shape, new EdgeBands(this, shape));
         }
     }
 
@@ -39,4 +44,7 @@ public sealed class ShapeArrays
 
     /// <summary>The bounding box of each shape.</summary>
     internal Box[] Boxes { get; }
+
+    /// <summary>The shape's edges by height; null for a shape of few.</summary>
+    internal EdgeBands? Bands(int shape) => _bands?.GetValueOrDefault(shape);
 }

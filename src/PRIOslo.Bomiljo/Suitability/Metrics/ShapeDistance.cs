@@ -31,20 +31,47 @@ internal static class ShapeDistance
             return false;
 
         var inside = false;
+        if (a.Bands(i) is { } bands)
+        {
+            foreach (var v in bands.At(y))
+                inside ^= PassesEastOf(a, v, x, y);
+            return inside;
+        }
+
         for (var run = a.ShapeStart[i]; run < a.ShapeStart[i + 1]; run++)
         {
             for (var v = a.RunStart[run]; v < a.RunStart[run + 1] - 1; v++)
-            {
-                var upward = a.Y[v + 1] > y;
-                if (a.Y[v] > y == upward)
-                    continue;
-                var side = SegmentDistance.Side(a.X[v], a.Y[v], a.X[v + 1], a.Y[v + 1], x, y);
-                if (upward ? side > 0 : side < 0)
-                    inside = !inside;
-            }
+                inside ^= PassesEastOf(a, v, x, y);
         }
 
         return inside;
+    }
+
+    /// <returns>Whether the shapes have a point in common, their boundaries included.</returns>
+    public static bool Touch(ShapeArrays a, int i, ShapeArrays b, int j)
+    {
+        if (!IsPoint(a, i) || b.Bands(j) is not { } bands)
+            return Between(a, i, b, j) == 0;
+        if (!a.Boxes[i].Overlaps(b.Boxes[j]))
+            return false;
+        var (x, y) = (a.Boxes[i].MinX, a.Boxes[i].MinY);
+        foreach (var v in bands.At(y))
+        {
+            if (SegmentDistance.PointIsWithin(0, x, y, b.X[v], b.Y[v], b.X[v + 1], b.Y[v + 1]))
+                return true;
+        }
+
+        return Holds(b, j, x, y);
+    }
+
+    /// <summary>Whether the edge from a vertex crosses the line from the point eastwards.</summary>
+    private static bool PassesEastOf(ShapeArrays a, int v, long x, long y)
+    {
+        var upward = a.Y[v + 1] > y;
+        if (a.Y[v] > y == upward)
+            return false;
+        var side = SegmentDistance.Side(a.X[v], a.Y[v], a.X[v + 1], a.Y[v + 1], x, y);
+        return upward ? side > 0 : side < 0;
     }
 
     /// <summary>Where no edges cross, each run lies wholly inside or outside the other shape, so one vertex of it tells.</summary>

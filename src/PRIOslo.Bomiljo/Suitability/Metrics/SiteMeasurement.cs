@@ -43,6 +43,8 @@ public static class SiteMeasurement
         values.Set(Metric.NearestBusiness, Math.Min(
             layers[LayerPart.Business]?.NearestMetres(site, 0, BuildingKinds.Other) ?? double.PositiveInfinity,
             scan.NearestBusiness ?? layers.Buildings.NearestMetres(site, 0, BuildingKinds.Business)));
+        if (layers.Terrain is { } terrain && layers.Buildings.Shapes.Count > 0)
+            SetSight(LineOfSight.Measure(layers.Buildings, terrain, BuildingHeights.Shipped, site, 0, scan.Own), values);
         FeatureMeasurement.Measure(layers, geometry, site, 0, values);
         FeatureMeasurement.MeasureHomes(layers, site, 0, scan, plannedUnits, values);
         if (plannedUnits is { } units)
@@ -53,6 +55,19 @@ public static class SiteMeasurement
         foreach (var (layer, coverage) in layers.Coverage)
             values.SetCovered(layer, coverage.MetresAround(geometry, site, 0));
         return true;
+    }
+
+    private static void SetSight((long Near, long? Seen) sight, MetricValues values)
+    {
+        var why = sight.Seen is null ? UnknownReason.OutsideCoverage : UnknownReason.NothingWithinRadius;
+        if (sight.Seen is { } seen)
+            values.Set(Metric.VisibleDwellings100m, seen);
+        else
+            values.SetUnknown(Metric.VisibleDwellings100m, why);
+        if (sight is { Near: > 0, Seen: { } part })
+            values.Set(Metric.VisibleDwellingShare100m, part / (double)sight.Near);
+        else
+            values.SetUnknown(Metric.VisibleDwellingShare100m, why);
     }
 
     private static void SetBuildings(ShapeLayer buildings, ShapeArrays site, in BuildingScan scan, MetricValues values)

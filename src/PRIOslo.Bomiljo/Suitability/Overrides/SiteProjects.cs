@@ -18,20 +18,24 @@ public sealed class SiteProjects
     {
     }
 
-    /// <param name="connection">As owner.</param>
+    /// <summary>Adds a project, of which the planner who adds it is a member from the start.</summary>
+    /// <param name="connection">In a transaction, which the caller commits; a planner's, or the owner's.</param>
     /// <param name="name">1 to <see cref="LongestNameCharacters"/> characters.</param>
+    /// <param name="member">For the owner: the id of a person who is a member from the start; null: only the sign-in tells the members.</param>
     /// <param name="cancel">Stops waiting for the database.</param>
     /// <returns>Its number.</returns>
     /// <exception cref="ProblemException">BOM-001: no name, or one too long.</exception>
-    public static async Task<int> AddAsync(NpgsqlConnection connection, string name, CancellationToken cancel)
+    /// <exception cref="PostgresException">42501: the person's role may not.</exception>
+    public static async Task<int> AddAsync(NpgsqlConnection connection, string name, string? member, CancellationToken cancel)
     {
-        if (name.Trim().Length is 0 or > LongestNameCharacters)
+        var text = name.Trim();
+        if (text.Length is 0 or > LongestNameCharacters || text.Any(char.IsControl))
             throw new ProblemException(ProblemCode.BadArgument, "NAME", $"a name of 1 to {LongestNameCharacters} characters is needed.", "Give the project a short name.");
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using var command = new NpgsqlCommand("INSERT INTO site.project (name) VALUES (@name) RETURNING id", connection) { Parameters = { new("name", name.Trim()) } };
+        await using var command = member is null
+            ? new NpgsqlCommand("INSERT INTO site.project (name) VALUES (@name) RETURNING id", connection) { Parameters = { new("name", text) } }
+            : new NpgsqlCommand("INSERT INTO site.project (name, added_for) VALUES (@name, @member) RETURNING id", connection) { Parameters = { new("name", text), new("member", member) } };
         var id = (int)(await command.ExecuteScalarAsync(cancel))!;
         await AuditLog.AppendAsync(connection, AuditActions.ProjectAdd, $"project {id}", null, cancel);
-        await transaction.CommitAsync(cancel);
         return id;
     }
 

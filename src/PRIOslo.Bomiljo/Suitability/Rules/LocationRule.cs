@@ -24,7 +24,10 @@ public enum RuleRole
     /// <summary>Shown only.</summary>
     Info,
 
-    /// <summary>As <see cref="Required"/> where it is known; while it is unknown, it decides nothing.</summary>
+    /// <summary>
+    /// As <see cref="Required"/> where it is known. While it is unknown, an assumption decides nothing; law, plan and what the
+    /// organisation has adopted ask for an inspection, because nobody may call a site suitable that the law may forbid.
+    /// </summary>
     WhereKnown,
 }
 
@@ -84,7 +87,11 @@ public sealed record LocationRule(
     BilingualText Reason,
     double RadiusMetres = 0,
     DateOnly? ValidFrom = null,
-    Adoption? Adoption = null);
+    Adoption? Adoption = null)
+{
+    /// <summary>Whether it asks for an inspection while it is unknown.</summary>
+    public bool AsksWhereUnknown => Role == RuleRole.WhereKnown && BasisKind != BasisKind.Assumption;
+}
 
 /// <summary>Something to keep in mind about the rules as a whole, shown beside the verdicts of its groups.</summary>
 public sealed record RuleNote(string Id, IReadOnlyList<GroupCode> Groups, BilingualText Text);

@@ -68,6 +68,7 @@ public sealed class RuleBook
             if (outcome == RuleOutcome.Unknown)
             {
                 isOpen |= rule.Role == RuleRole.Required;
+                isQuestioned |= rule.AsksWhereUnknown;
                 continue;
             }
 

@@ -17,10 +17,13 @@ public enum RuleOutcome : byte
 /// <summary>Whether a site suits a group.</summary>
 public enum Verdict : byte
 {
-    /// <summary>Every rule that decides is met, or is unknown and decides only where it is known.</summary>
+    /// <summary>Every rule that decides is met, or is an assumption that decides only where it is known, and is not.</summary>
     Suitable,
 
-    /// <summary>A rule that decides is met in part, or not at all by a threshold that nobody has adopted.</summary>
+    /// <summary>
+    /// A rule that decides is met in part, or not at all by a threshold that nobody has adopted; or a rule from law, plan or an
+    /// adopted threshold could not be looked up.
+    /// </summary>
     Inspect,
 
     /// <summary>A rule from law, plan or an adopted threshold is not met, or the plot cannot hold a single home.</summary>

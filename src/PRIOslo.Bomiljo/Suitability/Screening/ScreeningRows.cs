@@ -22,7 +22,7 @@ internal sealed class ScreeningRows
 
     /// <returns>
     /// Such as <c>shielded-nearest-dwelling not-met: 34.2 m, at-least 100 m</c>, rules separated by « | ». Information is left out,
-    /// and so are rules that decide only where they are known and are not.
+    /// and so are assumptions that decide only where they are known, and are not.
     /// </returns>
     public string Reasons(int site, int group)
     {
@@ -34,7 +34,7 @@ internal sealed class ScreeningRows
         foreach (var number in _result.Book.RulesOf(group))
         {
             var (rule, outcome) = (_result.Book.Rules[number], outcomes[number]);
-            if (rule.Role == RuleRole.Info || (rule.Role == RuleRole.WhereKnown && outcome == RuleOutcome.Unknown))
+            if (rule.Role == RuleRole.Info || (rule.Role == RuleRole.WhereKnown && outcome == RuleOutcome.Unknown && !rule.AsksWhereUnknown))
                 continue;
             text.Append(text.Length > 0 ? " | " : "").Append(rule.Id).Append(' ').Append(Codes.Of(outcome)).Append(": ");
             var reason = RuleBook.WhyUnknown(rule, values);

@@ -1,4 +1,3 @@
-using PRIOslo.Bomiljo.Heatmap.Surfaces;
 using PRIOslo.Bomiljo.Publishing.Bands;
 
 namespace PRIOslo.Bomiljo.Tests.Publishing.Bands;

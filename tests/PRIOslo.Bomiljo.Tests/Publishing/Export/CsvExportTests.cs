@@ -6,8 +6,8 @@ namespace PRIOslo.Bomiljo.Tests.Publishing.Export;
 public sealed class CsvExportTests
 {
     [Fact]
-    public async Task The_header_is_the_contracts() => Assert.Equal(
-        "year;level;area;area_name;bydel;theme;count;denominator;rate;rate_per;rate_low;rate_high;rate_eb;change;change_p;change_q;gi_z;gi_p;gi_q;lisa;lisa_p;change_class;trend_class;rate_class;hotspot_class;suppressed",
+    public async Task The_header_is_the_contracts_and_what_was_added_comes_after_it() => Assert.Equal(
+        "year;level;area;area_name;bydel;theme;count;denominator;rate;rate_per;rate_low;rate_high;rate_eb;change;change_p;change_q;gi_z;gi_p;gi_q;lisa;lisa_p;suppressed;change_class;trend_class;rate_class;hotspot_class",
         (await LinesAsync())[0]);
 
     [Fact]
@@ -22,17 +22,17 @@ public sealed class CsvExportTests
 
     [Fact]
     public async Task Numbers_have_a_decimal_comma_and_no_thousands_separator() => Assert.Equal(
-        "2023;delbydel;0102;Grønland;01;brann;12;9500;1,263157;1000;0,6526;2,206;;;;;;;;;;;;;;false",
+        "2023;delbydel;0102;Grønland;01;brann;12;9500;1,263157;1000;0,6526;2,206;;;;;;;;;;false;;;;",
         (await LinesAsync(ExportRows.Shown))[1]);
 
     [Fact]
     public async Task A_suppressed_cell_has_a_colon_for_count_rate_and_limits_and_keeps_its_denominator() => Assert.Equal(
-        "2023;delbydel;0103;Grønland;01;brann;:;9500;:;1000;:;:;;;;;;;;;;;;;;true",
+        "2023;delbydel;0103;Grønland;01;brann;:;9500;:;1000;:;:;;;;;;;;;;true;;;;",
         (await LinesAsync(ExportRows.Hidden))[1]);
 
     [Fact]
     public async Task A_rate_that_cannot_be_computed_is_absent_and_not_zero() => Assert.Equal(
-        "2023;by;0102;Grønland;;brann;12;;;1000;;;;;;;;;;;;;;;;false",
+        "2023;by;0102;Grønland;;brann;12;;;1000;;;;;;;;;;;;false;;;;",
         (await LinesAsync(ExportRows.NoResidents))[1]);
 
     [Theory]
@@ -56,12 +56,21 @@ public sealed class CsvExportTests
 
     [Fact]
     public async Task Statistics_have_decimal_commas_and_small_probabilities_keep_their_digits() => Assert.Equal(
-        "1,2;1,5;2E-05;0,0019;2,5;0,01;0,04;high-high;0,03;up;rising;;hot;false",
+        "1,2;1,5;2E-05;0,0019;2,5;0,01;0,04;high-high;0,03;false;up;rising;;hot",
         string.Join(';', (await LinesAsync(ExportRows.Internal))[1].Split(';')[12..]));
 
     [Fact]
     public async Task A_negative_number_has_a_minus_that_spreadsheets_read() => Assert.Contains(
         ";-2,5;", (await LinesAsync(ExportRows.Internal with { Statistics = ExportRows.Internal.Statistics with { GiZ = -2.5 } }))[1], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_is_said_beside_the_contract_comes_after_it_under_its_own_names()
+    {
+        var lines = await LinesAsync(ExportRows.Further);
+
+        Assert.EndsWith(";hotspot_class;version;interpolated;funnel;lisa_q", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(";2;true;above-95;", lines[1], StringComparison.Ordinal);
+    }
 
     private static async Task<string[]> LinesAsync(params ExportRow[] rows)
     {

@@ -21,7 +21,16 @@ public sealed class ExcelExportTests
     {
         var row = Rows(ExportRows.Hidden)[1];
 
-        Assert.Equal([":", ":", ":", ":", true], new[] { row[6], row[8], row[10], row[11], row[^1] });
+        Assert.Equal([":", ":", ":", ":", true], new[] { row[6], row[8], row[10], row[11], row[21] });
+    }
+
+    [Fact]
+    public void What_is_said_beside_the_contract_comes_after_it()
+    {
+        var rows = Rows(ExportRows.Further);
+
+        Assert.Equal(["version", "interpolated", "funnel", "lisa_q"], rows[0][^4..]);
+        Assert.Equal([2d, true, "above-95", null], rows[1][^4..]);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal static class ExportRows
 
     public static readonly ExportRow Internal = Shown with { Statistics = new(1.2, 1.5, 0.00002, 0.0019, 2.5, 0.01, 0.04, "high-high", 0.03, "up", "rising", null, "hot") };
 
+    public static readonly ExportRow Further = Internal with { Further = [("version", 2d), ("interpolated", true), ("funnel", "above-95"), ("lisa_q", null)] };
+
     public static readonly ExportRow NoResidents = Shown with { Level = "by", Bydel = "", Denominator = null, Rate = null, RateLow = null, RateHigh = null };
 
     /// <summary>A square with a square hole; both rings in the order given.</summary>

@@ -46,6 +46,15 @@ public sealed class GeoJsonExportTests
     }
 
     [Fact]
+    public async Task What_is_said_beside_the_contract_keeps_its_type()
+    {
+        var properties = (await FeatureAsync(ExportRows.Further)).GetProperty("properties");
+
+        Assert.Equal((2, true, "above-95", JsonValueKind.Null), (properties.GetProperty("version").GetInt32(), properties.GetProperty("interpolated").GetBoolean(),
+            properties.GetProperty("funnel").GetString(), properties.GetProperty("lisa_q").ValueKind));
+    }
+
+    [Fact]
     public async Task An_area_without_a_polygon_has_a_null_geometry() =>
         Assert.Equal(JsonValueKind.Null, (await FeatureAsync(ExportRows.NoResidents)).GetProperty("geometry").ValueKind);
 

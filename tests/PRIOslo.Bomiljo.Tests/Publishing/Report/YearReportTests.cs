@@ -13,6 +13,17 @@ public sealed class YearReportTests
         Assert.Equal(YearReport.Write(MadeUpYear.Data, english: false), YearReport.Write(MadeUpYear.Data, english: false));
 
     [Theory]
+    [InlineData(false, "Samlet teller en hendelse én gang når to tjenester har meldt om den.")]
+    [InlineData(true, "The total counts an event once that two services have told of.")]
+    public void A_total_that_counts_an_event_of_two_services_once_says_so(bool english, string said)
+    {
+        var told = MadeUpYear.Data with { Release = MadeUpYear.Data.Release with { SameEvents = true } };
+
+        Assert.Contains(said, Encoding.UTF8.GetString(YearReport.Write(told, english)), StringComparison.Ordinal);
+        Assert.DoesNotContain(said, Encoding.UTF8.GetString(YearReport.Write(MadeUpYear.Data, english)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nb-NO")]
     [InlineData("en-US")]
     [InlineData("ar-SA")]

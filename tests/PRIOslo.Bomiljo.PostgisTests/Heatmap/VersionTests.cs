@@ -1,0 +1,92 @@
+using PRIOslo.Bomiljo.Heatmap.Looks;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Export;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
+
+[Collection("postgis")]
+public class VersionTests(PostgisCluster cluster)
+{
+    private const string Reason = "Brann leverte på nytt.";
+
+    [PostgisFact]
+    public async Task A_correction_and_what_it_corrects_can_both_be_looked_at()
+    {
+        await using var database = await CorrectedAsync();
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var before = await MeasuredVersions.DemandAsync(connection, SmallCity.Year, 1, onlyOut: false, default);
+        var now = await MeasuredVersions.DemandAsync(connection, SmallCity.Year, null, onlyOut: false, default);
+
+        Assert.Equal((1, 2, Reason), (before.Shown.Version, before.Newer?.Version, before.Newer?.Reason));
+        Assert.Equal((2, Reason, null), (now.Shown.Version, now.Shown.Reason, now.Newer));
+        foreach (var version in new[] { 1, 2 })
+        {
+            var reader = new AnalysisReader(connection, SmallCity.Year, version);
+            var figure = Assert.Single(await reader.SeriesAsync("brann", "0203", default));
+            Assert.Equal((version, await CountAsync(database, version)), (figure.Version, figure.Incidents));
+            Assert.Equal(11, (await reader.FiguresAsync("brann", default)).Count);
+            Assert.Equal(await database.RowsAsync($"SELECT dispersion FROM heatmap.theme_result WHERE version = {version} AND theme = 'brann'"),
+                [(await reader.ThemesAsync(default)).Single(theme => theme.Theme == "brann").Dispersion.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        }
+
+        Assert.Equal(40, await CountAsync(database, 2) - await CountAsync(database, 1));
+        Assert.Equal(ProblemCode.NotMeasured, (await Assert.ThrowsAsync<ProblemException>(() => MeasuredVersions.DemandAsync(connection, SmallCity.Year, 3, onlyOut: false, default))).Code);
+        Assert.Equal(ProblemCode.NotMeasured, (await Assert.ThrowsAsync<ProblemException>(() => MeasuredVersions.DemandAsync(connection, 1999, null, onlyOut: false, default))).Code);
+    }
+
+    [PostgisFact]
+    public async Task An_internal_export_holds_either_version_and_every_column_that_is_computed()
+    {
+        await using var database = await CorrectedAsync();
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        foreach (var version in new[] { 1, 2 })
+        {
+            var rows = await InternalExportQuery.RunAsync(connection, SmallCity.Year, version, default);
+            Assert.Equal(await database.RowsAsync($"SELECT level, area, theme, incidents FROM heatmap.figure WHERE version = {version} ORDER BY 1, 2, 3"),
+                rows.Select(row => $"{row.Level} {row.Area} {row.Theme} {row.Count}").Order(StringComparer.Ordinal));
+            Assert.All(rows.Where(row => row.Level != "by"), row => Assert.NotNull(row.Geometry));
+            var names = CsvExport.Columns.Concat(rows[0].Further.Select(field => field.Name)).ToList();
+            Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
+            var computed = await database.RowsAsync(
+                """
+                SELECT DISTINCT column_name FROM information_schema.columns
+                WHERE table_schema = 'heatmap' AND table_name IN ('figure', 'comparison') AND column_name NOT IN ('incidents', 'gi_class')
+                """);
+            Assert.Empty(computed.Except(names, StringComparer.Ordinal)); // incidents is count, gi_class is hotspot_class
+            var ranked = rows.Single(row => row is { Level: "delbydel", Area: "0203", Theme: "total" });
+            Assert.Empty(ranked.Further.Where(field => field.Value is null).Select(field => field.Name).Except(
+                ["change_low", "change_high", "change_q_by", "trend", "trend_low", "trend_high", "trend_p", "trend_q", "lisa_q", "share_public", "dominance"], StringComparer.Ordinal)); // one year only; the total is not marked; no incident has an address
+        }
+    }
+
+    [PostgisFact]
+    public async Task The_published_export_looks_at_what_is_out_alone()
+    {
+        await using var database = await CorrectedAsync(publishFirst: true);
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var shown = await MeasuredVersions.DemandAsync(connection, SmallCity.Year, null, onlyOut: true, default);
+
+        Assert.Equal((1, null), (shown.Shown.Version, shown.Newer));
+        Assert.NotEmpty(await ExportQuery.RunAsync(connection, SmallCity.Year, 1, default));
+        Assert.Equal(ProblemCode.NotMeasured, (await Assert.ThrowsAsync<ProblemException>(() => ExportQuery.RunAsync(connection, SmallCity.Year, 2, default))).Code);
+        await database.PublishAsync(provisional: false);
+        var corrected = await MeasuredVersions.DemandAsync(connection, SmallCity.Year, 1, onlyOut: true, default);
+        Assert.Equal((1, 2), (corrected.Shown.Version, corrected.Newer?.Version));
+    }
+
+    private async Task<TestDatabase> CorrectedAsync(bool publishFirst = false)
+    {
+        var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        if (publishFirst)
+            await database.PublishAsync(provisional: false);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 40, seed: 1);
+        await database.MeasureAsync();
+        await database.FreezeAsync(Reason);
+        return database;
+    }
+
+    private static Task<int> CountAsync(TestDatabase database, int version) =>
+        database.ScalarAsync<int>($"SELECT incidents FROM heatmap.figure WHERE version = {version} AND level = 'delbydel' AND area = '0203' AND theme = 'brann'");
+}
