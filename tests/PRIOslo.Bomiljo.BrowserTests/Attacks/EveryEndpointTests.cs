@@ -169,6 +169,6 @@ public sealed partial class EveryEndpointTests(SignedCity city)
         }
     }
 
-    [GeneratedRegex(@"-?\d+(\.\d+)?", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"-?\d+(\.\d+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Number();
 }

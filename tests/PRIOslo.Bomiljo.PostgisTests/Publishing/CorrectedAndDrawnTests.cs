@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.PostgisTests.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Drawn;
-using PRIOslo.Bomiljo.Publishing.Suppression;
 using PRIOslo.Bomiljo.Tests.Publishing.Glpk;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
