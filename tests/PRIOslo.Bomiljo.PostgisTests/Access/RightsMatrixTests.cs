@@ -91,6 +91,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
+            published.open_surface -      S       S       S       S
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
@@ -174,6 +175,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.open_area   -      S       S       S       S
             published.open_feature -      S       S       S       S
             published.open_figure -      S       S       S       S
+            published.open_surface -      S       S       S       S
             published.override    -      S       S       S       S
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S

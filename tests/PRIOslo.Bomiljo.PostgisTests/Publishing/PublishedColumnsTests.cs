@@ -26,7 +26,7 @@ public class PublishedColumnsTests(PostgisCluster cluster)
         """
         area: year key, version key, level key, area key, area_name fact, bydel fact, geom fact
         coverage: year key, version key, source key, placed_percent share, months share
-        current: year key, version key, published_at fact, provisional fact, approximate fact, cells fact, suppressed plan
+        current: year key, version key, published_at fact, provisional fact, approximate fact, cells fact, suppressed plan, same_events fact
         dispersion: year key, version key, theme key, dispersion shown
         event: year key, version key, event_id key, kind fact, area fact, first_day fact, last_day fact, text fact
         figure: year key, version key, level key, area key, theme key, count count, denominator fact, rate shown, rate_per fact, rate_low shown, rate_high shown, suppressed plan, denominator_unit fact, change shown, change_class class, trend_class class, rate_class class, hotspot_class class, lisa class
