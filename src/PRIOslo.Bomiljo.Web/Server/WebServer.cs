@@ -67,7 +67,7 @@ public static class WebServer
         }
     }
 
-    private static void Use(WebApplication app, Serving serving)
+    internal static void Use(WebApplication app, Serving serving)
     {
         if (serving.Proxies.Count > 0)
             app.UseForwardedHeaders(serving.ForwardedHeadersOptions());

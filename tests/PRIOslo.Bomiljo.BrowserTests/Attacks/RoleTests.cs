@@ -58,9 +58,9 @@ public sealed class RoleTests(SignedCity city)
     }
 
     [BrowserTheory]
-    [InlineData("leser", "Varmekart Metode")]
-    [InlineData("planlegger", "Varmekart Sjekk et sted Hva hvis Metode")]
-    [InlineData("analytiker", "Varmekart Sjekk et sted Hva hvis Analyse Leveranser Metode")]
+    [InlineData("leser", "Varmekart Tegn et omr&#xE5;de Metode")]
+    [InlineData("planlegger", "Varmekart Tegn et omr&#xE5;de Sjekk et sted Hva hvis Metode")]
+    [InlineData("analytiker", "Varmekart Tegn et omr&#xE5;de Sjekk et sted Hva hvis Analyse Leveranser Metode")]
     public async Task The_menu_holds_what_the_role_may_open(string who, string menu)
     {
         using var visitor = await Visitor.SignedInAsync(city.Address, who);

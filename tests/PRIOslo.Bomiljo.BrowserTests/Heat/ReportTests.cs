@@ -19,6 +19,7 @@ public sealed partial class ReportTests(FilledCity city)
         Assert.True(await page.Page.Locator("svg.map use").CountAsync() >= 24);
         Assert.True(await page.Page.Locator("svg.map use.hidden").CountAsync() > 0);
         page.AssertQuiet();
+        await page.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Path = Path.Combine(ServedCity.Screenshots, "report.pdf") });
     }
 
     [BrowserFact]
@@ -45,12 +46,14 @@ public sealed partial class ReportTests(FilledCity city)
             Release = data.Release with { Provisional = true, Approximate = true },
             Themes = [.. data.Themes, .. extra],
             Figures = [.. data.Figures.Concat(extra.SelectMany(theme => data.Of("delbydel", data.Themes[^1].Theme).Select(figure => figure with { Theme = theme.Theme })))
-                .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre" })],
+                .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre", Classes = new(2, "up", "rising", "above-city", "hot", "high-low") })],
         };
         foreach (var english in new[] { false, true })
         {
             await page.Page.SetContentAsync(Encoding.UTF8.GetString(FactSheet.Write(longest, area, "Spørsmål om tallene? Oslo kommune, Velferdsetaten", english)));
             var printed = Encoding.Latin1.GetString(await page.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
+            await File.WriteAllTextAsync(Path.Combine(ServedCity.Screenshots, english ? "sheet-en.pdf" : "sheet.pdf"), printed, Encoding.Latin1);
+            await page.ShootAsync(english ? "sheet-en" : "sheet");
             Assert.Single(PdfPage().Matches(printed));
             Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 794"));
         }

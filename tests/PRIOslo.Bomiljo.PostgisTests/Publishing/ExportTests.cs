@@ -92,6 +92,7 @@ public sealed class ExportTests(DemoCity city) : IDisposable
 
         Assert.Contains("f_table_name (String) = heatmap", style, StringComparison.Ordinal);
         Assert.Contains("useAsDefault (Integer(Boolean)) = 1", style, StringComparison.Ordinal);
+        Assert.Contains("update_time (DateTime)", style, StringComparison.Ordinal); // without it QGIS finds no style
         Assert.Contains("LinePatternFill", style, StringComparison.Ordinal);
         Assert.Equal("", await OgrComplaintsAsync("-al", "-so", path));
     }

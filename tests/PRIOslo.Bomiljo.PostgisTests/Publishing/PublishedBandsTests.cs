@@ -55,6 +55,17 @@ public class PublishedBandsTests(PostgisCluster cluster)
         Assert.Equal(before, await database.RowsAsync(bands));
     }
 
+    [PostgisFact]
+    public async Task A_theme_most_of_whose_incidents_have_no_point_has_no_squares()
+    {
+        await using var database = await CityAsync();
+        await database.ExecuteAsync("UPDATE incident.incident SET position = 'area' WHERE category LIKE 'forsopling%' AND line % 3 > 0");
+        await database.PublishAsync();
+
+        Assert.DoesNotContain("forsopling", await database.RowsAsync("SELECT theme FROM published.surface"));
+        Assert.Contains("brann", await database.RowsAsync("SELECT theme FROM published.surface"));
+    }
+
     private async Task<TestDatabase> CityAsync()
     {
         var database = await cluster.NewCityAsync();

@@ -3,7 +3,7 @@
 // Asks the web server as many clients at once: dotnet run -c Release Load.cs -- ADDRESS CLIENTS SECONDS PAUSE_MS MIX SERVER_PID
 // MIX is all (a third each of pages, tiles and features) or tile (one warm tile). Each client asks, reads the answer to its end, waits
 // for the pause, and asks again. Prints one line a kind: requests, errors, median, p99 and largest milliseconds; then the server's
-// processor time, and its memory after a sixth of the time and at the end.
+// processor time, and its memory at the start, at each quarter of the time, and at the end.
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -23,9 +23,17 @@ using var process = Process.GetProcessById(server);
 var before = process.TotalProcessorTime;
 var started = Stopwatch.StartNew();
 var load = Enumerable.Range(0, clients).Select(number => Task.Run(() => ClientAsync(number))).ToArray();
-await Task.Delay(TimeSpan.FromSeconds(seconds / 6.0));
-var early = Megabytes();
+// At the start, each quarter and the end.
+var memory = new List<double> { Megabytes() };
+while (memory.Count < 4)
+{
+    var quarter = TimeSpan.FromSeconds(seconds * memory.Count / 4.0) - started.Elapsed;
+    await Task.Delay(quarter > TimeSpan.Zero ? quarter : TimeSpan.Zero);
+    memory.Add(Megabytes());
+}
+
 await Task.WhenAll(load);
+memory.Add(Megabytes());
 var elapsed = started.Elapsed.TotalSeconds;
 
 Console.WriteLine($"{"kind",-10}{"requests",10}{"per s",9}{"errors",8}{"p50 ms",9}{"p99 ms",9}{"max ms",9}");
@@ -40,7 +48,8 @@ foreach (var kind in taken.GroupBy(one => one.Kind).OrderBy(kind => kind.Key, St
 process.Refresh();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
     $"server's processor time: {(process.TotalProcessorTime - before).TotalMilliseconds / taken.Count:0.00} ms a request (without the database's)"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"server's memory: {early:0} MB after {seconds / 6.0:0} s, {Megabytes():0} MB at the end"));
+Console.WriteLine($"{"second",-22}{string.Concat(memory.Select((_, quarter) => string.Create(CultureInfo.InvariantCulture, $"{seconds * quarter / 4.0,7:0}")))}");
+Console.WriteLine($"{"server's memory, MB",-22}{string.Concat(memory.Select(megabytes => string.Create(CultureInfo.InvariantCulture, $"{megabytes,7:0}")))}");
 
 async Task ClientAsync(int number)
 {

@@ -10,7 +10,8 @@ namespace PRIOslo.Bomiljo.Publishing.Bands;
 /// <summary>Puts the surfaces that readers may see beside a release's figures.</summary>
 internal static class PublishedBands
 {
-    /// <summary>Writes none where residents or addresses are not known, as the mask needs them.</summary>
+    /// <summary>Writes none where residents or addresses are not known, as the mask needs them, and none of a theme most of whose incidents have
+    /// no point.</summary>
     /// <param name="connection">In the transaction that has written the release's figures.</param>
     public static async Task AddAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
@@ -36,6 +37,9 @@ internal static class PublishedBands
                 [.. points.Select(point => point.Area)]));
             var all = codes.Where((_, area) => told[area]).Sum(code => found[code].Sum(row => row.Incidents));
             var leftOut = all - points.Where(point => told[point.Area]).Sum(point => point.Row.Incidents);
+            // Where most incidents have no point, the squares would be about the few that have one.
+            if (2 * leftOut > all)
+                continue;
             await WriteAsync(connection, year, version, theme.Key, city.Grid, bands, DisclosureRule.IsPrimary(leftOut) || all == 0 ? null : (int)Math.Round(100.0 * leftOut / all), cancel);
         }
     }

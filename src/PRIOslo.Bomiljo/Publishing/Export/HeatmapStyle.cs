@@ -28,6 +28,7 @@ internal static class HeatmapStyle
                 {
                     f_table_catalog = "", f_table_schema = "", f_table_name = Layer, f_geometry_column = GeometryColumn, styleName = "varmekart",
                     styleQML = Qml(rows), styleSLD = "", useAsDefault = true, description = "PRIOslo.Bomiljo", owner = "", ui = "",
+                    update_time = "2000-01-01T00:00:00Z", // QGIS wants the column, to order styles by; there is one
                 },
             },
         },

@@ -35,6 +35,7 @@ public static class FactSheet
                     El("tbody", data.Themes.Select(theme => figures.Find(figure => figure.Theme == theme.Theme)).OfType<PublishedFigure>()
                         .Select(figure => Row(data, figure, texts, tables)))),
                 El("p", Class("note"), texts["SheetBar"]),
+                El("h3", texts["SheetSaidTitle"]), Said(data, figures, texts),
                 El("h3", texts["SheetReadTitle"]), El("p", texts["SheetRead"]),
                 El("h3", texts["HiddenTitle"]), El("p", texts[figures.Exists(figure => figure.Suppressed) ? "SheetHidden" : "SheetNoneHidden"]),
                 El("h3", texts["CoverageTitle"]), El("p", string.Join(" ", data.Coverage.Select(source => Coverage(source, texts)))),
@@ -49,6 +50,26 @@ public static class FactSheet
             cells.Take(3), El("td", tables.Per(figure)), cells[3],
             El("td", figure is { Rate: { } rate, RateLow: { } low, RateHigh: { } high } && city is > 0 ? Bar(100 * low / city.Value, 100 * rate / city.Value, 100 * high / city.Value) : figure.Suppressed ? texts["Hidden"] : texts["NoRate"]),
             El("td", tables.Change(figure)));
+    }
+
+    /// <summary>The themes whose figures stand out, each in one line of words.</summary>
+    private static XElement Said(ReportData data, List<PublishedFigure> figures, ReportTexts texts)
+    {
+        var lines = data.Themes.Select(theme => (theme, Words: figures.Where(figure => figure.Theme == theme.Theme).SelectMany(figure => Words(figure.Classes, texts)).ToList()))
+            .Where(line => line.Words.Count > 0).Select(line => El("li", $"{texts.Theme(line.theme)}: {string.Join("; ", line.Words)}.")).ToList();
+        return lines.Count == 0 ? El("p", texts["SheetSaidNone"]) : El("ul", Class("said"), lines);
+    }
+
+    private static IEnumerable<string> Words(PublishedClasses classes, ReportTexts texts)
+    {
+        if (classes.RateClass is "above-city" or "below-city")
+            yield return texts["RateClass_" + classes.RateClass];
+        if (classes.TrendClass is "rising" or "falling")
+            yield return texts["Trend_" + classes.TrendClass];
+        if (classes.Lisa is "high-low" or "low-high")
+            yield return texts["Lisa_" + classes.Lisa];
+        else if (classes.HotspotClass is "hot" or "cold")
+            yield return texts["SheetHotspot_" + classes.HotspotClass];
     }
 
     /// <summary>The interval, the rate in it and a line at the city's, all in per cent of the city's; what is above 300 is cut there.</summary>

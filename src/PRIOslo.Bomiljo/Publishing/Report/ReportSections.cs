@@ -10,6 +10,8 @@ namespace PRIOslo.Bomiljo.Publishing.Report;
 internal sealed class ReportSections(ReportData data, ReportTexts texts)
 {
     private static readonly string[] Compared = ["up", "down", "no-change"];
+    private static readonly string?[] Trended = ["rising", "falling", "no-trend"];
+    private static readonly string[] Apart = ["high-low", "low-high"];
 
     public IEnumerable<XElement> Notices()
     {
@@ -43,6 +45,18 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
             El("h3", texts["CannotTitle"]), El("ul", Lines("Cannot", 4)));
     }
 
+    /// <summary>Where the whole unbroken series rises or falls.</summary>
+    public XElement Trends()
+    {
+        var told = data.Figures.Where(figure => figure.Level == "delbydel" && Trended.Contains(figure.Classes.TrendClass)).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
+        return Section("Trends", El("p", texts["TrendsText"]),
+            told.Count == 0 ? El("p", texts["TrendsNone"]) : El("table",
+                El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), Trended.Select(trend => El("th", At("scope", "col"), texts["Trend_" + trend])), El("th", At("scope", "col"), texts["ChangeCannot"]))),
+                El("tbody", data.Themes.Where(theme => told.Contains(theme.Theme)).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
+                    Trended.Select(trend => El("td", Areas(told[theme.Theme].Where(figure => figure.Classes.TrendClass == trend), listed: trend != "no-trend"))),
+                    El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Trended.Contains(figure.Classes.TrendClass)), listed: false)))))));
+    }
+
     public XElement HotSpots()
     {
         var marked = data.Figures.Where(figure => figure.Level == "delbydel" && figure.Classes.HotspotClass is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
@@ -51,7 +65,18 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
                 El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), El("th", At("scope", "col"), texts["Hotspot_hot"]), El("th", At("scope", "col"), texts["Hotspot_cold"]))),
                 El("tbody", data.Themes.Where(theme => marked.Contains(theme.Theme)).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
                     El("td", Areas(marked[theme.Theme].Where(figure => figure.Classes.HotspotClass == "hot"), listed: true)),
-                    El("td", Areas(marked[theme.Theme].Where(figure => figure.Classes.HotspotClass == "cold"), listed: true)))))));
+                    El("td", Areas(marked[theme.Theme].Where(figure => figure.Classes.HotspotClass == "cold"), listed: true)))))),
+            El("h3", texts["ApartTitle"]), El("p", texts["ApartText"]), AloneApart());
+    }
+
+    /// <summary>Local Moran's outliers: unlike their neighbours.</summary>
+    private XElement AloneApart()
+    {
+        var apart = data.Figures.Where(figure => figure.Level == "delbydel" && Apart.Contains(figure.Classes.Lisa)).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
+        return apart.Count == 0 ? El("p", texts["ApartNone"]) : El("table",
+            El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), Apart.Select(lisa => El("th", At("scope", "col"), texts["Lisa_" + lisa])))),
+            El("tbody", data.Themes.Where(theme => apart.Contains(theme.Theme)).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
+                Apart.Select(lisa => El("td", Areas(apart[theme.Theme].Where(figure => figure.Classes.Lisa == lisa), listed: true)))))));
     }
 
     public XElement Coverage() => Section("Coverage", El("p", texts["CoverageText"]),

@@ -10,19 +10,20 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
 {
     private static readonly string[] Numeric = ["Count", "Rate", "Interval", "OfCity", "Place", "Class"];
 
-    /// <summary>Every area of a level: count, rate with interval, per cent of the city's rate, possible places, class and change.</summary>
+    /// <summary>Every area of a level: count, rate with interval, per cent of the city's rate, possible places, class, change and how it stands against the city.</summary>
     public XElement Of(string level, PublishedTheme theme)
     {
         var figures = data.Of(level, theme.Theme).ToList();
         var ranges = Ranges(figures);
         var city = data.City(theme.Theme)?.Rate;
         return El("table", Class("figures"),
-            Head("Code", level == "bydel" ? "Bydel" : "Delbydel", "Count", "Rate", "Interval", "OfCity", "Place", level == "bydel" ? null : "Class", "Change"),
+            Head("Code", level == "bydel" ? "Bydel" : "Delbydel", "Count", "Rate", "Interval", "OfCity", "Place", level == "bydel" ? null : "Class", "Change", level == "bydel" ? null : "AgainstCity"),
             El("tbody", figures.Select(figure => El("tr",
                 El("td", figure.Area), El("th", At("scope", "row"), figure.AreaName), Values(figure, city),
                 Number(ranges.TryGetValue(figure.Area, out var range) ? $"{range.First}–{range.Last}" : "–"),
                 level == "bydel" ? null : Number(ClassNumber(figure)),
-                El("td", Change(figure))))));
+                El("td", Change(figure)),
+                level == "bydel" ? null : El("td", AgainstCity(figure))))));
     }
 
     /// <summary>Count, rate, interval and per cent of the city's rate; the sign for hidden where they are hidden.</summary>
@@ -42,6 +43,9 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
     public string Per(PublishedFigure figure) => texts.With("Per_" + figure.DenominatorUnit, texts.Numbers.Whole(figure.RatePer));
 
     public string Change(PublishedFigure figure) => figure.Classes.ChangeClass is { } change ? texts.OrCode("Change_", change) : "–";
+
+    /// <summary>The rate class in words: clearly above the city, clearly below it, or not clearly different.</summary>
+    public string AgainstCity(PublishedFigure figure) => figure.Classes.RateClass is { } rate ? texts["RateClass_" + rate] : "–";
 
     public static XElement Number(string text) => El("td", Class("number"), text);
 

@@ -22,7 +22,7 @@ public static class YearReport
             El("main",
                 sections.Summary(tables),
                 data.Themes.Select(theme => Theme(data, theme, texts, tables)),
-                sections.Changes(), sections.HotSpots(), sections.Coverage(), sections.Measures(), sections.Hidden(), sections.Method(), sections.Seal()));
+                sections.Changes(), sections.Trends(), sections.HotSpots(), sections.Coverage(), sections.Measures(), sections.Hidden(), sections.Method(), sections.Seal()));
     }
 
     private static XElement Theme(ReportData data, PublishedTheme theme, ReportTexts texts, ReportTables tables)

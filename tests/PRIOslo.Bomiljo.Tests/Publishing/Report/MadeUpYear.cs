@@ -14,7 +14,7 @@ internal static class MadeUpYear
             Figure("by", "0301", "Oslo", 1) with { BydelName = "" },
             Figure("bydel", "01", "Gamle Oslo", 1.25),
             Figure("delbydel", "0101", "Lodalen", 0.5),
-            Figure("delbydel", "0102", "Grønland <& sønner>", 12345.6) with { Classes = new(2.5, "up", null, null, "hot", null) },
+            Figure("delbydel", "0102", "Grønland <& sønner>", 12345.6) with { Classes = new(2.5, "up", "rising", "above-city", "hot", "high-low") },
             Figure("delbydel", "0103", "Enerhaugen", null) with { Suppressed = true },
             Figure("delbydel", "1601", "Sentrum", null) with { Count = 7, Denominator = null },
         ],

@@ -55,19 +55,31 @@ public sealed class YearReportTests
     }
 
     [Fact]
-    public void A_row_tells_rate_interval_part_of_the_city_places_class_and_change_in_bokmaal() => Assert.Equal(
-        ["0102", "Grønland <& sønner>", "42", "12\u00a0345,6", "6\u00a0172,8–24\u00a0691,2", "1\u00a0234\u00a0560", "1–1", "3", "opp"],
+    public void A_row_tells_rate_interval_part_of_the_city_places_class_change_and_level_in_bokmaal() => Assert.Equal(
+        ["0102", "Grønland <& sønner>", "42", "12\u00a0345,6", "6\u00a0172,8–24\u00a0691,2", "1\u00a0234\u00a0560", "1–1", "3", "opp", "klart over byens nivå"],
         Row("0102"));
 
     [Fact]
     public void A_hidden_area_has_colons_and_no_number_and_is_hatched()
     {
-        Assert.Equal(["0103", "Enerhaugen", ":", ":", ":", ":", "–", ":", "–"], Row("0103"));
+        Assert.Equal(["0103", "Enerhaugen", ":", ":", ":", ":", "–", ":", "–", "–"], Row("0103"));
         Assert.Contains(Page(english: false).Descendants("use"), use => use.Attribute("href")!.Value == "#d0103" && use.Attribute("class")!.Value == "hidden");
     }
 
     [Fact]
-    public void An_area_without_a_rate_keeps_its_count_and_has_no_place() => Assert.Equal(["1601", "Sentrum", "7", "–", "–", "–", "–", "–", "–"], Row("1601"));
+    public void An_area_without_a_rate_keeps_its_count_and_has_no_place() => Assert.Equal(["1601", "Sentrum", "7", "–", "–", "–", "–", "–", "–", "–"], Row("1601"));
+
+    [Theory]
+    [InlineData("Trends", "Brann", "Grønland <& sønner> (0102)", "0 områder", "0 områder", "3 områder")]
+    [InlineData("Apart", "Brann", "Grønland <& sønner> (0102)", "0 områder")]
+    public void Trends_and_areas_unlike_their_neighbours_are_told_in_words(string section, params string[] row)
+    {
+        var title = section == "Trends" ? "Utviklingen over flere år" : "Områder som er ulike naboene";
+        var heading = Page(english: false).Descendants().Single(element => element.Name.LocalName is "h2" or "h3" && element.Value == title);
+        var table = heading.ElementsAfterSelf("table").First();
+
+        Assert.Equal(row, table.Element("tbody")!.Elements("tr").Single().Elements().Select(cell => cell.Value));
+    }
 
     [Fact]
     public void Areas_stand_in_the_order_of_their_codes() => Assert.Equal(
