@@ -11,7 +11,7 @@ public sealed class DrawnPageTests(FilledCity city) : IAsyncLifetime
         """
         DELETE FROM heatmap.drawn_area; DELETE FROM heatmap.measurement WHERE year = 2022; DELETE FROM geo.population WHERE year = 2022;
         DELETE FROM incident.incident WHERE source = 'drawn'; DELETE FROM ledger.delivery WHERE source = 'drawn';
-        DELETE FROM incident.category WHERE category IN ('brann.building', 'forsopling.litter'); DELETE FROM incident.theme WHERE theme IN ('brann', 'forsopling')
+        DELETE FROM incident.category WHERE category IN ('brann.building', 'forsopling.litter')
         """;
 
     // All of the test city, and a place far away.

@@ -22,7 +22,7 @@ public sealed class LocalModeTests(FilledCity city)
         await Expect(page.Page.Locator("#rolle")).ToHaveValueAsync("Viewer");
         await Expect(page.Page.Locator("#map-mode")).ToHaveCountAsync(0);
         Assert.Equal("?tema=brann&aar=2023", new Uri(page.Page.Url).Query);
-        Assert.Equal(["Varmekart", "Metode"], await page.Page.Locator(".bm-nav a").AllInnerTextsAsync());
+        Assert.Equal(["Varmekart", "Tegn et område", "Metode"], await page.Page.Locator(".bm-nav a").AllInnerTextsAsync());
         await page.ShootAsync($"{name}-viewer", whole: false);
         page.AssertQuiet();
 

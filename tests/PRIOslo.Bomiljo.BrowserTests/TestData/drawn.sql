@@ -4,7 +4,7 @@ INSERT INTO heatmap.measurement (year, version, measured_at, program_version, vi
 SELECT 2022, 1, '2025-01-15 12:00+01', '0.1.0', vintage_id, '{}' FROM geo.vintage WHERE layer = 'delbydel';
 INSERT INTO geo.population (code, year, residents)
 SELECT area, year, denominator FROM published.figure WHERE year = 2022 AND level = 'delbydel' AND theme = 'total' AND denominator > 0;
-INSERT INTO incident.theme VALUES ('brann', 'Brann', 'Fire', true), ('forsopling', 'Forsøpling', 'Littering', false);
+INSERT INTO incident.theme VALUES ('brann', 'Brann', 'Fire', true), ('forsopling', 'Forsøpling', 'Littering', false) ON CONFLICT DO NOTHING;
 INSERT INTO incident.category VALUES ('brann.building', 'brann', 'Bygning', 'Building'), ('forsopling.litter', 'forsopling', 'Søppel', 'Litter');
 INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by, first_day,
     last_day, rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents)

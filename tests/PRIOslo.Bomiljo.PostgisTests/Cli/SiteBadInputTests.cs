@@ -49,6 +49,12 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
         using var folder = new TempFolder();
         await using var database = await cluster.NewDatabaseAsync();
         await ImportCityAsync(database, folder);
+        await database.ImportLayerAsync(folder.File("marka.geojson", RealBoundaries.Rectangles(("1701", 596_000, 6_645_000, 600_000, 6_648_000))), "marka");
+        await database.ImportLayerAsync(folder.File("planer.geojson",
+            """
+            {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [
+            {"type": "Feature", "properties": {"arealformål": 1110}, "geometry": {"type": "Polygon", "coordinates": [[[595000, 6639000], [601000, 6639000], [601000, 6645000], [595000, 6645000], [595000, 6639000]]]}}]}
+            """), "plan", 2024);
 
         // Two squares with a bay between their southern ends; no outline tells that the bay is water.
         Assert.Equal(("in-no-delbydel", ""), await CheckAsync("--east", "598000", "--north", "6640500"));
