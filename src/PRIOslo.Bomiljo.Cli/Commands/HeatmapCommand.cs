@@ -67,6 +67,10 @@ internal static class HeatmapCommand
             }
 
             Output.Line($"About {report.Residents:0} residents; cuts {(report.Cut.Count == 0 ? "no delbydel" : string.Join(", ", report.Cut))}.");
+            if (report.Taken.Count > 0)
+                Output.Line($"Counted whole, as few live outside: {string.Join(", ", report.Taken)}.");
+            if (report.LeftOut.Count > 0)
+                Output.Line($"Not counted, as few live in the part: {string.Join(", ", report.LeftOut)}.");
             foreach (var answer in report.Answers)
                 Output.Line($"{answer.Theme}: {(answer.Incidents is { } incidents ? $"{incidents}{RateOf(answer)}" : $"not told ({answer.Reason})")}");
             return 0;

@@ -1,7 +1,8 @@
 -- Figures of an area of one's own drawing: asked for by any person, answered here, where the incidents are, so that none of them
 -- leaves the database. An area is whole delbydeler and parts of others. A delbydel is cut by one area a year only, so that all answers
 -- ever given are sums of delbydeler that are shown and of the two parts of those that are cut; each part is 0 or large enough to be
--- published itself. No sum or difference of answers and standing figures is anything else than a sum of such parts.
+-- published itself. A line drawn by hand never follows a border: where few people live in one part of a delbydel, it is not cut, but taken
+-- in whole or left out, whichever is nearer, and the answer says so. No sum or difference of answers and standing figures is anything else than a sum of such parts.
 -- A refusal tells too. Whether a request is taken at all depends on the drawing and the population alone; a request that is taken
 -- uses up its cuts, whatever is answered, so that nobody feels his way.
 
@@ -12,10 +13,12 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT incidents = 0 OR rest = 0 OR (incidents > 4 AND 4 * largest <= 3 * incidents)
 $$;
 
--- The delbydeler that a drawn area (EPSG:25832) touches by more than a square metre, with an estimate of who lives inside and outside it.
+-- The delbydeler that a drawn area (EPSG:25832) touches by more than a square metre, with an estimate of who lives inside it.
 -- Residents are split by dwellings where buildings are known, else by square metres; none where the number is not known.
-CREATE OR REPLACE FUNCTION heatmap.drawn_touched(wanted_year int, wanted_version int, drawn public.geometry)
-RETURNS TABLE (code text, whole boolean, inside double precision, outside double precision, cut_before boolean)
+-- Parameters: the release; the area; fewer residents than this on a side: no cut. Columns: code; how the delbydel is counted: 'whole', 'cut',
+-- 'taken' (whole, as few live outside) or 'left-out' (not at all, as few live inside); residents that are counted; whether it was cut before.
+CREATE OR REPLACE FUNCTION heatmap.drawn_touched(wanted_year int, wanted_version int, drawn public.geometry, least_residents int)
+RETURNS TABLE (code text, counted text, residents double precision, cut_before boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH measured AS (
         SELECT vintage_id FROM heatmap.measurement WHERE year = wanted_year AND version = wanted_version
@@ -44,10 +47,17 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
                     WHEN l.dwellings > 0 THEN coalesce(l.inside_dwellings, 0)::double precision / l.dwellings
                     ELSE l.inside_m2 / l.m2 END AS share
         FROM lived l
+    ), decided AS (
+        SELECT s.code, s.residents, s.share,
+               CASE WHEN s.whole THEN 'whole'
+                    WHEN s.residents * least(s.share, 1 - s.share) >= least_residents THEN 'cut'
+                    WHEN s.share >= 0.5 THEN 'taken'
+                    ELSE 'left-out' END AS counted
+        FROM shared s
     )
-    SELECT s.code, s.whole, s.residents * s.share, s.residents * (1 - s.share),
-           EXISTS (SELECT FROM heatmap.drawn_cut c WHERE c.year = wanted_year AND c.delbydel = s.code)
-    FROM shared s
+    SELECT d.code, d.counted, CASE d.counted WHEN 'cut' THEN d.residents * d.share WHEN 'left-out' THEN 0 ELSE d.residents END,
+           d.counted = 'cut' AND EXISTS (SELECT FROM heatmap.drawn_cut c WHERE c.year = wanted_year AND c.delbydel = d.code)
+    FROM decided d
 $$;
 
 -- What is answered of each theme: incidents, null where they are not told, and why not.
@@ -97,7 +107,7 @@ $$;
 
 -- The one way to ask. Parameters: a year that is out by decision; the area, EPSG:25832; a dry run looks at the drawing and the population
 -- alone, answers nothing and uses nothing up. Returns {refusal, place} where the request is not taken, else {version, residents (to the
--- nearest ten), cut: the delbydeler that it cuts, answers: [{theme, incidents, reason}]}.
+-- nearest ten), cut, taken, leftOut: delbydeler by how they are counted, answers: [{theme, incidents, reason}]}.
 -- A person may have ten requests taken in 24 hours; the owner has no limit.
 CREATE OR REPLACE FUNCTION published.ask_drawn_area(wanted_year int, drawn public.geometry, dry_run boolean) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
@@ -108,12 +118,13 @@ DECLARE
     codes     text[];
     wholes    boolean[];
     cuts      text[];
+    taken     text[];
+    left_out  text[];
     lived     double precision;
-    least     double precision;
     before    text;
     answered  jsonb;
     request   int;
-    least_residents constant int := 500;             -- fewer, in the area or in either part of a delbydel: not taken; an assumption
+    least_residents constant int := 500;             -- fewer in the area: not taken; fewer in either part of a delbydel: not cut; an assumption
     most_corners    constant int := 2000;
     most_a_day      constant int := 10;
 BEGIN
@@ -134,13 +145,16 @@ BEGIN
         RETURN jsonb_build_object('refusal', 'other-version');
     END IF;
 
-    SELECT array_agg(t.code ORDER BY t.code), array_agg(t.whole ORDER BY t.code), coalesce(array_agg(t.code ORDER BY t.code) FILTER (WHERE NOT t.whole), '{}'),
-           sum(t.inside), min(least(t.inside, t.outside)) FILTER (WHERE NOT t.whole), min(t.code) FILTER (WHERE NOT t.whole AND t.cut_before)
-    INTO codes, wholes, cuts, lived, least, before
-    FROM heatmap.drawn_touched(wanted_year, release, area) t;
-    IF codes IS NULL THEN
+    SELECT array_agg(t.code ORDER BY t.code) FILTER (WHERE t.counted <> 'left-out'), array_agg(t.counted <> 'cut' ORDER BY t.code) FILTER (WHERE t.counted <> 'left-out'),
+           coalesce(array_agg(t.code ORDER BY t.code) FILTER (WHERE t.counted = 'cut'), '{}'),
+           coalesce(array_agg(t.code ORDER BY t.code) FILTER (WHERE t.counted = 'taken'), '{}'),
+           coalesce(array_agg(t.code ORDER BY t.code) FILTER (WHERE t.counted = 'left-out'), '{}'),
+           sum(t.residents), min(t.code) FILTER (WHERE t.cut_before)
+    INTO codes, wholes, cuts, taken, left_out, lived, before
+    FROM heatmap.drawn_touched(wanted_year, release, area, least_residents) t;
+    IF lived IS NULL THEN
         RETURN jsonb_build_object('refusal', 'outside');
-    ELSIF lived < least_residents OR least < least_residents THEN
+    ELSIF lived < least_residents THEN
         RETURN jsonb_build_object('refusal', 'too-small');
     ELSIF before IS NOT NULL THEN
         RETURN jsonb_build_object('refusal', 'cut-before', 'place', before);
@@ -149,7 +163,8 @@ BEGIN
         RETURN jsonb_build_object('refusal', 'too-many');
     END IF;
 
-    answered := jsonb_build_object('version', release, 'residents', round(lived / 10) * 10, 'cut', to_jsonb(cuts), 'answers', '[]'::jsonb);
+    answered := jsonb_build_object('version', release, 'residents', round(lived / 10) * 10, 'cut', to_jsonb(cuts), 'taken', to_jsonb(taken),
+        'leftOut', to_jsonb(left_out), 'answers', '[]'::jsonb);
     IF dry_run THEN
         RETURN answered;
     END IF;

@@ -61,7 +61,7 @@ public static class DrawnAreas
         var bases = await SqlRows.ReadAsync<DrawnBasisQuery, (DrawnBasis Basis, bool SameEvents)>(
             connection, [new("year", year), new("version", reply.Version)],
             row => (new(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetDouble(3)), row.GetBoolean(4)), cancel);
-        return new(year, reply.Version, reply.Residents, reply.Cut,
+        return new(year, reply.Version, reply.Residents, reply.Cut, reply.Taken, reply.LeftOut,
             DrawnFigures.Of(reply.Answers, reply.Residents, [.. bases.Select(row => row.Basis)], bases.Any(row => row.SameEvents)));
     }
 
@@ -76,7 +76,9 @@ public static class DrawnAreas
         return area as MultiPolygon ?? area.Factory.CreateMultiPolygon([(Polygon)area]);
     }
 
-    private sealed record DrawnReply(string? Refusal, string? Place, int Version, double Residents, IReadOnlyList<string> Cut, IReadOnlyList<DrawnAnswer> Answers);
+    private sealed record DrawnReply(
+        string? Refusal, string? Place, int Version, double Residents, IReadOnlyList<string> Cut, IReadOnlyList<string> Taken, IReadOnlyList<string> LeftOut,
+        IReadOnlyList<DrawnAnswer> Answers);
 }
 
 internal abstract class DrawnAreaQuery;

@@ -15,8 +15,8 @@ internal static class DrawnRefusal
         {
             "not-decided" => new(ProblemCode.NotMeasured, $"year {year}", "the year is not out by decision.", $"Run `bomiljo measure publish {year}`."),
             "outside" => new(ProblemCode.DrawnOutside, area, "it touches no delbydel.", "Draw it inside the city."),
-            "too-small" => new(ProblemCode.DrawnTooSmall, area, "fewer than 500 people live in it, or in one of the parts that it cuts a delbydel into.",
-                "Draw a larger one, or along the borders."),
+            "too-small" => new(ProblemCode.DrawnTooSmall, area, "fewer than 500 people live in it; parts of delbydeler with fewer are left out.",
+                "Draw a larger one."),
             "cut-before" => new(ProblemCode.DrawnCutBefore, $"delbydel {place}", "another drawn area of the year cuts it; two cuts would give the difference away.",
                 "Draw around it, or take all of it in."),
             "other-version" => new(ProblemCode.DrawnOtherVersion, $"year {year}",

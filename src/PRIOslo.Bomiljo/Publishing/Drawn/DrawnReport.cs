@@ -3,8 +3,11 @@ namespace PRIOslo.Bomiljo.Publishing.Drawn;
 /// <summary>What is told of a drawn area.</summary>
 /// <param name="Residents">Estimated, to the nearest ten.</param>
 /// <param name="Cut">The delbydeler that it cuts, by code.</param>
+/// <param name="Taken">Those that it cuts, but that are counted whole, as few live outside it.</param>
+/// <param name="LeftOut">Those that it touches, but that are not counted, as few live in that part.</param>
 /// <param name="Answers">By theme, the sum of them last; empty on a dry run.</param>
-public sealed record DrawnReport(int Year, int Version, double Residents, IReadOnlyList<string> Cut, IReadOnlyList<DrawnFigure> Answers);
+public sealed record DrawnReport(
+    int Year, int Version, double Residents, IReadOnlyList<string> Cut, IReadOnlyList<string> Taken, IReadOnlyList<string> LeftOut, IReadOnlyList<DrawnFigure> Answers);
 
 /// <summary>What the database answers of one theme.</summary>
 /// <param name="Incidents">Null where nothing is answered.</param>
