@@ -23,7 +23,7 @@ public static class RateLimits
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 context.Request.Path.StartsWithSegments("/helse", StringComparison.Ordinal) ? RateLimitPartition.GetNoLimiter("")
-                : context.Request.Path == SitePath && context.Request.QueryString.HasValue ? Of("site", context, sites)
+                : context.Request.Path == SitePath && (context.Request.QueryString.HasValue || HttpMethods.IsPost(context.Request.Method)) ? Of("site", context, sites)
                 : context.Request.Path == DrawnPath && HttpMethods.IsPost(context.Request.Method) ? Of("drawn", context, sites)
                 : OpenServiceOptions.Covers(context.Request.Path) ? Of("service", context, perService)
                 : Of("page", context, pages));

@@ -9,16 +9,28 @@ public enum SiteFailure
     None,
     AddressNotFound,
     BadCoordinates,
+
+    /// <summary>No text with a polygon.</summary>
+    UnreadablePlot,
+
+    /// <summary>A plot in a coordinate system that is not known, or in which it is nowhere near.</summary>
+    PlotSystem,
+
+    /// <summary>A plot that crosses itself or is too large.</summary>
+    PlotShape,
 }
 
 /// <summary>The report, or why there is none; neither before anything is asked.</summary>
 /// <param name="Report">Null where there is none.</param>
 /// <param name="Failure">Why there is none.</param>
-/// <param name="Longitude">WGS84 degrees; null without a report.</param>
-/// <param name="Latitude">WGS84 degrees; null without a report.</param>
-/// <param name="Projects">Those that the person is a member of; null for one who decides nothing.</param>
+/// <param name="Longitude">WGS84 degrees; null without a report, and for a plot.</param>
+/// <param name="Latitude">WGS84 degrees; null without a report, and for a plot.</param>
+/// <param name="Projects">Those that the person is a member of; null for one who decides nothing, and for a plot.</param>
 public sealed record SiteAnswer(
     SiteReport? Report, SiteFailure Failure, double? Longitude, double? Latitude, IReadOnlyList<SiteProject>? Projects = null)
 {
+    /// <summary>Whether a plot was asked about; else a point or an address.</summary>
+    public bool IsPlot { get; init; }
+
     public static readonly SiteAnswer Nothing = new(null, SiteFailure.None, null, null);
 }

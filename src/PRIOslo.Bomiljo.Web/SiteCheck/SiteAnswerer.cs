@@ -1,10 +1,12 @@
 using System.Globalization;
+using NetTopologySuite.Geometries;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Overrides;
+using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Web.SignIn;
 
 namespace PRIOslo.Bomiljo.Web.SiteCheck;
@@ -30,9 +32,36 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
         {
             var answer = await AnswerAsync(connection, request, cancel);
             if (answer.Report is { } report)
-                await AuditLog.AppendAsync(connection, AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
+                await RecordAsync(connection, report, cancel);
             return answer.Report is not null && decides ? answer with { Projects = await SiteProjects.ListAsync(connection, cancel) } : answer;
         }, cancel);
+
+    /// <summary>Answers for a plot, and puts on record that the person asked, as for a point.</summary>
+    /// <param name="geoJson">The plot, WGS84 unless it says otherwise.</param>
+    /// <param name="cancel">Stops waiting for the database.</param>
+    public async Task<SiteAnswer> AnswerPlotAsync(string? geoJson, CancellationToken cancel)
+    {
+        Geometry plot;
+        try
+        {
+            plot = PlotText.Parse(geoJson ?? "");
+        }
+        catch (ProblemException problem)
+        {
+            return SiteAnswer.Nothing with { IsPlot = true, Failure = PlotFailure(problem.Code) };
+        }
+
+        return SiteAnswer.Nothing with
+        {
+            IsPlot = true,
+            Report = await database.ActAsync(async connection =>
+            {
+                var report = await service.CheckAsync(connection, plot, cancel);
+                await RecordAsync(connection, report, cancel);
+                return report;
+            }, cancel),
+        };
+    }
 
     /// <summary>Puts the person's decision about a place on record beside what the rules give there now; the database says who may.</summary>
     /// <exception cref="ProblemException">
@@ -68,6 +97,12 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
             return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };
         }
     }
+
+    private static Task RecordAsync(NpgsqlConnection connection, SiteReport report, CancellationToken cancel) =>
+        AuditLog.AppendAsync(connection, AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
+
+    private static SiteFailure PlotFailure(ProblemCode code) =>
+        code == ProblemCode.BadSites ? SiteFailure.PlotShape : code == ProblemCode.UnknownEpsg ? SiteFailure.PlotSystem : SiteFailure.UnreadablePlot;
 
     private static SitePoint? Point(SiteRequest request)
     {

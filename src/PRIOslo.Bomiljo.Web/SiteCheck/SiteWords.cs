@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Web.Language;
 using static PRIOslo.Bomiljo.Web.Language.Texts;
@@ -56,6 +57,27 @@ public static class SiteWords
     /// <returns>How the rule came out; a bonus that is not there is no fault.</returns>
     public static string Outcome(RuleReport rule) =>
         T(rule.Role == RuleRole.Bonus && rule.Outcome is not RuleOutcome.Unknown ? $"Bonus{rule.Outcome}" : $"Outcome{rule.Outcome}");
+
+    /// <returns>Why not one home with its staff base fits.</returns>
+    /// <param name="plot">With no possible units.</param>
+    /// <param name="model">The assumptions that it was estimated under.</param>
+    public static string WhyNoHomeFits(PlotEstimate plot, PlotModel model) => plot switch
+    {
+        { BuildableSquareMetres: 0 } => T("PlotNoneSetback", Value(model.SetbackMetres, "m")),
+        { Modules: 0 } => T("PlotNoneModule", Value(model.SetbackMetres, "m"), Value(model.ModuleWidthMetres, "m"), Value(model.ModuleDepthMetres, "m")),
+        { Modules: 1 } => T("PlotNoneOne"),
+        _ => T("PlotNoneOutdoors", Numbers.Measured(model.OutdoorSquareMetresPerHome)),
+    };
+
+    /// <returns>«Gruppe 4, 5, 6: minst 2 ansatte for 10 beboere», a line for each figure that the documents give.</returns>
+    public static IEnumerable<string> Staff(PlotModel model) =>
+        model.Staff.GroupBy(fact => (fact.Residents, fact.StaffMin, fact.StaffMax)).Select(facts =>
+        {
+            var groups = string.Join(", ", facts.SelectMany(fact => fact.Groups));
+            return facts.Key.Residents is { } residents
+                ? T("PlotStaffFor", groups, facts.Key.StaffMin, residents)
+                : T("PlotStaffDay", groups, facts.Key.StaffMin, facts.Key.StaffMax);
+        });
 
     /// <returns>The rules that keep a site from being suitable; empty where none does.</returns>
     public static IEnumerable<RuleReport> Obstacles(GroupReport group) => group.Rules.Where(rule =>

@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using Npgsql;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Geography.Addresses;
@@ -33,6 +34,14 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
         NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
         SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0)
             .With(await OverridesAsync(connection, point, cancel));
+
+    /// <summary>Checks one plot, from its boundary. Decisions stand at points: none is told.</summary>
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="plot">Polygon or multipolygon, EPSG:25832.</param>
+    /// <param name="cancel">Stops waiting for the database, and the check.</param>
+    /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
+    public async Task<SiteReport> CheckAsync(NpgsqlConnection connection, Geometry plot, CancellationToken cancel) =>
+        SiteReporting.Of(await ScreenAsync(connection, [new Site("", plot)], groups: null, mayKnowHomes: true, cancel), 0);
 
     /// <returns>The decisions in force within a metre of the place, of the projects that the caller may see; at most one a group.</returns>
     public static Task<IReadOnlyList<SiteOverride>> OverridesAsync(NpgsqlConnection connection, SitePoint point, CancellationToken cancel) =>

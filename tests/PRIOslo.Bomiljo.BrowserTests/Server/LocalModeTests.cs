@@ -76,6 +76,8 @@ public sealed class LocalModeTests(FilledCity city)
             answers.Add((await visitor.ReadAsync($"/sted?lon=10.{n + 60}&lat=59.91")).Status);
         Assert.Equal(HttpStatusCode.OK, answers[0]);
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        using var plot = await visitor.Client.PostAsync("/sted", new FormUrlEncodedContent([new("polygon", "")]));
+        Assert.Equal(HttpStatusCode.TooManyRequests, plot.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.ReadAsync("/metode")).Status);
     }
 

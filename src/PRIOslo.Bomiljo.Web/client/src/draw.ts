@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Position } from 'geojson';
-import type { GeoJSONSource, Map } from 'maplibre-gl';
+import { ScaleControl, type GeoJSONSource, type Map } from 'maplibre-gl';
 import type { AreaView } from './area-view';
 import { bounds } from './bounds';
 import { EMPTY } from './layers';
@@ -9,7 +9,7 @@ import { EMPTY } from './layers';
 
 const DRAWN = 'drawn';
 const PADDING = 80;
-const CLOSEST_ZOOM = 14;
+const CLOSEST_ZOOM = 16;
 const DECIMALS = 6; // 0.1 m
 
 /** Lets a reader set an area's corners, one after the other; the last is joined to the first. */
@@ -18,7 +18,7 @@ export function startDrawing(map: Map, element: HTMLElement, view: AreaView, col
   if (!(field instanceof HTMLTextAreaElement)) return;
   let corners: Position[] = [];
 
-  map.doubleClickZoom.disable();
+  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-right');
   map.addSource(DRAWN, { type: 'geojson', data: EMPTY });
   map.addLayer({ id: 'drawn-fill', type: 'fill', source: DRAWN, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colour, 'fill-opacity': 0.2 } });
   map.addLayer({ id: 'drawn-line', type: 'line', source: DRAWN, filter: ['!=', ['geometry-type'], 'Point'], paint: { 'line-color': colour, 'line-width': 3 } });
@@ -51,7 +51,7 @@ export function startDrawing(map: Map, element: HTMLElement, view: AreaView, col
     draw();
   };
 
-  map.on('click', event => add(event.lngLat));
+  map.on('click', event => { if (element.dataset.mode === 'draw') add(event.lngLat); });
   const press = (id: string, act: () => void) => document.getElementById(id)?.addEventListener('click', () => { act(); });
   press('draw-add', () => add(map.getCenter()));
   press('draw-undo', () => { corners.pop(); draw(); });

@@ -13,13 +13,11 @@ const OSLO: [number, number] = [10.78, 59.91];
 export function startMap(element: HTMLElement): AreaView | undefined {
   setWorkerUrl('/assets/maplibre-gl-worker.mjs');
   const palette = readPalette();
-  const siteOnly = element.dataset.mode === 'site';
-  const drawing = element.dataset.mode === 'draw';
   let map: Map;
   try {
     map = new Map({
       container: element,
-      style: mapStyle(palette, !siteOnly && !drawing),
+      style: mapStyle(palette, element.dataset.mode === 'areas'),
       center: OSLO,
       zoom: 9.6,
       minZoom: 8.5,
@@ -48,11 +46,11 @@ export function startMap(element: HTMLElement): AreaView | undefined {
   map.on('load', () => {
     map.addImage('hatch', palette.hatch, { pixelRatio: 2 });
     view.follow(new BandView(map, element, palette.bands));
-    if (drawing) startDrawing(map, element, view, palette.chosen);
+    startDrawing(map, element, view, palette.chosen);
     view.refresh(true);
   });
   listenToMode(element, map);
-  if (!drawing) map.on('click', event => onClick(event, element, view));
+  map.on('click', event => onClick(event, element, view));
   map.on('mousemove', FILL, event => {
     const area = element.dataset.mode !== 'areas' ? undefined : areaOf(event.features?.[0]);
     view.hover(area?.code);
@@ -66,6 +64,7 @@ export function startMap(element: HTMLElement): AreaView | undefined {
 }
 
 function onClick(event: MapMouseEvent, element: HTMLElement, view: AreaView): void {
+  if (element.dataset.mode === 'draw') return;
   const here = new URL(location.href);
   if (element.dataset.mode === 'site') {
     const address = new URL('/sted', here);
@@ -85,7 +84,12 @@ function onClick(event: MapMouseEvent, element: HTMLElement, view: AreaView): vo
 
 function listenToMode(element: HTMLElement, map: Map): void {
   const modes = document.getElementById('map-mode');
-  const show = () => { map.getCanvas().style.cursor = element.dataset.mode === 'areas' ? 'pointer' : 'crosshair'; };
+  const show = () => {
+    map.getCanvas().style.cursor = element.dataset.mode === 'areas' ? 'pointer' : 'crosshair';
+    // Two corners set quickly are no double click.
+    if (element.dataset.mode === 'draw') map.doubleClickZoom.disable();
+    else map.doubleClickZoom.enable();
+  };
   show();
   if (!modes) return;
   modes.hidden = false;

@@ -28,6 +28,33 @@ internal static class GeoJsonReader
         return [.. features.EnumerateArray().Select(feature => new GeoFeature(GeometryOf(feature, transform), PropertiesOf(feature)))];
     }
 
+    /// <summary>Reads the polygons of a text that is a feature collection, a feature or a polygon.</summary>
+    /// <param name="text">In WGS84, or the system that a collection's <c>crs</c> names.</param>
+    /// <param name="shownAs">What the text is called in messages.</param>
+    /// <exception cref="ProblemException">BOM-501 not such a text; BOM-504 an unknown system.</exception>
+    public static List<Geometry> ReadPolygons(string text, string shownAs)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var type = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("type", out var name) ? TextOf(name) : "";
+            using var collection = JsonDocument.Parse(type switch
+            {
+                "Feature" => $$"""{"features":[{{text}}]}""",
+                "Polygon" or "MultiPolygon" => $$"""{"features":[{"geometry":{{text}}}]}""",
+                _ => text,
+            });
+            return PolygonsOf(Read(collection, epsg: null, shownAs));
+        }
+        catch (JsonException broken)
+        {
+            throw new ProblemException(ProblemCode.BadGeodata, shownAs, "this is not well-formed JSON.", "Draw it anew, or export the file again.", broken);
+        }
+    }
+
+    public static List<Geometry> PolygonsOf(IEnumerable<GeoFeature> features) =>
+        [.. features.Select(feature => feature.Geometry).OfType<Geometry>().Where(shape => shape is { Dimension: Dimension.Surface, IsEmpty: false })];
+
     private static int? DeclaredEpsg(JsonElement root)
     {
         if (!root.TryGetProperty("crs", out var crs) || crs.ValueKind != JsonValueKind.Object

@@ -17,7 +17,7 @@ public static class DrawnAreas
     public static async Task<MultiPolygon> ReadAsync(string path, CancellationToken cancel)
     {
         var (features, _) = await GeodataFile.ReadAsync(path, epsg: null, cancel);
-        return AreaOf(features, Path.GetFileName(path));
+        return AreaOf(GeoJsonReader.PolygonsOf(features), Path.GetFileName(path));
     }
 
     /// <summary>Reads a GeoJSON text: a feature collection, a feature or a polygon.</summary>
@@ -25,23 +25,7 @@ public static class DrawnAreas
     public static MultiPolygon Parse(string geoJson)
     {
         const string place = "the drawn area";
-        try
-        {
-            using var json = JsonDocument.Parse(geoJson);
-            var type = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("type", out var name) && name.ValueKind == JsonValueKind.String
-                ? name.GetString() : null;
-            using var collection = JsonDocument.Parse(type switch
-            {
-                "Feature" => $$"""{"features":[{{geoJson}}]}""",
-                "Polygon" or "MultiPolygon" => $$"""{"features":[{"geometry":{{geoJson}}}]}""",
-                _ => geoJson,
-            });
-            return AreaOf(GeoJsonReader.Read(collection, epsg: null, place), place);
-        }
-        catch (JsonException broken)
-        {
-            throw new ProblemException(ProblemCode.BadGeodata, place, "this is not well-formed JSON.", "Draw it anew, or export the file again.", broken);
-        }
+        return AreaOf(GeoJsonReader.ReadPolygons(geoJson, place), place);
     }
 
     /// <param name="connection">As owner, or in the name of any person. What it writes must be committed before anything is shown.</param>
@@ -65,9 +49,8 @@ public static class DrawnAreas
             DrawnFigures.Of(reply.Answers, reply.Residents, [.. bases.Select(row => row.Basis)], bases.Any(row => row.SameEvents)));
     }
 
-    private static MultiPolygon AreaOf(List<GeoFeature> features, string place)
+    private static MultiPolygon AreaOf(List<Geometry> polygons, string place)
     {
-        var polygons = features.Select(feature => feature.Geometry).OfType<Geometry>().Where(shape => shape.Dimension == Dimension.Surface).ToList();
         if (polygons.Count == 0)
             throw new ProblemException(ProblemCode.DrawnOutside, place, "it holds no polygon.", "Draw one.");
         if (!polygons.TrueForAll(polygon => polygon.IsValid))

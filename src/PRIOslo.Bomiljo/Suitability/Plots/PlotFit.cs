@@ -82,7 +82,7 @@ public static class PlotFit
     {
         var box = ground.EnvelopeInternal;
         var best = 0;
-        for (var start = 0; start < StartsPerRow; start++)
+        for (var start = 0; start < StartsPerRow && best < MostModules; start++)
         {
             var count = 0;
             for (var south = box.MinY + ((depth + gap) * start / StartsPerRow); south + depth <= box.MaxY && count < MostModules; south += depth + gap)

@@ -1,0 +1,47 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Union;
+using PRIOslo.Bomiljo.Geography.Geodata;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+
+namespace PRIOslo.Bomiljo.Suitability.Plots;
+
+/// <summary>Reads one plot from a GeoJSON text. Pure.</summary>
+public static class PlotText
+{
+    /// <summary>Enough for any plot's outline, and few enough to measure at once.</summary>
+    public const int MostCorners = 1000;
+
+    /// <summary>Of the plot's extent in east and in north, metres: what is larger is a neighbourhood, not a plot.</summary>
+    public const double LongestSideMetres = 1000;
+
+    /// <param name="geoJson">A feature collection, a feature or a polygon; several polygons are one plot.</param>
+    /// <returns>Polygon or multipolygon, EPSG:25832, in whole millimetres.</returns>
+    /// <exception cref="ProblemException">
+    /// BOM-501: no text with a polygon. BOM-504: a coordinate system that is unknown, or in which it is nowhere near. BOM-701: the outline crosses itself, or the plot is too large.
+    /// </exception>
+    public static Geometry Parse(string geoJson)
+    {
+        const string place = "the plot";
+        var polygons = GeoJsonReader.ReadPolygons(geoJson, place);
+        if (polygons.Count == 0)
+            throw new ProblemException(ProblemCode.BadGeodata, place, "it holds no polygon.", "Draw one with at least three corners.");
+        if (polygons.Exists(polygon => ShapeArraysBuilder.TryOne(polygon) is null))
+        {
+            throw new ProblemException(ProblemCode.UnknownEpsg, place, "it is not in or near Norway in the coordinate system that it says.",
+                "Give longitude and latitude, or name the system in the member crs.");
+        }
+
+        var extent = new Envelope();
+        polygons.ForEach(polygon => extent.ExpandToInclude(polygon.EnvelopeInternal));
+        if (polygons.Sum(polygon => polygon.NumPoints) > MostCorners || Math.Max(extent.Width, extent.Height) > LongestSideMetres)
+        {
+            throw new ProblemException(ProblemCode.BadSites, place,
+                FormattableString.Invariant($"it has more than {MostCorners} corners, or is longer than {LongestSideMetres} m."), "Draw it smaller or more simply.");
+        }
+
+        if (!polygons.TrueForAll(polygon => polygon.IsValid))
+            throw new ProblemException(ProblemCode.BadSites, place, "its outline crosses itself.", "Draw it with lines that do not cross.");
+        return UnaryUnionOp.Union(polygons);
+    }
+}
