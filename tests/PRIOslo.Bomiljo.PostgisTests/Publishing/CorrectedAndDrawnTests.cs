@@ -41,8 +41,9 @@ public class CorrectedAndDrawnTests(PostgisCluster cluster)
             """
             SELECT count(*) FROM heatmap.drawn_answer x JOIN heatmap.drawn_area d USING (drawn_id)
             JOIN published.figure f ON (f.year, f.version, f.theme, f.level) = (d.year, d.released_version, x.theme, 'delbydel') AND f.suppressed
-            JOIN geo.area a ON a.code = f.area AND ST_Area(ST_Intersection(a.geom, d.geom)) > 1
-            WHERE x.incidents IS NOT NULL
+            JOIN geo.area a ON a.code = f.area
+            LEFT JOIN heatmap.drawn_cut c ON c.drawn_id = d.drawn_id AND c.delbydel = f.area
+            WHERE x.incidents IS NOT NULL AND (c.delbydel IS NOT NULL OR ST_Area(ST_Intersection(a.geom, d.geom)) >= 0.5 * ST_Area(a.geom)) -- else it is left out
             """));
     }
 
