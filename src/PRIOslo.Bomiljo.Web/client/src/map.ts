@@ -73,7 +73,7 @@ function onClick(event: MapMouseEvent, element: HTMLElement, view: AreaView): vo
     const language = here.searchParams.get('sprak');
     if (language) address.searchParams.set('sprak', language);
     view.mark(event.lngLat);
-    void visit(address.href, here.pathname === '/sted' ? { focus: 'panel' } : { focus: 'panel', only: ['panel'] });
+    void visit(address.href, here.pathname === '/sted' ? { focus: 'panel' } : { focus: 'panel', only: ['panel', 'site-details'] });
     return;
   }
   const area = areaOf(event.target.queryRenderedFeatures(event.point, { layers: [FILL] })[0]);
