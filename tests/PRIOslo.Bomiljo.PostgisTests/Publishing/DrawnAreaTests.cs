@@ -61,6 +61,38 @@ public class DrawnAreaTests(PostgisCluster cluster)
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.drawn_cut"));
     }
 
+    /// <summary>Five incidents picked one by one, or left out one by one, would be a part of their own.</summary>
+    [PostgisFact]
+    public async Task Pinholes_and_threads_are_not_taken_as_drawn()
+    {
+        await using var database = await DecidedAsync();
+        var plain = await AskAsync(database, 601_000, 6_641_000, 602_500, 6_642_000, dryRun: true);
+        var pierced = (Polygon)Rectangle(601_000, 6_641_000, 602_500, 6_642_000).GetGeometryN(0);
+        var holes = Enumerable.Range(0, 20).Select(n => new Envelope(602_050 + (20 * n), 602_060 + (20 * n), 6_641_500, 6_641_510))
+            .Select(hole => ((Polygon)pierced.Factory.ToGeometry(hole)).Shell).ToArray();
+
+        var asked = await AskAsync(database, pierced.Factory.CreatePolygon(pierced.Shell, holes), dryRun: true);
+        var picked = await RefusalAsync(() => AskAsync(database, (Polygon)pierced.Factory.ToGeometry(new Envelope(602_000, 602_040, 6_641_000, 6_642_000)), dryRun: true));
+
+        Assert.Equal(plain.Residents, asked.Residents);
+        Assert.Equal(plain.Cut, asked.Cut);
+        Assert.Equal("BOM-642", picked); // nothing is left of it
+    }
+
+    [PostgisFact]
+    public async Task A_correction_that_is_not_out_is_not_told_and_whole_delbydeler_may_be_asked_for_after_it()
+    {
+        await using var database = await DecidedAsync();
+        var before = await AskAsync(database, 601_000, 6_641_000, 603_000, 6_642_000);
+        await database.DeliverAsync("politi", SmallCity.Police, below: 4, seed: 77);
+        Assert.Equal(before.Answers, (await AskAsync(database, 601_000, 6_641_000, 603_000, 6_642_000)).Answers);
+
+        await database.MeasureAsync();
+        await database.PublishAsync(provisional: false);
+        Assert.NotEmpty((await AskAsync(database, 601_000, 6_641_000, 603_000, 6_642_000)).Answers);
+        Assert.Equal("BOM-644", await RefusalAsync(() => AskAsync(database, 601_000, 6_641_000, 602_500, 6_642_000)));
+    }
+
     [PostgisFact]
     public async Task A_provisional_year_a_small_area_a_crossed_one_and_one_outside_are_refused()
     {

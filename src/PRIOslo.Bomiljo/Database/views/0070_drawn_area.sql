@@ -60,7 +60,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     FROM decided d
 $$;
 
--- What is answered of each theme: incidents, null where they are not told, and why not.
+-- What is answered of each theme: incidents, null where they are not told, and why not. A whole delbydel has its published count, so that
+-- a correction that is not out yet tells nothing; in a cut one it looks as a missing position does. A theme that is not per residents is
+-- not told of a part, because how many dwellings of its kind stand there is not known.
 -- Parameters: a decided release; the area; the delbydeler that it touches and, of one length, true where all of it lies inside. An
 -- incident of a cut delbydel lies on a side only if it has a point or an address.
 CREATE OR REPLACE FUNCTION heatmap.drawn_answers(wanted_year int, wanted_version int, drawn public.geometry, codes text[], whole boolean[])
@@ -83,7 +85,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     ), side AS (
         SELECT code, theme, inside, sum(incidents)::int AS incidents, max(incidents)::int AS largest FROM spot GROUP BY code, theme, inside
     ), part AS (
-        SELECT f.theme, f.count, coalesce(a.incidents, 0) AS inside, coalesce(a.largest, 0) AS largest_inside,
+        SELECT f.theme, f.count, t.is_whole, f.denominator_unit = 'residents' AS is_per_resident,
+               CASE WHEN t.is_whole THEN f.count ELSE coalesce(a.incidents, 0) END AS inside, coalesce(a.largest, 0) AS largest_inside,
                coalesce(b.incidents, 0) AS outside, coalesce(b.largest, 0) AS largest_outside, coalesce(u.incidents, 0) AS unknown
         FROM published.figure f
         JOIN touched t ON t.code = f.area
@@ -94,9 +97,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     ), told AS (
         SELECT p.theme, sum(p.inside)::int AS incidents,
                CASE WHEN bool_or(p.count IS NULL) THEN 'hidden-delbydel'
-                    WHEN bool_or(p.inside + p.outside + p.unknown <> p.count) THEN 'changed'
-                    WHEN bool_or(p.unknown > 0) THEN 'no-position'
-                    WHEN bool_or(t.protected) AND NOT bool_and(heatmap.is_tellable_part(p.inside, p.largest_inside, p.outside)
+                    WHEN NOT bool_and(p.is_whole OR p.is_per_resident) THEN 'whole-only'
+                    WHEN bool_or(NOT p.is_whole AND (p.unknown > 0 OR p.inside + p.outside <> p.count)) THEN 'no-position'
+                    WHEN bool_or(t.protected) AND NOT bool_and(p.is_whole OR heatmap.is_tellable_part(p.inside, p.largest_inside, p.outside)
                                                                AND heatmap.is_tellable_part(p.outside, p.largest_outside, p.inside)) THEN 'small-part'
                     ELSE '' END AS reason
         FROM part p JOIN published.theme t USING (theme)
@@ -125,6 +128,7 @@ DECLARE
     answered  jsonb;
     request   int;
     least_residents constant int := 500;             -- fewer in the area: not taken; fewer in either part of a delbydel: not cut; an assumption
+    thinnest        constant double precision := 50; -- metres
     most_corners    constant int := 2000;
     most_a_day      constant int := 10;
 BEGIN
@@ -141,8 +145,12 @@ BEGIN
     SELECT c.version INTO release FROM published.current c WHERE c.year = wanted_year AND NOT c.provisional;
     IF release IS NULL THEN
         RETURN jsonb_build_object('refusal', 'not-decided');
-    ELSIF EXISTS (SELECT FROM heatmap.drawn_area d WHERE d.year = wanted_year AND d.released_version <> release) THEN
-        RETURN jsonb_build_object('refusal', 'other-version');
+    END IF;
+
+    -- What is thinner than twice this, a hole, a thread or a gap, is not taken as drawn: nobody leaves out or picks single houses.
+    area := public.ST_Multi(public.ST_Buffer(public.ST_Buffer(public.ST_Buffer(area, thinnest, 'join=mitre'), -2 * thinnest, 'join=mitre'), thinnest, 'join=mitre'));
+    IF public.ST_IsEmpty(area) THEN
+        RETURN jsonb_build_object('refusal', 'too-small');
     END IF;
 
     SELECT array_agg(t.code ORDER BY t.code) FILTER (WHERE t.counted <> 'left-out'), array_agg(t.counted <> 'cut' ORDER BY t.code) FILTER (WHERE t.counted <> 'left-out'),
@@ -158,6 +166,8 @@ BEGIN
         RETURN jsonb_build_object('refusal', 'too-small');
     ELSIF before IS NOT NULL THEN
         RETURN jsonb_build_object('refusal', 'cut-before', 'place', before);
+    ELSIF cuts <> '{}' AND EXISTS (SELECT FROM heatmap.drawn_area d WHERE d.year = wanted_year AND d.released_version <> release) THEN
+        RETURN jsonb_build_object('refusal', 'other-version');
     ELSIF (SELECT count(*) FROM heatmap.drawn_area d
            WHERE d.asked_by = person ->> 'sub' AND d.asked_at > clock_timestamp() - interval '24 hours') >= most_a_day THEN
         RETURN jsonb_build_object('refusal', 'too-many');

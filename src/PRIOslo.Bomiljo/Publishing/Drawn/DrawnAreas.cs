@@ -53,6 +53,7 @@ public static class DrawnAreas
     {
         if (polygons.Count == 0)
             throw new ProblemException(ProblemCode.DrawnOutside, place, "it holds no polygon.", "Draw one.");
+        polygons = [.. polygons.SelectMany(polygon => Enumerable.Range(0, polygon.NumGeometries).Select(polygon.GetGeometryN))]; // islands may lie in each other
         if (!polygons.TrueForAll(polygon => polygon.IsValid))
             throw DrawnRefusal.Of("invalid", year: 0, place: null);
         var area = NetTopologySuite.Operation.Union.UnaryUnionOp.Union(polygons);

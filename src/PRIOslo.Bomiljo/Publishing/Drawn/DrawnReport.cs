@@ -11,7 +11,7 @@ public sealed record DrawnReport(
 
 /// <summary>What the database answers of one theme.</summary>
 /// <param name="Incidents">Null where nothing is answered.</param>
-/// <param name="Reason">Empty, or <c>hidden-delbydel</c>, <c>no-position</c>, <c>changed</c> or <c>small-part</c>.</param>
+/// <param name="Reason">Empty, or <c>hidden-delbydel</c>, <c>whole-only</c>, <c>no-position</c> or <c>small-part</c>.</param>
 public sealed record DrawnAnswer(string Theme, int? Incidents, string Reason);
 
 /// <summary>What the published figures of a theme say about its rates.</summary>
