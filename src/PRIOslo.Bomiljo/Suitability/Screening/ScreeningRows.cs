@@ -31,6 +31,8 @@ internal sealed class ScreeningRows
         var text = new System.Text.StringBuilder(256);
         if (_result.IsImpossible(site, group))
             text.Append("no-home-fits");
+        if (_result.IsOffGround(site))
+            text.Append(text.Length > 0 ? " | " : "").Append(Codes.Of(_result.Places[site].Unknown));
         foreach (var number in _result.Book.RulesOf(group))
         {
             var (rule, outcome) = (_result.Book.Rules[number], outcomes[number]);
