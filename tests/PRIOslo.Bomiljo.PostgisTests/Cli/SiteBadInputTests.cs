@@ -96,6 +96,8 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
         Assert.Equal(("unknown", "", "2"), (lines[1][verdict], lines[1][score], lines[1][rank]));
         Assert.StartsWith("in-no-delbydel | ", lines[1][reasons].Trim('"'), StringComparison.Ordinal);
         Assert.Equal("1", lines[2][rank]);
+        Assert.Contains(" [assumption]", lines[2][reasons], StringComparison.Ordinal);
+        Assert.Matches(@" \| unknown: [a-z0-9-]+(, [a-z0-9-]+)*$", lines[2][reasons].Trim('"'));
     }
 
     [PostgisFact]
