@@ -38,7 +38,7 @@ public sealed record SiteReport(
     };
 }
 
-/// <param name="Kind">«layer-outdated» or «adopted-without-reference».</param>
+/// <param name="Kind">«layer-outdated».</param>
 /// <param name="Subject">The layer or rule.</param>
 /// <param name="Date">The layer's day; null for a rule.</param>
 public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);

@@ -35,7 +35,6 @@ public static class SiteReporting
             result.Plots[site],
             [
                 .. outdated.Order(StringComparer.Ordinal).Select(layer => new WarningReport("layer-outdated", layer, layers.Find(layer)?.Date)),
-                .. result.RuleFile.AdoptedWithoutReference.Select(rule => new WarningReport("adopted-without-reference", rule.Id, null)),
             ]);
     }
 

@@ -60,7 +60,7 @@ public sealed class SitePageTests(FilledCity city)
         await Expect(rule).ToContainTextAsync("minst 100");
         await Expect(rule.Locator(".bm-basis")).ToHaveTextAsync("Antakelse");
         await Expect(rule).ToContainTextAsync("Ingen har vedtatt terskelen");
-        await Expect(rule).ToContainTextAsync("Bygninger, tatt inn 01.11.2024");
+        await Expect(rule).ToContainTextAsync("Bygninger, gjelder per 01.11.2024");
         await page.ShootAsync("desk-site");
         page.AssertQuiet();
     }

@@ -82,6 +82,46 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_site_in_the_fjord_gets_no_score_and_the_last_rank_with_the_reason()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        var (sites, target) = (folder.File("punkter.csv", "site;east;north\nFjord;598000;6640500\nLand;597000;6643000\n"), Path.Combine(folder.Path, "ut.csv"));
+
+        (await database.RunAsync("site", "screen", "--sites", sites, "--groups", "1", "--out", target)).Demand(0);
+
+        var lines = (await File.ReadAllLinesAsync(target)).Select(line => line.Split(';')).ToArray();
+        var (verdict, score, reasons, rank) = (Array.IndexOf(lines[0], "verdict"), Array.IndexOf(lines[0], "score"), Array.IndexOf(lines[0], "reasons"), Array.IndexOf(lines[0], "rank"));
+        Assert.Equal(("unknown", "", "2"), (lines[1][verdict], lines[1][score], lines[1][rank]));
+        Assert.StartsWith("in-no-delbydel | ", lines[1][reasons].Trim('"'), StringComparison.Ordinal);
+        Assert.Equal("1", lines[2][rank]);
+        Assert.Contains(" [assumption]", lines[2][reasons], StringComparison.Ordinal);
+        Assert.Matches(@" \| unknown: [a-z0-9-]+(, [a-z0-9-]+)*$", lines[2][reasons].Trim('"'));
+    }
+
+    [PostgisFact]
+    public async Task A_layer_in_the_wrong_place_is_refused_rather_than_taken_for_good_news()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        var near = folder.File("flom.geojson", RealBoundaries.Rectangles(("1", 597_000, 6_643_000, 597_100, 6_643_100)));
+        var far = folder.File("borte.geojson", RealBoundaries.Rectangles(("1", 400_000, 6_643_000, 400_100, 6_643_100)));
+        var shape = Path.Combine(folder.Path, "flom.gpkg");
+        using (var process = System.Diagnostics.Process.Start("ogr2ogr", ["-f", "GPKG", shape, near]))
+            await process.WaitForExitAsync();
+
+        (await database.RunAsync("geodata", "import", near, "--layer", "flood", "--epsg", "25833")).DemandProblem(10, "BOM-501", "flom.geojson");
+        (await database.RunAsync("geodata", "import", shape, "--layer", "flood", "--epsg", "25833")).DemandProblem(10, "BOM-501", "flom.gpkg");
+        (await database.RunAsync("geodata", "import", far, "--layer", "flood")).DemandProblem(10, "BOM-501", "borte.geojson");
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage WHERE layer = 'flood'"));
+
+        (await database.RunAsync("geodata", "import", shape, "--layer", "flood", "--epsg", "25832")).Demand(0);
+        (await database.RunAsync("geodata", "import", far, "--layer", "flood", "--coverage", near)).Demand(0);
+    }
+
+    [PostgisFact]
     public async Task Sites_that_are_none_are_listed_by_line_and_the_rest_is_judged()
     {
         using var folder = new TempFolder();

@@ -117,14 +117,14 @@ public class RuleFileTests
     }
 
     [Fact]
-    public void An_adoption_is_read_and_its_absence_is_found()
+    public void An_adoption_is_read_and_its_absence_is_refused()
     {
         var rule = Example();
-        Assert.Equal("near", Assert.Single(Parse(rule).AdoptedWithoutReference).Id);
+        rule.Remove("adopted");
+        Assert.Equal(101, Assert.Throws<ProblemException>(() => Parse(rule)).Code.Number);
 
         rule["adopted"] = JsonNode.Parse("""{ "body": "Byrådet", "date": "2024-12-10", "reference": "Sak 1" }""");
         Assert.Equal(new Adoption("Byrådet", new DateOnly(2024, 12, 10), "Sak 1"), Assert.Single(Parse(rule).Rules).Adoption);
-        Assert.Empty(Parse(rule).AdoptedWithoutReference);
 
         rule["basis_kind"] = "assumption";
         Assert.Equal(101, Assert.Throws<ProblemException>(() => Parse(rule)).Code.Number);
@@ -201,7 +201,7 @@ public class RuleFileTests
           "id": "near", "label": { "nb": "Avstand", "en": "Distance" }, "groups": ["som-5-7", "3", "3"],
           "metric": "nearest_dwelling_m", "unit": "m", "layer": "building", "role": "required",
           "comparison": "at-least", "met": 100, "partly": 50, "weight": 2,
-          "basis": { "nb": "Vedtak", "en": "Decision" }, "basis_kind": "adopted", "reason": { "nb": "Fordi", "en": "Because" }
+          "basis": { "nb": "Vedtak", "en": "Decision" }, "basis_kind": "adopted", "adopted": { "body": "Byrådet", "date": "2024-12-10", "reference": "Sak 2" }, "reason": { "nb": "Fordi", "en": "Because" }
         }
         """)!.AsObject();
 }

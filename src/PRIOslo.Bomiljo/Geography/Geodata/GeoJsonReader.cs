@@ -16,7 +16,7 @@ internal static class GeoJsonReader
     /// <param name="json">The whole document.</param>
     /// <param name="epsg">The system of the coordinates; null takes the file's <c>crs</c>, else 4326.</param>
     /// <param name="shownAs">The file's name in messages.</param>
-    /// <exception cref="ProblemException">BOM-501 not a feature collection; BOM-504 an unknown system.</exception>
+    /// <exception cref="ProblemException">BOM-501 not a feature collection, or it declares another known system; BOM-504 an unknown system.</exception>
     public static List<GeoFeature> Read(JsonDocument json, int? epsg, string shownAs)
     {
         var root = json.RootElement;
@@ -24,7 +24,9 @@ internal static class GeoJsonReader
             throw new ProblemException(ProblemCode.BadGeodata, shownAs, "this is no GeoJSON feature collection.", "Export the layer as GeoJSON.");
         if (features.EnumerateArray().Any(feature => feature.ValueKind != JsonValueKind.Object))
             throw new ProblemException(ProblemCode.BadGeodata, shownAs, "its features are not all objects.", "Export the layer as GeoJSON.");
-        var transform = CoordinateTransform.Create(epsg ?? DeclaredEpsg(root) ?? 4326, CoordinateTransform.StorageEpsg);
+        var declared = DeclaredEpsg(root);
+        var transform = CoordinateTransform.Create(epsg ?? declared ?? 4326, CoordinateTransform.StorageEpsg);
+        LayerPlausibility.DemandSameSystem(epsg, declared, shownAs);
         return [.. features.EnumerateArray().Select(feature => new GeoFeature(GeometryOf(feature, transform), PropertiesOf(feature)))];
     }
 

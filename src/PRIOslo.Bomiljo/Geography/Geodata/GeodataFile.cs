@@ -22,6 +22,8 @@ internal static class GeodataFile
         var folder = Directory.CreateTempSubdirectory("bomiljo-");
         try
         {
+            if (epsg is not null)
+                LayerPlausibility.DemandSameSystem(epsg, await DeclaredEpsgAsync(path, name, cancel), name);
             var converted = Path.Combine(folder.FullName, "layer.geojson");
             await ConvertAsync(path, name, epsg, converted, cancel);
             return (await ReadGeoJsonAsync(converted, name, CoordinateTransform.StorageEpsg, isConverted: true, cancel), hash);
@@ -69,6 +71,24 @@ internal static class GeodataFile
         }
     }
 
+    /// <returns>The system that a file of GDAL's declares; null where it declares none that has a code.</returns>
+    private static async Task<int?> DeclaredEpsgAsync(string path, string name, CancellationToken cancel)
+    {
+        try
+        {
+            var (code, output) = await Shell.RunAsync("gdalsrsinfo", ["-o", "epsg", Path.GetFullPath(path)], cancel);
+            return code == 0 && int.TryParse(output[(output.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var declared) ? declared : null;
+        }
+        catch (Win32Exception missing)
+        {
+            throw NoGdal(name, missing);
+        }
+    }
+
+    private static ProblemException NoGdal(string name, Win32Exception missing) =>
+        new(ProblemCode.NoGdal, name, "this format is read through GDAL's ogr2ogr, which is not installed.",
+            "Install it (Debian: sudo apt-get install gdal-bin) or export the layer as GeoJSON.", missing);
+
     private static async Task ConvertAsync(string path, string name, int? epsg, string target, CancellationToken cancel)
     {
         // A table says neither which columns hold points, or a shape as text (WKT), nor in which system; degrees are usual.
@@ -88,8 +108,7 @@ internal static class GeodataFile
         }
         catch (Win32Exception missing)
         {
-            throw new ProblemException(ProblemCode.NoGdal, name, "this format is read through GDAL's ogr2ogr, which is not installed.",
-                "Install it (Debian: sudo apt-get install gdal-bin) or export the layer as GeoJSON.", missing);
+            throw NoGdal(name, missing);
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             return await RunAddressesAsync(path, name, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
         if (layer == Layers.Terrain)
             return await RunTerrainAsync(path, name, epsg, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
-        var content = await ReadAsync(path, name, layer, epsg, codeField, nameField, cancel);
+        var content = await ReadAsync(path, name, layer, epsg, codeField, nameField, isBounded: origin?.Coverage is null, cancel);
         var (_, sha256, features, _, topology) = content;
         if (features == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, $"no feature of it can be used for the layer {layer}.", "Check the file, --layer and --code.");
@@ -54,11 +54,17 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         return new("delbydel", year, areas.Count, 0, 0, topology.Overlaps, topology.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
     }
 
-    private static async Task<(LayerRows Rows, string Sha256, int Features, string Name, Topology Topology)> ReadAsync(
-        string path, string name, string layer, int? epsg, string? codeField, string? nameField, CancellationToken cancel)
+    private async Task<(LayerRows Rows, string Sha256, int Features, string Name, Topology Topology)> ReadAsync(
+        string path, string name, string layer, int? epsg, string? codeField, string? nameField, bool isBounded, CancellationToken cancel)
     {
         var (features, sha256) = await GeodataFile.ReadAsync(path, epsg, cancel);
         LayerPlausibility.Demand(features, name);
+        if (isBounded && Layers.Others.Contains(layer))
+        {
+            LayerPlausibility.DemandInCity(
+                features.Select(feature => feature.Geometry).OfType<Geometry>().Select(shape => shape.EnvelopeInternal), await KnownExtent.ReadAsync(database, cancel), name);
+        }
+
         var (rows, topology) = LayerReading.Read(layer, features, codeField, nameField, name);
         return (rows, sha256, rows.Count, name, topology);
     }
@@ -103,6 +109,8 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         var cells = grid.Decimetres.Count(height => height != HeightGrid.NoHeight);
         if (cells == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, "it holds no height.", "Fetch it again, or give the file's own system with --epsg.");
+        if (origin.Coverage is null)
+            LayerPlausibility.DemandInCity([grid.Extent.EnvelopeInternal], await KnownExtent.ReadAsync(database, cancel), name);
         var year = vintageYear ?? OsloTime.YearOf(clock.GetUtcNow());
         var covered = origin with { Coverage = origin.Coverage ?? new MultiPolygon([grid.Extent]) };
         var none = new Topology(0, 0, new(0, 0), new(0, 0));

@@ -21,4 +21,29 @@ internal static class LayerPlausibility
                 $"Give the right one with --epsg ({string.Join(", ", CoordinateTransform.KnownEpsg)}).");
         }
     }
+
+    /// <exception cref="ProblemException">BOM-501: the file declares another system, of those that are known.</exception>
+    public static void DemandSameSystem(int? given, int? declared, string name)
+    {
+        if (given is { } epsg && declared is { } own && own != epsg && CoordinateTransform.KnownEpsg.Contains(own))
+        {
+            throw new ProblemException(ProblemCode.BadGeodata, name,
+                $"it declares EPSG:{own}, and --epsg says {epsg}.", "Leave --epsg out; where the file is wrong about itself, export it again.");
+        }
+    }
+
+    /// <summary>What lies nowhere near the city says nothing of it: taken in, it would pass for good news.</summary>
+    /// <param name="layers">What encloses each feature, EPSG:25832.</param>
+    /// <param name="known">What encloses the known municipality and delbydeler; null where none are known.</param>
+    /// <param name="name">What the file is called.</param>
+    /// <exception cref="ProblemException">BOM-501: no feature reaches the city.</exception>
+    public static void DemandInCity(IEnumerable<Envelope> layers, Envelope? known, string name)
+    {
+        if (known is not null && !layers.Any(known.Intersects))
+        {
+            throw new ProblemException(ProblemCode.BadGeodata, name,
+                "none of it lies within the extent of the municipality and its delbydeler.",
+                "Check file and --epsg; where the layer truly holds nothing in the city, say with --coverage where it was looked for.");
+        }
+    }
 }

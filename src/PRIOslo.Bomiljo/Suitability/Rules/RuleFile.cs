@@ -9,10 +9,6 @@ public sealed record RuleFile(string Path, IReadOnlyList<LocationRule> Rules)
 {
     public IReadOnlyList<RuleNote> Notes { get; init; } = [];
 
-    /// <summary>Adopted thresholds that do not say by whom, when and where.</summary>
-    public IReadOnlyList<LocationRule> AdoptedWithoutReference =>
-        [.. Rules.Where(rule => rule is { BasisKind: BasisKind.Adopted, Adoption: null })];
-
     /// <summary>Reads and checks a rule file, and the one that it extends.</summary>
     /// <exception cref="ProblemException">
     /// BOM-002, BOM-003: no such file. BOM-101, BOM-102, BOM-106 to BOM-108: something in it is wrong; the place names file and rule.

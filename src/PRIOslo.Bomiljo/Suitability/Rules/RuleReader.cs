@@ -83,6 +83,8 @@ internal static class RuleReader
             entry.Inner("adopted") is { } adopted ? ReadAdoption(adopted) : null);
         if (rule.Adoption is not null && rule.BasisKind != BasisKind.Adopted)
             throw entry.Problem("«adopted» stands on a rule that is not.", "Make «basis_kind» \"adopted\", or remove «adopted».");
+        if (rule is { BasisKind: BasisKind.Adopted, Adoption: null })
+            throw entry.Problem("an adopted threshold does not say by whom, when and where.", "Give «adopted» with body, date and reference, or make «basis_kind» \"assumption\".");
         entry.RequireNoMore();
         return rule;
     }

@@ -2,7 +2,7 @@ using PRIOslo.Bomiljo.Suitability.Rules;
 
 namespace PRIOslo.Bomiljo.Suitability.Screening;
 
-/// <summary>Orders sites for a group: by verdict first, so that no score buys a hard rule off, then by score.</summary>
+/// <summary>Orders sites for a group: by verdict first, so that no score buys a hard rule off, then by score; last what lies off the city's ground.</summary>
 public static class Ranking
 {
     /// <returns>One place a site from 1, equals sharing the better one; 0 for sites not judged for the group.</returns>
@@ -19,7 +19,12 @@ public static class Ranking
 
         int Compare(int a, int b)
         {
+            var byPlace = result.IsOffGround(a).CompareTo(result.IsOffGround(b));
+            if (byPlace != 0)
+                return byPlace;
             var byVerdict = Class(result.Verdict(a, group)).CompareTo(Class(result.Verdict(b, group)));
+            if (result.IsOffGround(a))
+                return 0;
             return byVerdict != 0 ? byVerdict : (result.Score(b, group) ?? -1).CompareTo(result.Score(a, group) ?? -1);
         }
     }

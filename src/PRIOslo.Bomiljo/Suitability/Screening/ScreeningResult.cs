@@ -72,11 +72,19 @@ public sealed class ScreeningResult
         }
     }
 
-    /// <summary>What no rule can buy off: a plot that holds nothing, and a place of which it is not known that it is in the city.</summary>
+    /// <summary>
+    /// What no rule can buy off: a plot that holds nothing, and a place of which it is not known that it is in the city. Off the
+    /// city's ground (<see cref="IsOffGround"/>) there is no score, and no verdict better than unknown.
+    /// </summary>
     internal (Verdict Verdict, double? Score) Settle(int site, int group, (Verdict Verdict, double? Score) judged)
     {
         if (IsImpossible(site, group))
-            return (Rules.Verdict.Unsuitable, judged.Score);
+            return (Rules.Verdict.Unsuitable, IsOffGround(site) ? null : judged.Score);
+        if (IsOffGround(site))
+            return (judged.Verdict == Rules.Verdict.Unsuitable ? Rules.Verdict.Unsuitable : Rules.Verdict.Unknown, null);
         return Places[site].Unknown != UnknownReason.None && judged.Verdict == Rules.Verdict.Suitable ? (Rules.Verdict.Unknown, null) : judged;
     }
+
+    /// <summary>Whether the areas are known and the site lies in none of them: another municipality, or fjord.</summary>
+    internal bool IsOffGround(int site) => Places[site].Unknown is UnknownReason.OutsideMunicipality or UnknownReason.InNoDelbydel;
 }

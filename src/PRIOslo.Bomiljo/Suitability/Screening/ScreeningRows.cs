@@ -21,8 +21,8 @@ internal sealed class ScreeningRows
     }
 
     /// <returns>
-    /// Such as <c>shielded-nearest-dwelling not-met: 34.2 m, at-least 100 m</c>, rules separated by « | ». Information is left out,
-    /// and so are assumptions that decide only where they are known, and are not.
+    /// Such as <c>shielded-nearest-dwelling not-met: 34.2 m, at-least 100 m [assumption]</c>, rules separated by « | ». Information is
+    /// left out; assumptions that decide only where they are known, and are not, stand by id at the end: <c>unknown: a, b</c>.
     /// </returns>
     public string Reasons(int site, int group)
     {
@@ -31,19 +31,31 @@ internal sealed class ScreeningRows
         var text = new System.Text.StringBuilder(256);
         if (_result.IsImpossible(site, group))
             text.Append("no-home-fits");
+        if (_result.IsOffGround(site))
+            text.Append(text.Length > 0 ? " | " : "").Append(Codes.Of(_result.Places[site].Unknown));
+        var open = new List<string>();
         foreach (var number in _result.Book.RulesOf(group))
         {
             var (rule, outcome) = (_result.Book.Rules[number], outcomes[number]);
-            if (rule.Role == RuleRole.Info || (rule.Role == RuleRole.WhereKnown && outcome == RuleOutcome.Unknown && !rule.AsksWhereUnknown))
+            if (rule.Role == RuleRole.Info)
                 continue;
+            if (rule.Role == RuleRole.WhereKnown && outcome == RuleOutcome.Unknown && !rule.AsksWhereUnknown)
+            {
+                open.Add(rule.Id);
+                continue;
+            }
+
             text.Append(text.Length > 0 ? " | " : "").Append(rule.Id).Append(' ').Append(Codes.Of(outcome)).Append(": ");
             var reason = RuleBook.WhyUnknown(rule, values);
             if (reason != UnknownReason.None)
                 text.Append(Codes.Of(reason));
             else
                 text.Append(_numbers, $"{SiteReporting.Round(values[rule.Metric.Metric], rule.Metric.Unit)} {rule.Metric.Unit}");
-            text.Append(_thresholds[number]);
+            text.Append(_thresholds[number]).Append(" [").Append(Codes.Of(rule.BasisKind)).Append(']');
         }
+
+        if (open.Count > 0)
+            text.Append(text.Length > 0 ? " | " : "").Append("unknown: ").AppendJoin(", ", open);
 
         return text.ToString();
     }
