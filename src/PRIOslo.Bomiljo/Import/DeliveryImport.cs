@@ -80,6 +80,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
 
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
         warnings.AddRange(HistoryCheck.Run(tally.Months, history));
+        if (tally.FurtherCounts.Count > 0)
+            warnings.Add(ImportWarning.CountTwice(tally.FurtherCounts, folder.Mapping.Count!.ShownColumn()));
         if (vintages.All.Count == 0)
             warnings.Add(ImportWarning.NoBoundaries);
         if (needsRegister && geocoder is null)
