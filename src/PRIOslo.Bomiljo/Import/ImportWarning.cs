@@ -19,6 +19,15 @@ public sealed record ImportWarning(string Kind, string Message)
     public static readonly ImportWarning NoAddressRegister = new("no-address-register",
         "No address register is imported, so that rows that need one have no place. Import Kartverket's with «bomiljo geodata import FILE --layer address», withdraw this delivery and import it again.");
 
+    /// <param name="placed">Accepted rows in a delbydel.</param>
+    /// <param name="accepted">All accepted rows.</param>
+    internal static ImportWarning FewPlaced(int placed, int accepted) => new("few-placed",
+        $"Only {placed} of {accepted} accepted rows have a place in a delbydel; the others are counted for the whole city at most. "
+        + "See whether the mapping's epsg, address or area fits the file, and ask the source for the places that are missing.")
+    {
+        Observed = placed,
+    };
+
     /// <param name="lines">Of the rows that tell another count than an earlier row.</param>
     /// <param name="column">The count's.</param>
     internal static ImportWarning CountTwice(IReadOnlyList<int> lines, string column) => new("count-twice",

@@ -28,6 +28,9 @@ internal sealed class Tally
 
     public long Incidents { get; private set; }
 
+    /// <summary>Accepted rows in a delbydel.</summary>
+    public int Placed => _placements[(int)PlacementOutcome.Placed];
+
     public DateOnly? FirstDay { get; private set; }
 
     public DateOnly? LastDay { get; private set; }
