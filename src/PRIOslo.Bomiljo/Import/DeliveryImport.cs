@@ -86,7 +86,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         }
 
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
-        warnings.AddRange(HistoryCheck.Run(tally.Months, history));
+        warnings.AddRange(HistoryCheck.Run(tally.Months, history, lastDay));
         if (tally.FurtherCounts.Count > 0)
             warnings.Add(ImportWarning.CountTwice(tally.FurtherCounts, folder.Mapping.Count!.ShownColumn()));
         if (pipeline.CoordinateWarning is { } outside)
