@@ -8,36 +8,55 @@ namespace PRIOslo.Bomiljo.Import;
 /// its meridian a projection does not lead back.</remarks>
 internal sealed class CoordinateCheck(int declaredEpsg, string shownAs, DelbydelLocator? locator)
 {
+    /// <summary>How many points outside are tried in other systems, and after how many points the first look is taken.</summary>
     private const int SampleSize = 1_000;
 
     /// <summary>A delivery with fewer points outside than this may simply tell of places outside.</summary>
     private const int FewestOutside = 5;
 
+    /// <summary>Above this share of points outside there is something to look at.</summary>
+    private const double ToldShare = 0.05;
+
     private readonly List<(double East, double North)> _sample = [];
+    private int _points;
     private int _outside;
 
     /// <param name="written">East and north as the file has them; null where the row has no point.</param>
     /// <param name="placement">Of the point that they were read as.</param>
     public void Add((double East, double North)? written, Placement placement)
     {
-        if (written is not { } known || _sample.Count == SampleSize)
+        if (written is not { } known)
             return;
-        _sample.Add(known);
+        _points++;
         if (placement.Outcome == PlacementOutcome.Outside)
+        {
             _outside++;
-        if (_sample.Count == SampleSize)
-            Demand();
+            if (_sample.Count < SampleSize)
+                _sample.Add(known);
+        }
+
+        if (_points == SampleSize)
+            Demand(); // a large file in the wrong system is not read to its end
     }
 
+    /// <summary>Of the points so far.</summary>
     /// <exception cref="ProblemException">BOM-306: more than half of the points lie outside.</exception>
     public void Demand()
     {
-        if (locator is null || _outside < FewestOutside || _outside * 2 <= _sample.Count)
+        if (locator is null || _outside < FewestOutside || _outside * 2L <= _points)
             return;
         throw new ProblemException(ProblemCode.WrongCoordinateSystem, shownAs,
-            $"{_outside} of the first {_sample.Count} points, read as EPSG:{declaredEpsg}, lie outside the municipality{Likely(locator)}.",
+            $"{_outside} of {_points} points, read as EPSG:{declaredEpsg}, lie outside the municipality{Likely(locator)}.",
             "Correct epsg in the mapping, or east and north where they are exchanged, or ask the source which system it uses; nothing was stored.");
     }
+
+    /// <returns>What to look at in the whole file; null where few points or none lie outside.</returns>
+    public ImportWarning? Warning() => locator is null || _outside <= ToldShare * _points ? null : new("points-outside",
+        $"{_outside} of {_points} points, read as EPSG:{declaredEpsg}, lie outside the municipality{Likely(locator)}. They are counted nowhere. "
+        + "Ask the source whether part of the file uses another system, and withdraw the delivery if it does.")
+    {
+        Observed = _outside,
+    };
 
     private string Likely(DelbydelLocator areas)
     {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace PRIOslo.Bomiljo.Import;
 
-/// <summary>A delivery in the ledger; <c>ReplacedBy</c> is the one in force that took its place.</summary>
+/// <summary>A delivery in the ledger; <c>ReplacedBy</c> is the one that took its place, even if that one is withdrawn since.</summary>
 public sealed record Delivery(
     int Id, string Source, string File, string Sha256, DateTimeOffset ImportedAt, string ImportedBy, DateOnly? FirstDay, DateOnly? LastDay,
     int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt, int? ReplacedBy);
@@ -16,7 +16,7 @@ public static class Deliveries
             """
             SELECT delivery_id, source, file_name, sha256, imported_at, imported_by, first_day, last_day, rows_read, rows_accepted,
                    rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents, withdrawn_at,
-                   (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id AND r.withdrawn_at IS NULL)
+                   (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id)
             FROM ledger.delivery d ORDER BY delivery_id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancel);

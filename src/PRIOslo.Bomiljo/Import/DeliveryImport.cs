@@ -35,6 +35,13 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (await Ledger.FindAsync(connection, source, file.Sha256, cancel) is { } before)
             return before.ToDuplicateReport(file, options.DryRun, Stopwatch.GetElapsedTime(started).TotalSeconds);
 
+        if (options.Replaces is null && await Ledger.FindSuccessorAsync(connection, source, file.Sha256, cancel) is var (replaced, successor))
+        {
+            throw new ProblemException(ProblemCode.OverlappingDelivery, $"delivery {successor}",
+                $"the file is that of delivery {replaced}, whose place delivery {successor} has taken since; nothing was stored.",
+                $"Add --replaces {successor} if the older file is right after all.");
+        }
+
         await PlacementLock.ShareAsync(connection, cancel);
         await TaxonomyStore.SaveAsync(taxonomy, connection, cancel);
         List<ImportWarning> warnings = [];
@@ -79,9 +86,15 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         }
 
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
-        warnings.AddRange(HistoryCheck.Run(tally.Months, history));
+        warnings.AddRange(HistoryCheck.Run(tally.Months, history, lastDay));
+        if (tally.FurtherCounts.Count > 0)
+            warnings.Add(ImportWarning.CountTwice(tally.FurtherCounts, folder.Mapping.Count!.ShownColumn()));
+        if (pipeline.CoordinateWarning is { } outside)
+            warnings.Add(outside);
         if (vintages.All.Count == 0)
             warnings.Add(ImportWarning.NoBoundaries);
+        else if (tally.Placed * 2L < tally.Accepted)
+            warnings.Add(ImportWarning.FewPlaced(tally.Placed, tally.Accepted));
         if (needsRegister && geocoder is null)
             warnings.Add(ImportWarning.NoAddressRegister);
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);

@@ -14,11 +14,12 @@ public static class HistoryCheck
 
     /// <param name="delivery">What comes in.</param>
     /// <param name="history">What is in from the source, without the delivery.</param>
-    public static IEnumerable<ImportWarning> Run(MonthlyCounts delivery, MonthlyCounts history)
+    /// <param name="lastDay">The day of the import: its month and later ones need not be there.</param>
+    public static IEnumerable<ImportWarning> Run(MonthlyCounts delivery, MonthlyCounts history, DateOnly lastDay)
     {
         if (delivery.Months is not [var first, .., var last] months)
             return [];
-        return [.. EmptyMonths(delivery, months, first, last), .. AgainstYears(delivery, history, months)];
+        return [.. EmptyMonths(delivery, months, first, last), .. MissingEdges(delivery, history, months, lastDay), .. AgainstYears(delivery, history, months)];
     }
 
     /// <summary>A month between the first and the last that has nothing although, at the others' mean, chance would seldom leave it empty:
@@ -40,6 +41,35 @@ public static class HistoryCheck
                 Expected = Math.Round(mean, 1),
                 P = chance,
             };
+        }
+    }
+
+    /// <summary>A month before the first or after the last of a year of which the delivery has more than half: it may have been cut off. Months
+    /// that are in from another delivery, and those that no earlier year of the source has either, are not missed.</summary>
+    private static IEnumerable<ImportWarning> MissingEdges(MonthlyCounts delivery, MonthlyCounts history, IReadOnlyList<int> months, DateOnly lastDay)
+    {
+        var known = history.Months.ToHashSet();
+        var mean = delivery.Sum(months.ToHashSet()) / (double)months.Count;
+        var firstOpen = (lastDay.Year * 12) + lastDay.Month - 1;
+        foreach (var year in months.GroupBy(month => month / 12).Where(year => year.Count() > 6).Select(year => year.Key))
+        {
+            foreach (var month in Enumerable.Range(year * 12, 12).Where(month => (month < months[0] || month > months[^1]) && month < firstOpen && !known.Contains(month)))
+            {
+                var earlier = Enumerable.Range(1, 10).Where(years => known.Any(other => other / 12 == year - years)).Select(years => (double)history.Sum(new HashSet<int> { month - (12 * years) })).ToList();
+                var expected = earlier.Count == 0 ? mean : earlier.Average();
+                var chance = Math.Exp(-expected);
+                if (chance >= Level)
+                    continue;
+                var day = new DateOnly(year, (month % 12) + 1, 1);
+                yield return new("month-without-rows", Say($"{day:yyyy-MM} has no accepted rows, though the delivery has most of {year}; {expected:0.#} incidents were to be expected from {(earlier.Count == 0 ? "its other months" : "the source's earlier years")}.")
+                    + " Ask the source whether the file is cut off, and import the month when it comes.")
+                {
+                    Month = day,
+                    Observed = 0,
+                    Expected = Math.Round(expected, 1),
+                    P = chance,
+                };
+            }
         }
     }
 

@@ -22,6 +22,11 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
     /// <summary>Rows that go together, and how much of the file had been read when they were whole.</summary>
     private readonly record struct Batch(Step[] Steps, long BytesRead);
 
+    private readonly CoordinateCheck _coordinates = new(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
+
+    /// <summary>What the points of the whole file give to look at, once it is read; null for nothing.</summary>
+    public ImportWarning? CoordinateWarning => _coordinates.Warning();
+
     /// <param name="tally">Counts every row.</param>
     /// <param name="store">Null stores nothing.</param>
     /// <param name="progress">Told after each batch; null for nobody.</param>
@@ -81,7 +86,6 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
     {
         var columns = new MappedColumns(mapping);
         var normalise = new NormaliseStep(mapping, columns, lastDay);
-        var check = new CoordinateCheck(mapping.Epsg, file.Name, vintages.All is [.., var newest] ? newest.Locator : null);
         var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
         foreach (var outcome in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
@@ -100,12 +104,12 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
                 var vintage = vintages.For(incident.Year);
                 var placement = PlaceStep.Apply(incident.Point, incident.Area, vintage?.Locator);
                 var delivered = accepted.Incident.Point;
-                check.Add(accepted.Written, delivered == incident.Point ? placement : PlaceStep.Apply(delivered, default, vintage?.Locator));
+                _coordinates.Add(accepted.Written, delivered == incident.Point ? placement : PlaceStep.Apply(delivered, default, vintage?.Locator));
                 yield return new(located, vintage, placement);
             }
         }
 
-        check.Demand();
+        _coordinates.Demand();
         file.DemandUnchanged(stream);
     }
 

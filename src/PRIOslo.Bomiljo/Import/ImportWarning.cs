@@ -4,10 +4,13 @@ namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Something to look at before the year is measured; the delivery is taken in all the same.</summary>
 /// <param name="Kind"><c>overlap</c>, <c>corrected-file</c>, <c>replaced</c>, <c>published-figures</c>, <c>category-vanished</c>,
-/// <c>month-without-rows</c>, <c>count-unusual</c>, <c>no-boundaries</c> or <c>no-address-register</c>.</param>
+/// <c>month-without-rows</c>, <c>count-unusual</c>, <c>count-twice</c>,
+/// <c>points-outside</c>, <c>few-placed</c>, <c>no-boundaries</c> or <c>no-address-register</c>.</param>
 /// <param name="Message">For people: what was seen, and what to do about it.</param>
 public sealed record ImportWarning(string Kind, string Message)
 {
+    private const int LinesShown = 10;
+
     /// <summary>No row could be placed.</summary>
     public static readonly ImportWarning NoBoundaries = new("no-boundaries",
         "No delbydel boundaries are imported, so that no row has a place. Import them with «bomiljo geodata import FILE --layer delbydel --vintage YEAR»; what is in is placed then.");
@@ -15,6 +18,21 @@ public sealed record ImportWarning(string Kind, string Message)
     /// <summary>Addresses could not be looked up.</summary>
     public static readonly ImportWarning NoAddressRegister = new("no-address-register",
         "No address register is imported, so that rows that need one have no place. Import Kartverket's with «bomiljo geodata import FILE --layer address», withdraw this delivery and import it again.");
+
+    /// <param name="placed">Accepted rows in a delbydel.</param>
+    /// <param name="accepted">All accepted rows.</param>
+    internal static ImportWarning FewPlaced(int placed, int accepted) => new("few-placed",
+        $"Only {placed} of {accepted} accepted rows have a place in a delbydel; the others are counted for the whole city at most. "
+        + "See whether the mapping's epsg, address or area fits the file, and ask the source for the places that are missing.")
+    {
+        Observed = placed,
+    };
+
+    /// <param name="lines">Of the rows that tell another count than an earlier row.</param>
+    /// <param name="column">The count's.</param>
+    internal static ImportWarning CountTwice(IReadOnlyList<int> lines, string column) => new("count-twice",
+        $"{lines.Count} rows (line {string.Join(", ", lines.Take(LinesShown))}{(lines.Count > LinesShown ? ", …" : "")}; column {column}) have another count for the date, place and category of an earlier row; "
+        + "both are added. Ask the source which one holds; if only one does, import a file without the other.");
 
     /// <summary>The other delivery.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -24,6 +24,26 @@ internal static class Ledger
         return await reader.ReadAsync(cancel) ? new EarlierDelivery(source, reader.GetInt32(0), reader.GetInt32(1)) : null;
     }
 
+    /// <returns>The delivery that the file once was and the one in force that has its place now, directly or through others; null where there
+    /// is none.</returns>
+    public static async Task<(int Replaced, int Successor)?> FindSuccessorAsync(NpgsqlConnection connection, string source, string sha256, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            WITH RECURSIVE chain (first, id) AS (
+                SELECT delivery_id, delivery_id FROM ledger.delivery WHERE source = @source AND sha256 = @sha256 AND withdrawn_at IS NOT NULL
+                UNION
+                SELECT c.first, r.delivery_id FROM chain c JOIN ledger.delivery r ON r.replaces = c.id)
+            SELECT c.first, c.id FROM chain c JOIN ledger.delivery d ON d.delivery_id = c.id
+            WHERE d.withdrawn_at IS NULL ORDER BY c.id DESC, c.first DESC LIMIT 1
+            """, connection)
+        {
+            Parameters = { new("source", source), new("sha256", sha256) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? (reader.GetInt32(0), reader.GetInt32(1)) : null;
+    }
+
     /// <returns>The keys of all incidents of the source that are in.</returns>
     public static async Task<KeySet> ReadKeysAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
     {

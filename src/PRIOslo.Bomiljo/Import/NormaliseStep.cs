@@ -12,8 +12,8 @@ namespace PRIOslo.Bomiljo.Import;
 /// <summary>Import step 2 of 4 (read → normalise → place → store): one raw row in, one outcome out.</summary>
 /// <remarks>
 /// Knows no clock, database or log, so a sample tests it completely. It remembers which rows have been seen in the file:
-/// without an id two equal events are two incidents, two equal counts are one count told twice, and the same file again gives
-/// the same keys.
+/// without an id two equal events are two incidents, two equal counts are one count told twice, two different counts of the same
+/// thing are both taken in and marked, and the same file again gives the same keys.
 /// </remarks>
 public sealed class NormaliseStep
 {
@@ -25,6 +25,7 @@ public sealed class NormaliseStep
     private readonly TimeReader _time;
     private readonly int _timePosition;
     private readonly int _countPosition;
+    private readonly int _areaPosition;
     private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
     private readonly CellText _category;
     private readonly Func<string[], AddressText>? _address;
@@ -44,6 +45,7 @@ public sealed class NormaliseStep
         _time = new TimeReader(mapping.OccurredAt);
         _timePosition = columns.PositionOf(mapping.OccurredAt.Column);
         _countPosition = mapping.Count?.ShownColumn() is { Length: > 0 } counted ? columns.PositionOf(counted) : -1;
+        _areaPosition = mapping.Area?.ShownColumn() is { Length: > 0 } stated ? columns.PositionOf(stated) : -1;
         _keep = [.. (mapping.Keep ?? []).Select(rule => (columns.PositionOf(rule.Column), rule.Compile(), rule.Reason))];
         _category = mapping.Category.Compile(columns.PositionOf);
         _id = mapping.Id?.Compile(columns.PositionOf);
@@ -92,6 +94,7 @@ public sealed class NormaliseStep
         if (_area?.Invoke(values) is { Length: > 0 } code && !StatedArea.TryParse(_mapping.AreaKind, code, _mapping.CellMetres, out area))
             return Reject(row, _mapping.Area!, ProblemCode.BadAreaCode);
 
+        var day = occurredAt;
         var precision = _mapping.OccurredAt.Precision;
         if (_mapping.Coarsen is { } coarsen)
         {
@@ -99,12 +102,13 @@ public sealed class NormaliseStep
             point = coarsen.Apply(point);
         }
 
-        return TryReadKey(row.Line, values, out var key) is { } other
+        return TryReadKey(row.Line, values, day, area, out var key, out var repeated) is { } other
             ? other
             : new Accepted(new Incident(row.Line, key, category, occurredAt, Precisions[(int)precision], OsloTime.YearOf(occurredAt), count, point, area))
             {
                 Address = point is null ? _address?.Invoke(values) : null,
                 Written = written,
+                IsFurtherCount = repeated && _countPosition >= 0,
             };
     }
 
@@ -138,9 +142,10 @@ public sealed class NormaliseStep
     }
 
     /// <returns>Null and a key, or what became of the row instead.</returns>
-    private RowOutcome? TryReadKey(int line, string[] values, out Guid key)
+    private RowOutcome? TryReadKey(int line, string[] values, DateTimeOffset day, StatedArea area, out Guid key, out bool repeated)
     {
         key = default;
+        repeated = false;
         var id = _id?.Invoke(values);
         if (id is { Length: 0 })
             return new Rejected(line, _mapping.Id!.ShownColumn(), ProblemCode.MissingValue);
@@ -153,20 +158,33 @@ public sealed class NormaliseStep
             return id is not null && _seenRows.Add(Hash(id)) != KeySeen.Nowhere ? new Duplicate(line) : null;
         }
 
-        if (id is null && _countPosition >= 0 && _seenRows.Add(Hash(string.Join('\u001F', values))) != KeySeen.Nowhere)
+        if (id is not null)
+        {
+            key = Hash(id);
+            return null;
+        }
+
+        var known = Known(values, day, area);
+        if (_countPosition >= 0 && _seenRows.Add(Hash(string.Join('\u001F', known))) != KeySeen.Nowhere)
             return new Duplicate(line);
-        key = id is null ? KeyWithoutId(values) : Hash(id);
+        key = Hash(string.Join('\u001F', known.Where((_, at) => at != _countPosition)));
+        repeated = _seenKeys.Add(key) != KeySeen.Nowhere;
+        if (!repeated)
+            return null;
+        ref var repeats = ref CollectionsMarshal.GetValueRefOrAddDefault(_repeats, key, out _);
+        key = Hash($"{key}/{++repeats + 1}");
         return null;
     }
 
-    /// <summary>Of all mapped columns but the count: a corrected count must not be added to the one it corrects.</summary>
-    private Guid KeyWithoutId(string[] values)
+    /// <summary>The mapped columns with date and area in one spelling, so that a spreadsheet which drops a leading zero makes no new row of
+    /// an old one. The count is no part of the key: a corrected count must not be added to the one it corrects.</summary>
+    private string[] Known(string[] values, DateTimeOffset day, StatedArea area)
     {
-        var key = Hash(string.Join('\u001F', values.Where((_, at) => at != _countPosition)));
-        if (_seenKeys.Add(key) == KeySeen.Nowhere)
-            return key;
-        ref var repeats = ref CollectionsMarshal.GetValueRefOrAddDefault(_repeats, key, out _);
-        return Hash($"{key}/{++repeats + 1}");
+        string[] known = [.. values];
+        known[_timePosition] = _time.Spell(values[_timePosition], day);
+        if (_areaPosition >= 0 && area.Code is { } code && _area!(values) == values[_areaPosition])
+            known[_areaPosition] = area.Kind == AreaKind.GridCell ? code[..code.IndexOf('/', StringComparison.Ordinal)] : code;
+        return known;
     }
 
     /// <summary>The first 16 bytes of SHA-256: the source's own id is not kept.</summary>

@@ -15,6 +15,9 @@ public sealed record Accepted(Incident Incident) : RowOutcome(Incident.Line)
 
     /// <summary>East and north as the file has them, in the mapping's system; null where the row has no point. Never stored.</summary>
     public (double East, double North)? Written { get; init; }
+
+    /// <summary>True if an earlier row of the file has another count for the same date, place and category.</summary>
+    public bool IsFurtherCount { get; init; }
 }
 
 /// <summary>Line, column and code; never the cell's value.</summary>

@@ -28,6 +28,9 @@ internal sealed class Tally
 
     public long Incidents { get; private set; }
 
+    /// <summary>Accepted rows in a delbydel.</summary>
+    public int Placed => _placements[(int)PlacementOutcome.Placed];
+
     public DateOnly? FirstDay { get; private set; }
 
     public DateOnly? LastDay { get; private set; }
@@ -40,6 +43,9 @@ internal sealed class Tally
 
     public List<Rejected> Rejections { get; } = [];
 
+    /// <summary>Lines of accepted rows whose date, place and category an earlier row of the file has with another count.</summary>
+    public List<int> FurtherCounts { get; } = [];
+
     public void Add(RowOutcome outcome, Placement placement)
     {
         Read++;
@@ -47,6 +53,8 @@ internal sealed class Tally
         {
             case Accepted accepted:
                 Accepted++;
+                if (accepted.IsFurtherCount)
+                    FurtherCounts.Add(accepted.Line);
                 Incidents += accepted.Incident.Count;
                 _placements[(int)placement.Outcome]++;
                 if (accepted.Incident.Position.Method is { } method)

@@ -143,6 +143,28 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_replaced_file_comes_back_only_when_asked_for_or_when_nothing_has_its_place()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var old = folder.Write("a.csv", Rows);
+        var first = await database.ImportAsync(old);
+        var second = await database.ImportAsync(folder.Write("b.csv", Rows.Skip(10)));
+        var third = await database.ImportAsync(folder.Write("c.csv", Rows.Skip(5)));
+        Assert.Equal((first.DeliveryId, second.DeliveryId), (second.Replaces, third.Replaces));
+        var before = await database.FingerprintAsync();
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => database.ImportAsync(old));
+
+        Assert.Equal(("BOM-313", true), (problem.Code.ToString(), problem.Message.Contains($"--replaces {third.DeliveryId}", StringComparison.Ordinal)));
+        Assert.Equal(before, await database.FingerprintAsync());
+        var ledger = await PRIOslo.Bomiljo.Import.Deliveries.ListAsync(database.Owner, default);
+        Assert.Equal([second.DeliveryId, third.DeliveryId, null], ledger.Select(delivery => delivery.ReplacedBy));
+        var again = await database.ImportAsync(old, replaces: third.DeliveryId);
+        Assert.Equal(336, again.Accepted);
+    }
+
+    [PostgisFact]
     public async Task Overlapping_periods_are_told_and_taken_in()
     {
         using var folder = new TempFolder();

@@ -51,4 +51,31 @@ public sealed class CoordinateCheckTests
 
         Assert.Contains($"they are likely EPSG:{written} with east and north exchanged.", Problem.Thrown("BOM-306", "a.csv", check.Demand).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Points inside, points outside after them, and what is said: nothing, a warning or a refusal.</summary>
+    [Theory]
+    [InlineData(100, 5, "")]
+    [InlineData(100, 6, "points-outside")]
+    [InlineData(2, 1, "points-outside")]
+    [InlineData(1_100, 900, "points-outside")]
+    [InlineData(1_100, 1_200, "BOM-306")]
+    public void The_whole_file_is_looked_at(int inside, int outside, string expected)
+    {
+        var transform = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 25833);
+        var check = new CoordinateCheck(CoordinateTransform.StorageEpsg, "a.csv", City);
+        for (var at = 0; at < inside + outside; at++)
+        {
+            var (x, y) = at < inside ? (595_000.0, 6_640_000.0) : transform.Apply(595_000, 6_640_000);
+            check.Add((x, y), City.Locate(x, y));
+        }
+
+        if (expected == "BOM-306")
+        {
+            Assert.Contains("likely EPSG:25833", Problem.Thrown("BOM-306", "a.csv", check.Demand).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        check.Demand();
+        Assert.Equal(expected, check.Warning()?.Kind ?? "");
+    }
 }

@@ -69,4 +69,15 @@ public sealed class ReadStepTests
         TestSource.Outcomes(Waste, "y; x ;TYPE;meldt;MeldingsNr\n6647802,03;596610,55;Søppel i park;04.08.2023 13:27;R-1\n")));
 
     private static SourceMapping Load(string source) => SourceFolder.Load(source, TestSource.Taxonomy).Mapping;
+
+    [Theory]
+    [InlineData(',', ",")]
+    [InlineData('\t', "tab")]
+    [InlineData('|', "|")]
+    public void Below_a_title_line_the_separator_that_would_fit_is_named(char separator, string shown)
+    {
+        var problem = Problem.Thrown("BOM-303", "delivery.csv, line 1", () => TestSource.Outcomes(Waste with { File = Waste.File with { TitleLines = null } }, $"Rapport\n{"Meldingsnr;Meldt;Type;X;Y".Replace(';', separator)}\n"));
+
+        Assert.Contains($"Separated by «{shown}» it would have", problem.Message, StringComparison.Ordinal);
+    }
 }

@@ -85,6 +85,30 @@ public sealed class RowOutcomeTests
         TestSource.Outcomes(Police, $"{CountHeader}\n2023-01;0102;Tyveri;7\n2023-01;0102;Tyveri;7\n2023-02;0102;Tyveri;7\n").Select(Show));
 
     [Fact]
+    public void A_count_whose_area_lost_its_zero_or_whose_date_is_spelled_otherwise_keeps_its_key()
+    {
+        var mapping = Police with { OccurredAt = Police.OccurredAt with { Formats = ["yyyy-MM", "MM.yyyy"] } };
+        var first = Assert.Single(Keys(Police, $"{CountHeader}\n2023-01;0102;Tyveri;7\n"));
+
+        foreach (var row in new[] { "2023-01;102;Tyveri;7", "01.2023;0102;Tyveri;8", "01.2023;0301010102;Tyveri;7" })
+            Assert.Equal(first, Assert.Single(Keys(mapping, $"{CountHeader}\n{row}\n")));
+        Assert.NotEqual(first, Assert.Single(Keys(mapping, $"{CountHeader}\n2023-01;0103;Tyveri;7\n")));
+        Assert.Equal(["accepted", "duplicate"], TestSource.Outcomes(mapping, $"{CountHeader}\n2023-01;0102;Tyveri;7\n01.2023;102;Tyveri;7\n").Select(Show));
+    }
+
+    /// <summary>The key by which such rows are stored: SHA-256 of the columns but the count.</summary>
+    [Fact]
+    public void A_well_formed_count_has_the_key_of_its_text() => Assert.Equal(
+        new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\u001F',
+            new MappedColumns(Police).Names.Where(name => name != "Antall").Select(name => name switch { "Måned" => "2023-01", "Delbydel" => "0102", _ => "Tyveri" })))).AsSpan(0, 16)),
+        Assert.Single(Keys(Police, $"{CountHeader}\n2023-01;0102;Tyveri;7\n")));
+
+    [Fact]
+    public void Two_different_counts_of_the_same_thing_in_one_file_are_marked() => Assert.Equal([false, true, false],
+        TestSource.Outcomes(Police, $"{CountHeader}\n2023-01;0102;Tyveri;7\n2023-01;102;Tyveri;9\n2023-02;0102;Tyveri;9\n")
+            .Select(outcome => Assert.IsType<Accepted>(outcome).IsFurtherCount));
+
+    [Fact]
     public void Rows_are_known_by_the_line_on_which_they_begin()
     {
         const string row = ";04.08.2023 13:27;Søppel i park;\"en\nto\";;596610,55;6647802,03;";

@@ -11,8 +11,13 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
     /// <summary>How many lines are looked at where the mapping does not say how many titles there are.</summary>
     public const int SearchedLines = 20;
 
+    private const string Separators = ";,\t|";
+
     /// <summary>The row with the most of the wanted columns, of those that were no header.</summary>
     private (int Found, int Line, int[] Ordinals) _nearest;
+
+    /// <summary>The separator with which some row had the most of the wanted columns, where that is another than the declared one.</summary>
+    private (int Found, char Separator) _better;
 
     /// <param name="header">The row that may be the header.</param>
     /// <param name="line">Where it stands.</param>
@@ -31,6 +36,14 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
         var found = ordinals.Count(at => at >= 0);
         if (_nearest.Ordinals is null || found > _nearest.Found)
             _nearest = (found, line, ordinals);
+        foreach (var other in separator is null ? "" : Separators.Replace(separator.Value.ToString(), "", StringComparison.Ordinal))
+        {
+            var parts = string.Join(separator!.Value, names).Split(other, StringSplitOptions.TrimEntries).Select(part => part.Trim('"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var fits = columns.Names.Count(parts.Contains);
+            if (fits > _better.Found)
+                _better = (fits, other);
+        }
+
         return null;
     }
 
@@ -41,11 +54,11 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
     {
         if (TryBind(header, line) is { } found)
             return found;
-        var other = header is [var only] && _nearest.Found == 0 ? ";,\t|".FirstOrDefault(only.Contains) : default;
+        var other = header is [var only] && _nearest.Found == 0 ? Separators.FirstOrDefault(only.Contains) : default;
         if (separator is { } declared && other != default && declared != other)
         {
             throw new ProblemException(ProblemCode.WrongSeparator, $"{shownAs}, line {line}",
-                $"the header is not separated by «{declared}»; it looks like «{(other == '\t' ? "tab" : other)}».",
+                $"the header is not separated by «{declared}»; it looks like «{Shown(other)}».",
                 "Correct file.separator in the mapping or save the file with the right separator.");
         }
 
@@ -54,8 +67,8 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
 
     /// <summary>BOM-303 with the row that came nearest. What stands in it is not repeated: with a wrong number of title lines it holds values.</summary>
     public ProblemException NoHeader() => new(ProblemCode.MissingColumn, $"{shownAs}, line {_nearest.Line}",
-        $"the header lacks {string.Join(", ", Missing(_nearest.Ordinals).Select(name => $"«{name}»"))}.",
-        "Correct the column's name or file.titleLines in the mapping, or ask the source for the column.");
+        $"the header lacks {string.Join(", ", Missing(_nearest.Ordinals).Select(name => $"«{name}»"))}.{(_better.Found > _nearest.Found ? $" Separated by «{Shown(_better.Separator)}» it would have {_better.Found} of the mapped columns." : "")}",
+        _better.Found > _nearest.Found ? "Correct file.separator in the mapping or save the file with the right separator." : "Correct the column's name or file.titleLines in the mapping, or ask the source for the column.");
 
     /// <summary>True if some row had one of the wanted columns, but not all.</summary>
     public bool CameNear => _nearest.Found > 0;
@@ -71,6 +84,8 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
             }
         }
     }
+
+    private static string Shown(char separator) => separator == '\t' ? "tab" : separator.ToString();
 
     private IEnumerable<string> Missing(int[] ordinals) => columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name));
 }

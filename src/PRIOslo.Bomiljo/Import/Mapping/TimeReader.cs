@@ -41,6 +41,18 @@ public sealed class TimeReader
             && FromClock(DateTime.FromOADate(Math.Round(days * 86_400) / 86_400), out instant);
     }
 
+    /// <summary>One spelling for all texts of the same instant: the first local format's.</summary>
+    /// <param name="text">As the source writes it.</param>
+    /// <param name="instant">What it was read as.</param>
+    /// <returns>The text itself where that format would lose something of it.</returns>
+    public string Spell(string text, DateTimeOffset instant)
+    {
+        if (_local.Length == 0)
+            return text;
+        var spelled = TimeZoneInfo.ConvertTime(instant, _zone).ToString(_local[0], CultureInfo.InvariantCulture);
+        return TryRead(spelled, out var again) && again == instant ? spelled : text;
+    }
+
     /// <summary>True for a format with a year whose texts can be read again.</summary>
     public static bool IsFormat(string? format)
     {
