@@ -27,7 +27,7 @@ internal static class GateCommands
         return command;
     }
 
-    /// <exception cref="ProblemException">BOM-001 with more than one year; BOM-621, BOM-622.</exception>
+    /// <exception cref="ProblemException">BOM-001 with more than one year; BOM-621, BOM-622, BOM-628.</exception>
     public static async Task DecideAsync((int First, int Last) years, string[] enter, string[] leaveOut, string? reason, CancellationToken cancel)
     {
         if (enter.Length + leaveOut.Length == 0)

@@ -8,9 +8,10 @@ namespace PRIOslo.Bomiljo.Web.Analysis;
 
 /// <summary>What the analysts' page shows.</summary>
 /// <param name="Area">The chosen delbydel over the years; empty where none is chosen or nothing is measured of it.</param>
+/// <param name="LacksWantedTheme">True where the address names a theme that the year lacks, and the total is shown instead.</param>
 /// <param name="Index">Empty for an analyst of some bydeler only.</param>
 public sealed record AnalysisView(
-    ChosenVersion Version, AnalysisTheme Theme, IReadOnlyList<MeasuredVersion> Versions, IReadOnlyList<AnalysisTheme> Themes, IReadOnlyList<AnalysisSource> Sources,
+    ChosenVersion Version, AnalysisTheme Theme, bool LacksWantedTheme, IReadOnlyList<MeasuredVersion> Versions, IReadOnlyList<AnalysisTheme> Themes, IReadOnlyList<AnalysisSource> Sources,
     IReadOnlyList<AnalysisFigure> Figures, IReadOnlyList<AnalysisFigure> Area, IReadOnlyList<IndexValue> Index, IReadOnlyList<ProfileSlot> Profile,
     IReadOnlyList<RegisteredEvent> Events, IReadOnlyList<AnalystNote> Notes)
 {
@@ -81,7 +82,7 @@ public sealed class AnalysisLoader(PersonDatabase database)
         var figures = await reader.FiguresAsync(theme.Theme, cancel);
         var area = figures.FirstOrDefault(figure => figure.Area == wanted.Area)?.Area;
         return new AnalysisView(
-            version, theme, versions, themes, await reader.SourcesAsync(cancel), figures,
+            version, theme, !string.IsNullOrEmpty(wanted.Theme) && wanted.Theme != theme.Theme, versions, themes, await reader.SourcesAsync(cancel), figures,
             area is null ? [] : await reader.SeriesAsync(theme.Theme, area, cancel), await reader.IndexAsync(cancel),
             area is null ? [] : await reader.ProfileAsync(theme.Theme, area[..2], cancel),
             await reader.EventsAsync(area, cancel), await reader.NotesAsync(area, cancel));

@@ -90,6 +90,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode FrozenDiffers = new(625, ExitCode.Refused);
     public static readonly ProblemCode BadCodeChanges = new(626, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
+    public static readonly ProblemCode NothingForTheGateToOverride = new(628, ExitCode.Refused);
 
     // Disclosure control over releases and drawn areas
     public static readonly ProblemCode NotSafeBesideEarlier = new(640, ExitCode.Refused);

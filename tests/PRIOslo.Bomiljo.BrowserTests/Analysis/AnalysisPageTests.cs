@@ -15,6 +15,16 @@ public sealed class AnalysisPageTests(FilledCity city) : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
+    [BrowserFact]
+    public async Task A_theme_that_the_year_lacks_is_said_to_be_missing()
+    {
+        await using var page = await OpenAsync(1440);
+        await page.Page.GotoAsync("/analyse?tema=finnes-ikke&aar=2023");
+        Assert.Contains("Temaet er ikke målt i 2023.", await page.TextAsync("#theme-missing"), StringComparison.Ordinal);
+        await page.Page.GotoAsync("/analyse?tema=brann&aar=2023");
+        await Expect(page.Page.Locator("#theme-missing")).ToHaveCountAsync(0);
+    }
+
     [BrowserTheory]
     [InlineData(1440, "desk")]
     [InlineData(390, "phone")]

@@ -37,6 +37,20 @@ public class GateTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task An_override_of_what_the_gate_lets_in_is_refused_and_nothing_is_kept_in_advance()
+    {
+        await using var database = await cluster.NewCityAsync();
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: true, "På forhånd."), default));
+
+        Assert.Equal((ProblemCode.NothingForTheGateToOverride, ExitCode.Refused), (problem.Code, problem.Code.Exit));
+        Assert.Equal(["0 0"], await database.RowsAsync("SELECT (SELECT count(*) FROM heatmap.coverage_decision), (SELECT count(*) FROM audit.entry WHERE action = 'heatmap.coverage-decision')"));
+        await DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: false, "Ut."), default);
+        await DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: true, "Inn igjen."), default);
+        Assert.Equal(["true"], await database.RowsAsync("SELECT enters::text FROM heatmap.coverage_decision"));
+    }
+
+    [PostgisFact]
     public async Task A_source_that_is_left_out_is_in_no_count_and_takes_its_theme_with_it()
     {
         await using var database = await PoorlyPlacedAsync();

@@ -35,6 +35,23 @@ public class StatisticsTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task The_largest_point_is_told_from_five_incidents_with_a_point_and_kept_for_all()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.ExecuteAsync("UPDATE heatmap.figure SET incidents = CASE area WHEN '0101' THEN 4 ELSE 5 END, share_point = 1, dominance = 0.5 WHERE level = 'delbydel' AND area IN ('0101', '0102') AND theme = 'brann'");
+        await using var connection = await database.Owner.OpenConnectionAsync();
+
+        var shown = await new AnalysisReader(connection, SmallCity.Year, 1).FiguresAsync("brann", default);
+        var exported = await InternalExportQuery.RunAsync(connection, SmallCity.Year, 1, default);
+
+        double? Shown(string area) => shown.Single(figure => figure.Area == area).Reservations.Dominance;
+        object? Exported(string area) => exported.Single(row => row.Level == "delbydel" && row.Area == area && row.Theme == "brann").Further.Single(field => field.Name == "dominance").Value;
+        Assert.Equal((null, 0.5), (Shown("0101"), Shown("0102")));
+        Assert.Equal((null, 0.5), (Exported("0101"), Exported("0102")));
+    }
+
+    [PostgisFact]
     public async Task The_index_is_told_by_code_with_its_uncertainty_and_put_on_record()
     {
         await using var database = await cluster.NewCityAsync();

@@ -33,9 +33,9 @@ internal static class FullCity
             SELECT id, '5', 'inspect', 'Sett på befaring.', 'unsuitable', 'planner-1' FROM site.candidate;
             SELECT audit.append('geodata.import', 'layer ' || n, '{"features": 1}') FROM generate_series(1, 25) AS n;
             """);
-        await database.OverrideAsync("brann");
         await database.ExecuteAsync(
             """
+            INSERT INTO heatmap.coverage_decision (source, year, enters, reason, decided_at, decided_by) VALUES ('brann', 2023, true, 'So little, for the test''s sake.', now(), 'test');
             INSERT INTO heatmap.event (kind, area, first_day, text, public, noted_by) VALUES ('lighting', '0102', '2023-05-01', 'Nye lykter.', true, 'analyst-1');
             INSERT INTO heatmap.note (area, year, text, noted_by) VALUES ('0102', 2023, 'Se på dette.', 'analyst-1');
             """);

@@ -28,14 +28,16 @@ public sealed class YearChangeTests
     }
 
     [Fact]
-    public void The_total_is_tested_and_left_out_of_every_family()
+    public void The_total_is_tested_and_marked_neither_as_changed_nor_as_unchanged()
     {
         var result = Steady().With(2023, "0203", "brann", 160).Measure();
 
         Assert.All(result.Figures.Where(figure => figure.Theme == "total"), figure =>
         {
             Assert.NotNull(figure.Change!.Test);
-            Assert.Equal((null, "no-change"), (figure.Change.Q, figure.Change.Class));
+            Assert.Equal((null, null), (figure.Change.Q, figure.Change.Class));
+            Assert.NotNull(figure.Trend!.Test);
+            Assert.Equal((null, null), (figure.Trend.Q, figure.Trend.Class));
             Assert.Null(figure.Comparison?.Spot?.GiQ);
         });
     }

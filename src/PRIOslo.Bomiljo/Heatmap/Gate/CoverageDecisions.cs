@@ -10,7 +10,8 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="decidedBy">Who decides.</param>
 public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider clock, string decidedBy)
 {
-    /// <exception cref="ProblemException">BOM-621 the source has no rows in the year or the year before; BOM-622 no reason.</exception>
+    /// <exception cref="ProblemException">BOM-621 the source has no rows in the year or the year before; BOM-622 no reason;
+    /// BOM-628 it is to be counted, and the gate lets it in as it is: no reason is kept in advance.</exception>
     public async Task DecideAsync(CoverageDecision decision, CancellationToken cancel)
     {
         var reason = Reason.Demand(decision.Reason);
@@ -22,6 +23,12 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         {
             throw new ProblemException(ProblemCode.UnknownSourceYear, $"«{decision.Source}», year {decision.Year}", "the source has no rows in the year or the year before.",
                 "See `bomiljo delivery list` for what is in.");
+        }
+
+        if (decision.Enters && await IsLetInAsync(connection, decision, cancel))
+        {
+            throw new ProblemException(ProblemCode.NothingForTheGateToOverride, $"«{decision.Source}», year {decision.Year}", "the gate lets it in as it is: there is nothing to override.",
+                $"Run `bomiljo measure {decision.Year}` without --override. Decide when the gate refuses, and has said why.");
         }
 
         await using var command = new NpgsqlCommand(
@@ -67,6 +74,17 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         await command.ExecuteNonQueryAsync(cancel);
         await AuditLog.AppendAsync(connection, AuditActions.SeriesBreak, $"{kind} {name} {year}", new { Reason = reason }, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>True if the source-year is counted without a decision, and no decision to leave it out stands.</summary>
+    private static async Task<bool> IsLetInAsync(NpgsqlConnection connection, CoverageDecision decision, CancellationToken cancel)
+    {
+        var standing = (await GateStore.ReadDecisionsAsync(connection, decision.Year, cancel)).GetValueOrDefault(decision.Source);
+        if (standing is { Enters: false })
+            return false;
+        var source = (await SourceYearQuery.RunAsync(connection, decision.Year, cancel)).Find(one => one.Source == decision.Source);
+        var broken = await GateStore.ReadBrokenSourcesAsync(connection, decision.Year, cancel);
+        return source is not null && CoverageGate.Judge(source, decision: null, broken.Contains(decision.Source)).Counts;
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string rows, string name, int year, CancellationToken cancel)

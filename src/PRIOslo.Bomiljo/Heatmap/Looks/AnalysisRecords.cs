@@ -13,7 +13,7 @@ public sealed record TestedRatio(Estimate Ratio, double? P, double? Q, double? Q
 public sealed record NeighbourStatistics(double? GiZ, double? GiP, double? GiQ, string? GiClass, double? Moran, double? LisaP, double? LisaQ, string? Lisa);
 
 /// <summary>What the number cannot show; shares 0–1.</summary>
-/// <param name="Dominance">Of the largest single point, of those with a point.</param>
+/// <param name="Dominance">Of the largest single point, of those with a point; null where those are fewer than five.</param>
 /// <param name="Public">Reported by the public, of those whose source tells.</param>
 /// <param name="Point">Position known by a point or an address.</param>
 /// <param name="Street">By a street.</param>

@@ -4,16 +4,18 @@ using PRIOslo.Bomiljo.Statistics;
 namespace PRIOslo.Bomiljo.Heatmap.Steps;
 
 /// <summary>This year's rate against last year's.</summary>
-/// <param name="Class"><c>up</c>, <c>down</c> or <c>no-change</c> by the adjusted p-value, else why there is nothing to say.</param>
+/// <param name="Class"><c>up</c>, <c>down</c> or <c>no-change</c> by the adjusted p-value, else why there is nothing to say; null where the test is in no family, so that nothing
+/// is marked.</param>
 /// <param name="Test">Null where there is nothing to compare.</param>
-/// <param name="Q">Adjusted by Benjamini and Hochberg within the family; null for the total, which no family holds.</param>
+/// <param name="Q">Adjusted by Benjamini and Hochberg within the family; null for what no family holds: the total, Sentrum and Marka.</param>
 /// <param name="QStrict">Adjusted by Benjamini and Yekutieli, as a sensitivity.</param>
-public sealed record YearChange(string Class, ChangeTest? Test, double? Q, double? QStrict);
+public sealed record YearChange(string? Class, ChangeTest? Test, double? Q, double? QStrict);
 
 /// <summary>Each year's rate against the year before's, over the unbroken series.</summary>
-/// <param name="Class"><c>rising</c>, <c>falling</c> or <c>no-trend</c> by the adjusted p-value, or <c>too-short</c> («for kort serie»).</param>
+/// <param name="Class"><c>rising</c>, <c>falling</c> or <c>no-trend</c> by the adjusted p-value, or <c>too-short</c> («for kort serie»);
+/// null where the test is in no family.</param>
 /// <param name="Years">Unbroken years, the measured one included.</param>
-public sealed record YearTrend(string Class, TrendTest? Test, double? Q, int Years);
+public sealed record YearTrend(string? Class, TrendTest? Test, double? Q, int Years);
 
 /// <summary>Step 6: change and trend, for all areas of one theme.</summary>
 /// <remarks>
@@ -54,7 +56,7 @@ internal static class ChangeStep
         return result;
     }
 
-    private static string ClassOf(ChangeTest? test, double q, AreaSeries past, double significance)
+    private static string? ClassOf(ChangeTest? test, double q, AreaSeries past, double significance)
     {
         if (test is not { } change)
         {
@@ -67,14 +69,14 @@ internal static class ChangeStep
             };
         }
 
-        return q <= significance ? change.RateRatio > 1 ? "up" : "down" : "no-change";
+        return double.IsNaN(q) ? null : q <= significance ? change.RateRatio > 1 ? "up" : "down" : "no-change";
     }
 
-    private static string ClassOf(TrendTest? test, double q, double significance)
+    private static string? ClassOf(TrendTest? test, double q, double significance)
     {
         if (test is not { } trend)
             return "too-short";
-        return q <= significance ? trend.AnnualRatio > 1 ? "rising" : "falling" : "no-trend";
+        return double.IsNaN(q) ? null : q <= significance ? trend.AnnualRatio > 1 ? "rising" : "falling" : "no-trend";
     }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;

@@ -26,7 +26,7 @@ SELECT f.year, f.level, f.area, p.area_name, p.bydel, f.theme, f.incidents, f.de
        c.city_percent, c.city_percent_low, c.city_percent_high, c.rate_eb_local,
        f.change_low, f.change_high, f.change_q_by, f.trend, f.trend_low, f.trend_high, f.trend_p, f.trend_q, f.trend_years,
        c.moran, c.lisa_q, c.exceedance, c.funnel,
-       f.dominance, f.share_public, f.share_point, f.share_street, f.share_area,
+       CASE WHEN round(f.share_point * f.incidents) >= 5 THEN f.dominance END AS dominance, f.share_public, f.share_point, f.share_street, f.share_area,
        r.dispersion, r.dispersion_basis, r.placed_percent, r.least_months,
        i.value AS index, i.value_low AS index_low, i.value_high AS index_high, i.rank_low AS index_rank_low, i.rank_high AS index_rank_high,
        i.rank_weights_low AS index_rank_weights_low, i.rank_weights_high AS index_rank_weights_high, i.worst_tenth_probability, i.among_worst_tenth

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using PRIOslo.Bomiljo.Incidents;
 using static PRIOslo.Bomiljo.Publishing.Report.Html;
 
 namespace PRIOslo.Bomiljo.Publishing.Report;
@@ -30,13 +31,14 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
                 El("th", At("scope", "row"), ThemeName(city.Theme)), tables.Values(city, cityRate: null).Take(3), El("td", tables.Per(city)))))),
         El("h3", texts["ReadTitle"]), El("ul", Lines("Read", 4)));
 
+    /// <summary>Theme by theme; the total is in no family of tests, and is not marked.</summary>
     public XElement Changes()
     {
-        var classes = data.Figures.Where(figure => figure.Level == "delbydel" && figure.Classes.ChangeClass is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
+        var classes = data.Figures.Where(figure => figure.Level == "delbydel" && figure.Theme != Taxonomy.Total && figure.Classes.ChangeClass is not null).ToLookup(figure => figure.Theme, StringComparer.Ordinal);
         return Section("Changes",
             classes.Count == 0 ? El("p", texts["ChangesNone"]) : El("table",
                 El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), Compared.Select(change => El("th", At("scope", "col"), texts["Change_" + change])), El("th", At("scope", "col"), texts["ChangeCannot"]))),
-                El("tbody", data.Themes.Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
+                El("tbody", data.Themes.Where(theme => theme.Theme != Taxonomy.Total).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
                     Compared.Select(change => El("td", Areas(classes[theme.Theme].Where(figure => figure.Classes.ChangeClass == change), listed: change != "no-change"))),
                     El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Compared.Contains(figure.Classes.ChangeClass)), listed: false)))))),
             El("h3", texts["BreaksTitle"]),

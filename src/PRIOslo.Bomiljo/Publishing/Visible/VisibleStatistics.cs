@@ -52,7 +52,7 @@ public static class VisibleStatistics
         {
             Change = tests[at] is { RateRatio: var ratio } && double.IsFinite(ratio) ? ratio : null,
             ChangeClass = tests[at] is { } test
-                ? q[at] <= rules.Significance ? test.RateRatio > 1 ? "up" : "down" : "no-change"
+                ? double.IsNaN(q[at]) ? null : q[at] <= rules.Significance ? test.RateRatio > 1 ? "up" : "down" : "no-change"
                 : figure.Of.Last.Count is null ? null : figure.Of.WhyNoChange,
         })];
     }
@@ -66,7 +66,7 @@ public static class VisibleStatistics
         return [.. family.Select((figure, at) => figure with
         {
             TrendClass = tests[at] is { } test
-                ? q[at] <= rules.Significance ? test.AnnualRatio > 1 ? "rising" : "falling" : "no-trend"
+                ? double.IsNaN(q[at]) ? null : q[at] <= rules.Significance ? test.AnnualRatio > 1 ? "rising" : "falling" : "no-trend"
                 : figure.Of.Last.IsShown && figure.Of.Years.Count < TrendTest.FewestYears ? "too-short" : null,
         })];
     }

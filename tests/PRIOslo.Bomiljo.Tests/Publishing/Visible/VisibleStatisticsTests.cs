@@ -40,6 +40,20 @@ public sealed class VisibleStatisticsTests
         Assert.Equal("too-short", figure.TrendClass);
     }
 
+    /// <summary>A total that is tested in no family has no adjusted p-value; «no change» would be a claim that nobody has tested.</summary>
+    [Fact]
+    public void Nothing_is_said_of_what_is_in_no_family()
+    {
+        var series = Area("0101", 40, 60, 90, 135, 400);
+        var total = VisibleStatistics.Of([series], NoBorders, Rules with { Marked = false })[0];
+        var special = VisibleStatistics.Of([series with { Ranked = false }], NoBorders, Rules)[0];
+
+        Assert.Equal((null, null), (total.ChangeClass, total.TrendClass));
+        Assert.Equal((null, null), (special.ChangeClass, special.TrendClass));
+        Assert.Equal(400 / 135.0, total.Change!.Value, 1e-12);
+        Assert.Equal(("up", "rising"), (VisibleStatistics.Of([series], NoBorders, Rules)[0].ChangeClass, VisibleStatistics.Of([series], NoBorders, Rules)[0].TrendClass));
+    }
+
     [Fact]
     public void Nothing_is_said_of_a_hidden_figure_or_of_a_change_from_one()
     {
