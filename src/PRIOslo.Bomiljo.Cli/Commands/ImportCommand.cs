@@ -100,9 +100,14 @@ internal static class ImportCommand
             Output.Line($"  ignored: {rows}, {reason}");
         foreach (var warning in report.Warnings)
             Output.Line($"  warning: {warning.Message}");
-        foreach (var row in report.Rejections.Take(RejectionsShown))
-            Output.Line($"  line {row.Line}{(row.Column.Length > 0 ? $", column {row.Column}" : "")}: {row.Code} {RejectionTexts.Of(row)}");
-        if (report.Rejections.Count > RejectionsShown)
-            Output.Line($"  … and {report.Rejections.Count - RejectionsShown} more; --json lists all.");
+        var rejections = report.Rejections.GroupBy(row => (row.Column, row.Code, row.Category)).OrderByDescending(group => group.Count()).ToList();
+        foreach (var group in rejections.Take(RejectionsShown))
+        {
+            var first = group.First();
+            Output.Line($"  {(group.Count() == 1 ? "" : $"{group.Count()} rows, the first in ")}line {first.Line}{(first.Column.Length > 0 ? $", column {first.Column}" : "")}: {first.Code} {RejectionTexts.Of(first)}");
+        }
+
+        if (rejections.Count > RejectionsShown)
+            Output.Line($"  … and {rejections.Skip(RejectionsShown).Sum(group => group.Count())} rows more; --json lists all.");
     }
 }
