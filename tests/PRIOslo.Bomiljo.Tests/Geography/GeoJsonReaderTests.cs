@@ -32,8 +32,9 @@ public sealed class GeoJsonReaderTests
     }
 
     [Fact]
-    public void A_given_epsg_goes_before_the_crs_member() =>
-        Assert.Equal(597245.12, ((Point)Read(Crs, """{"type": "Point", "coordinates": [261827.6915, 6649503.5063]}""", 25833).Single().Geometry!).X, 0.01);
+    public void A_given_epsg_that_contradicts_the_crs_member_is_refused() => Assert.Equal(
+        "BOM-501",
+        Assert.Throws<ProblemException>(() => Read(Crs, """{"type": "Point", "coordinates": [261827.6915, 6649503.5063]}""", 25833)).Code.ToString());
 
     [Fact]
     public void Crs84_is_longitude_and_latitude() => Assert.Equal(597245.12,
