@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PRIOslo.Bomiljo.PostgisTests.Geography;
+using PRIOslo.Bomiljo.PostgisTests.Heatmap;
 using PRIOslo.Bomiljo.PostgisTests.Import;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Cli;
@@ -119,6 +120,25 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
 
         (await database.RunAsync("geodata", "import", shape, "--layer", "flood", "--epsg", "25832")).Demand(0);
         (await database.RunAsync("geodata", "import", far, "--layer", "flood", "--coverage", near)).Demand(0);
+    }
+
+    [PostgisFact]
+    public async Task A_coverage_is_read_by_its_own_system_whatever_the_layers_is()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        var layer = folder.File("skoler.csv", "name;east;north\nEksempel;262000;6650000\n"); // EPSG:25833; it lies in the city
+        var coverage = folder.File("dekning.geojson", RealBoundaries.Rectangles(("1", 594_000, 6_640_000, 600_000, 6_648_000)));
+        var unstated = folder.File("uten.geojson", "{\"type\": \"FeatureCollection\", \"features\": " + (await File.ReadAllTextAsync(coverage)).Split("\"features\":")[1]);
+
+        (await database.RunAsync("geodata", "import", layer, "--layer", "school", "--epsg", "25833", "--coverage", coverage)).Demand(0);
+        var refused = await database.RunAsync("geodata", "import", layer, "--layer", "school", "--epsg", "25833", "--coverage", unstated);
+
+        Assert.Equal(["594000 6640000 600000 6648000"], await database.RowsAsync(
+            "SELECT ST_XMin(coverage), ST_YMin(coverage), ST_XMax(coverage), ST_YMax(coverage) FROM geo.vintage WHERE layer = 'school'"));
+        refused.DemandProblem(10, "BOM-501", "uten.geojson");
+        Assert.DoesNotContain("Give the right one with --epsg", refused.Error, StringComparison.Ordinal);
     }
 
     [PostgisFact]
