@@ -160,6 +160,9 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
         Assert.Equal(before, await database.FingerprintAsync());
         var ledger = await PRIOslo.Bomiljo.Import.Deliveries.ListAsync(database.Owner, default);
         Assert.Equal([second.DeliveryId, third.DeliveryId, null], ledger.Select(delivery => delivery.ReplacedBy));
+        Assert.Contains("--beside", problem.Message, StringComparison.Ordinal);
+        var beside = await database.ImportAsync(old, dryRun: true, beside: true);
+        Assert.Equal((5, 331, null), (beside.Accepted, beside.Duplicate, beside.Replaces));
         var again = await database.ImportAsync(old, replaces: third.DeliveryId);
         Assert.Equal(336, again.Accepted);
     }
