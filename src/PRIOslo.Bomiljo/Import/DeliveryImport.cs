@@ -100,13 +100,13 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
         if (!options.DryRun) // else the transaction rolls back
         {
-            await Ledger.CloseAsync(connection, delivery, tally, cancel);
+            await Ledger.CloseAsync(connection, delivery, tally, pipeline.ReadAs, cancel);
             await AuditLog.AppendAsync(connection, AuditActions.DeliveryImport, $"{source} {delivery}",
                 new { file.Sha256, tally.Read, tally.Accepted, Rejected = tally.Rejections.Count, options.Replaces }, cancel);
             await transaction.CommitAsync(cancel);
         }
 
-        return report with { Replaces = options.Replaces, Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
+        return report with { Replaces = options.Replaces, ReadAs = pipeline.ReadAs, Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
     }
 
     private static ImportWarning Replaced(NeighbourDelivery predecessor, Tally tally, bool dryRun) => new("replaced",
