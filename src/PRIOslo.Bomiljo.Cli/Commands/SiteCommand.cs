@@ -89,6 +89,10 @@ internal static class SiteCommand
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             using var service = new SiteCheckService(rules);
+            IReadOnlyList<GroupCode> leftOut = parsed.GetValue(grid) is null ? [] : [.. (groups ?? GroupCode.All).Except(MatrixGroup.PlacedOnPlots)];
+            groups = leftOut.Count == 0 ? groups : [.. (groups ?? GroupCode.All).Except(leftOut)];
+            if (groups is { Count: 0 })
+                throw new ProblemException(ProblemCode.BadArgument, "--groups", "these groups are placed in existing dwellings: no cell of a grid can be judged for them.", "Check addresses instead, or name other groups.");
             var file = parsed.GetValue(grid) is { } side
                 ? new SiteFile(GridSites.Over((await service.LayersAsync(connection, cancel)).Areas, side), [])
                 : await SiteFile.ReadAsync(parsed.GetValue(sites)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
@@ -96,7 +100,7 @@ internal static class SiteCommand
             if (parsed.GetValue(target) is { } path)
                 ScreeningWriter.Write(path, parsed.GetValue(format), result, parsed.GetValue(grid));
             var sensitivity = parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null;
-            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(target), VerdictCounts.Of(result), sensitivity),
+            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(target), VerdictCounts.Of(result), leftOut, sensitivity),
                 TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
@@ -118,7 +122,7 @@ internal static class SiteCommand
             var areas = (await service.LayersAsync(connection, cancel)).Areas;
             var city = areas.Extent.IsNull
                 ? null
-                : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), null, mayKnowHomes: true, cancel);
+                : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
             var result = await service.ScreenAsync(connection, file.Sites, null, mayKnowHomes: true, cancel);
             SiteOutput.Write(Backtest.Of(result, city), file.Problems, parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);

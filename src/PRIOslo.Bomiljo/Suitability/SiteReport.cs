@@ -17,6 +17,7 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="Layers">The layers that the metrics read, the missing ones too.</param>
 /// <param name="Units">Homes planned, as the site's file says.</param>
 /// <param name="Plot">What a plot is estimated to hold; null for a point.</param>
+/// <param name="IsAddress">Whether it was named by its address.</param>
 /// <param name="Warnings">What to keep in mind: layers that are old, thresholds said to be adopted without saying by whom.</param>
 public sealed record SiteReport(
     string Site,
@@ -29,6 +30,7 @@ public sealed record SiteReport(
     IReadOnlyList<LayerReport> Layers,
     int? Units,
     PlotEstimate? Plot,
+    bool IsAddress,
     IReadOnlyList<WarningReport> Warnings)
 {
     /// <summary>The report with the decisions that stand at the place beside its computed verdicts, which do not change.</summary>
@@ -48,6 +50,9 @@ public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
 /// <param name="Score">0 to 100, to a tenth; null when unknown.</param>
 /// <param name="Rules">The rules that apply to the group.</param>
 /// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home with its base; else null.</param>
+/// <param name="NotApplicable">«judged-by-address» where the group is placed in existing dwellings and the site is none; else null.</param>
+/// <param name="RulesKnown">How many of the rules that decide the verdict are known here.</param>
+/// <param name="RulesDeciding">How many rules decide the verdict.</param>
 /// <param name="Notes">What speaks about the rules as a whole.</param>
 /// <param name="Staff">Staff on duty, as far as the documents tell.</param>
 /// <param name="Override">What a person decided in place of the verdict; null where nobody did, or who asks may not know.</param>
@@ -57,6 +62,9 @@ public sealed record GroupReport(
     double? Score,
     IReadOnlyList<RuleReport> Rules,
     string? Impossible,
+    string? NotApplicable,
+    int RulesKnown,
+    int RulesDeciding,
     IReadOnlyList<BilingualText> Notes,
     IReadOnlyList<StaffReport> Staff,
     SiteOverride? Override = null);

@@ -9,6 +9,9 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <summary>Puts one site of a screening into words and rounded numbers. Pure.</summary>
 public static class SiteReporting
 {
+    /// <summary>In place of a verdict: the group is placed in existing dwellings, and the site is none.</summary>
+    public const string ByAddress = "judged-by-address";
+
     private static readonly string[] ReportedLayers =
     [
         LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten, LayerNames.Delbydel, LayerNames.Municipality,
@@ -33,6 +36,7 @@ public static class SiteReporting
             [.. ReportedLayers.Select(layer => Report(layer, layers, outdated.Contains(layer)))],
             result.Sites[site].Units,
             result.Plots[site],
+            result.Sites[site].IsAddress,
             [
                 .. outdated.Order(StringComparer.Ordinal).Select(layer => new WarningReport("layer-outdated", layer, layers.Find(layer)?.Date)),
             ]);
@@ -48,12 +52,16 @@ public static class SiteReporting
     private static GroupReport Report(ScreeningResult result, int site, int group)
     {
         var code = result.Book.Groups[group];
+        var (known, deciding) = result.Book.Known(group, result.Outcomes(site));
         return new GroupReport(
             code.ToString(),
             result.Verdict(site, group),
             RoundToTenth(result.Score(site, group)),
             [.. result.Book.RulesOf(group).ToArray().Select(rule => Report(result, site, group, rule))],
             result.IsImpossible(site, group) ? "no-home-fits" : null,
+            result.IsNotApplicable(site, group) ? ByAddress : null,
+            known,
+            deciding,
             [.. result.RuleFile.Notes.Where(note => note.Groups.Contains(code)).Select(note => note.Text)],
             [.. PlotModel.Shipped.Staff.Where(fact => fact.Groups.Contains(code))
                 .Select(fact => new StaffReport(fact.Residents, fact.Base, fact.StaffMin, fact.StaffMax))]);

@@ -14,7 +14,7 @@ internal static class ScreeningCsv
         string[] header =
         [
             "site", "east", "north", "delbydel", "group", "verdict", "score", "reasons",
-            .. MetricDefinition.All.Select(metric => metric.Name), "units", "rank",
+            .. MetricDefinition.All.Select(metric => metric.Name), "units", "rank", "rules_known", "rules_deciding",
         ];
         writer.Write($"{string.Join(';', header)}\r\n");
         int[][] ranks = [.. Enumerable.Range(0, result.Book.Groups.Length).Select(group => Ranking.Of(result, group))];
@@ -29,9 +29,11 @@ internal static class ScreeningCsv
         var metrics = string.Join(';', ScreeningRows.Metrics(result.Metrics[site]).Select(value => value?.ToString(Numbers)));
         foreach (var group in result.GroupsOf(site))
         {
+            var (known, deciding) = result.Book.Known(group, result.Outcomes(site));
+            var rank = ranks[group][site] is var place and > 0 ? place : (int?)null;
             text.Append(start).Append(result.Book.Groups[group]).Append(';').Append(Codes.Of(result.Verdict(site, group)))
                 .Append(Numbers, $";{SiteReporting.RoundToTenth(result.Score(site, group))};{Field(rows.Reasons(site, group))};")
-                .Append(metrics).Append(Numbers, $";{result.Sites[site].Units};{ranks[group][site]}\r\n");
+                .Append(metrics).Append(Numbers, $";{result.Sites[site].Units};{rank};{known};{deciding}\r\n");
         }
 
         return text.ToString();

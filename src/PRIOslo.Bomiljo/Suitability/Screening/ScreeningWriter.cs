@@ -107,6 +107,9 @@ public static class ScreeningWriter
             foreach (var (metric, value) in MetricDefinition.All.Zip(ScreeningRows.Metrics(result.Metrics[number])))
                 WriteNumber(metric.Name, value);
             WriteNumber("units", site.Units);
+            var (known, deciding) = result.Book.Known(group, result.Outcomes(number));
+            WriteNumber("rules_known", known);
+            WriteNumber("rules_deciding", deciding);
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -35,17 +35,8 @@ public static class SensitivityRun
     /// <param name="result">A screening.</param>
     /// <param name="rule">The rule's number in the rule book.</param>
     /// <param name="changed">The same rule with another threshold.</param>
-    public static IReadOnlyList<VerdictCounts> WhatIf(ScreeningResult result, int rule, LocationRule changed)
-    {
-        var counts = new int[result.Book.Groups.Length, Enum.GetValues<Verdict>().Length];
-        ForSites(result, site =>
-        {
-            var outcome = RuleBook.Outcome(changed, result.Metrics[site]);
-            foreach (var group in result.GroupsOf(site))
-                Interlocked.Increment(ref counts[group, (int)Verdict(result, site, group, rule, outcome)]);
-        });
-        return [.. result.Book.Groups.Select((code, group) => VerdictCounts.Row(code.ToString(), verdict => counts[group, (int)verdict]))];
-    }
+    public static IReadOnlyList<VerdictCounts> WhatIf(ScreeningResult result, int rule, LocationRule changed) =>
+        VerdictCounts.Of(result, (site, group) => Verdict(result, site, group, rule, RuleBook.Outcome(changed, result.Metrics[site])));
 
     private static bool IsAskedFor(RuleBook book, int rule) => book.Rules[rule].Groups.Any(book.Groups.Contains);
 
