@@ -33,6 +33,8 @@ internal static class SiteOutput
         }
 
         Output.Line($"{report.Site}: {report.Delbydel?.Name ?? "no delbydel"}{(report.Unknown is { } why ? $" ({Code(why)})" : "")}");
+        if (report.Plot is { } plot)
+            PlotOutput.Write(plot);
         foreach (var group in report.Groups)
         {
             Output.Line(group.NotApplicable is null
@@ -47,6 +49,10 @@ internal static class SiteOutput
                 Output.Line($"  {Code(rule.Outcome)} {rule.Id}: {measured}{threshold} ({rule.Layer}{(rule.LayerDate is { } date ? Invariant($" {date:yyyy-MM-dd}") : "")})");
             }
 
+            foreach (var staff in group.Staff)
+                Output.Line($"  Staff: {PlotOutput.Of(staff)}");
+            if (group.Flips.Count > 0)
+                Output.Line($"  Hangs on: {string.Join(", ", group.Flips.Select(flip => Invariant($"{flip.Rule} at {flip.Threshold} gives {Code(flip.Verdict)}")))}");
             foreach (var note in group.Notes)
                 Output.Line($"  Note: {note.En}");
         }

@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Overrides;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
 namespace PRIOslo.Bomiljo.Suitability;
 
@@ -31,14 +32,7 @@ public sealed record SiteReport(
     int? Units,
     PlotEstimate? Plot,
     bool IsAddress,
-    IReadOnlyList<WarningReport> Warnings)
-{
-    /// <summary>The report with the decisions that stand at the place beside its computed verdicts, which do not change.</summary>
-    public SiteReport With(IReadOnlyList<SiteOverride> overrides) => this with
-    {
-        Groups = [.. Groups.Select(group => group with { Override = overrides.FirstOrDefault(decision => decision.Group == group.Group) })],
-    };
-}
+    IReadOnlyList<WarningReport> Warnings);
 
 /// <param name="Kind">«layer-outdated».</param>
 /// <param name="Subject">The layer or rule.</param>
@@ -55,6 +49,7 @@ public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
 /// <param name="RulesDeciding">How many rules decide the verdict.</param>
 /// <param name="Notes">What speaks about the rules as a whole.</param>
 /// <param name="Staff">Staff on duty, as far as the documents tell.</param>
+/// <param name="Flips">Thresholds that would turn the verdict if they were moved by <see cref="SensitivityRun.Spread"/>: the rules that it hangs on.</param>
 /// <param name="Override">What a person decided in place of the verdict; null where nobody did, or who asks may not know.</param>
 public sealed record GroupReport(
     string Group,
@@ -67,7 +62,8 @@ public sealed record GroupReport(
     int RulesDeciding,
     IReadOnlyList<BilingualText> Notes,
     IReadOnlyList<StaffReport> Staff,
-    SiteOverride? Override = null);
+    IReadOnlyList<VerdictFlip> Flips,
+    SiteOverride? Override);
 
 /// <param name="Residents">For how many residents; null where not told.</param>
 /// <param name="Base">«day» for a day-staffed base; empty where not told.</param>

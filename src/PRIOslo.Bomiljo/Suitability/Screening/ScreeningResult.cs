@@ -55,8 +55,8 @@ public sealed class ScreeningResult
     /// <returns>0 to 100; null while a required rule is unknown.</returns>
     public double? Score(int site, int group) => _scores[(site * Book.Groups.Length) + group] is var score && float.IsNaN(score) ? null : score;
 
-    /// <summary>Whether the plot cannot hold a single home with its base, for a group that needs one built.</summary>
-    public bool IsImpossible(int site, int group) => _placements[group] == Placement.Plot && Plots[site] is { PossibleUnits: 0 };
+    /// <summary>Whether the plot cannot hold a single home with its base, not even cleared, for a group that needs one built.</summary>
+    public bool IsImpossible(int site, int group) => _placements[group] == Placement.Plot && Plots[site] is { PossibleUnitsAtMost: 0 };
 
     /// <summary>
     /// Whether the group is placed in existing dwellings and the site is none: no address, and no dwelling stands there. Nothing is
