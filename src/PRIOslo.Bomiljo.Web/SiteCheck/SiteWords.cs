@@ -2,6 +2,7 @@ using System.Globalization;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
 using PRIOslo.Bomiljo.Web.Language;
 using static PRIOslo.Bomiljo.Web.Language.Texts;
 
@@ -58,6 +59,12 @@ public static class SiteWords
     public static string Outcome(RuleReport rule) =>
         T(rule.Role == RuleRole.Bonus && rule.Outcome is not RuleOutcome.Unknown ? $"Bonus{rule.Outcome}" : $"Outcome{rule.Outcome}");
 
+    /// <returns>«12», or «200 eller flere» where counting stopped.</returns>
+    public static string Counted(int count, bool orMore) => orMore ? T("OrMore", Numbers.Whole(count)) : Numbers.Whole(count);
+
+    /// <returns>Homes of the smallest model.</returns>
+    public static string Units(PlotEstimate plot) => Counted(plot.PossibleUnits, plot.Homes.Any(home => home.OrMore && home.Units == plot.PossibleUnits));
+
     /// <returns>Why not one home with its staff base fits.</returns>
     /// <param name="plot">With no possible units.</param>
     /// <param name="model">The assumptions that it was estimated under.</param>
@@ -84,6 +91,12 @@ public static class SiteWords
         (rule.Role == RuleRole.Required && rule.Outcome is not RuleOutcome.Met)
         || (rule.Role == RuleRole.WhereKnown && (rule.Outcome is RuleOutcome.Partly or RuleOutcome.NotMet
             || (rule.Outcome == RuleOutcome.Unknown && rule.BasisKind != BasisKind.Assumption))));
+
+    /// <returns>The threshold once it is moved: «minst 75 m».</returns>
+    public static string Moved(RuleReport rule, VerdictFlip flip) => T($"Threshold{rule.Comparison}", Value(flip.Threshold, rule.Unit));
+
+    /// <returns>«+25 %», «−25 %».</returns>
+    public static string Shift(double factor) => $"{(factor < 1 ? '−' : '+')}{Percent(Math.Abs(factor - 1))}";
 
     // Norwegian and English both set a space here by SI's rule; a no-break one keeps the two together.
     private static string Percent(double share) => $"{Math.Round(share * 100, 1).ToString("0.#", CultureInfo.CurrentCulture)}\u00a0%";

@@ -26,7 +26,7 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     private (IReadOnlyList<LayerVintage> Vintages, ScreeningResult Result)? _city;
 
     /// <returns>Null where no area layer tells where the city is.</returns>
-    /// <param name="group">The group; null or unknown takes the first shielded one, 5.</param>
+    /// <param name="group">The group; null, unknown or placed in existing dwellings takes 5.</param>
     /// <param name="rule">Id of a rule of the group; another takes its first.</param>
     /// <param name="met">The threshold; null takes the rule's own.</param>
     /// <param name="cancel">Stops waiting.</param>
@@ -34,7 +34,7 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     {
         if (await CityAsync(cancel) is not { } city)
             return null;
-        var code = GroupCode.TryParse(group, out var asked) ? asked : GroupCode.All[4];
+        var code = GroupCode.TryParse(group, out var asked) && city.Book.Groups.Contains(asked) ? asked : GroupCode.All[4];
         var rules = city.Book.Rules.Where(candidate => candidate.Groups.Contains(code) && candidate.Threshold is not null && candidate.Role != RuleRole.Bonus).ToArray();
         var chosen = rules.FirstOrDefault(candidate => candidate.Id == rule) ?? rules[0];
         var threshold = chosen.Id == rule && met is >= 0 && (met > 0 || chosen.Threshold!.Comparison == Comparison.AtMost) ? met.Value : chosen.Threshold!.Met;
@@ -59,7 +59,7 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
                 return known.Result;
             if (layers.Areas.Extent.IsNull)
                 return null;
-            var result = await service.ScreenAsync(connection, GridSites.Over(layers.Areas, GridMetres), null, mayKnowHomes: true, cancel);
+            var result = await service.ScreenAsync(connection, GridSites.Over(layers.Areas, GridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
             _city = (layers.Vintages, result);
             return (ScreeningResult?)result;
         }

@@ -26,6 +26,9 @@ public sealed record SitePoint
     /// <summary>Metres, EPSG:25832.</summary>
     public double North { get; }
 
+    /// <summary>Whether it was found by its address.</summary>
+    public bool IsAddress { get; init; }
+
     /// <param name="site">What the place is called; may be empty.</param>
     /// <param name="longitude">Degrees east, WGS84.</param>
     /// <param name="latitude">Degrees north, WGS84.</param>

@@ -89,7 +89,7 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
         await ImportCityAsync(database, folder);
         var (sites, target) = (folder.File("punkter.csv", "site;east;north\nFjord;598000;6640500\nLand;597000;6643000\n"), Path.Combine(folder.Path, "ut.csv"));
 
-        (await database.RunAsync("site", "screen", "--sites", sites, "--groups", "1", "--out", target)).Demand(0);
+        (await database.RunAsync("site", "screen", "--sites", sites, "--groups", "4", "--out", target)).Demand(0);
 
         var lines = (await File.ReadAllLinesAsync(target)).Select(line => line.Split(';')).ToArray();
         var (verdict, score, reasons, rank) = (Array.IndexOf(lines[0], "verdict"), Array.IndexOf(lines[0], "score"), Array.IndexOf(lines[0], "reasons"), Array.IndexOf(lines[0], "rank"));

@@ -27,6 +27,30 @@ public class SensitivityTests
     }
 
     [Fact]
+    public void A_report_says_which_threshold_turns_a_verdict_and_to_what()
+    {
+        var result = Screen([PointAt(0, 0), PointAt(-2000, 0)], [GroupCode.All[4]]);
+
+        var flip = Assert.Single(SiteReporting.Of(result, 0).Groups.Single().Flips);
+        Assert.Equal(("shielded-nearest-dwelling", 0.75, 75.0, Verdict.Suitable), (flip.Rule, flip.Factor, flip.Threshold, flip.Verdict));
+        Assert.Empty(SiteReporting.Of(result, 1).Groups.Single().Flips);
+    }
+
+    [Fact]
+    public void The_flips_of_each_site_are_those_that_the_run_over_all_of_them_counts() => Prop.ForAll<int>(seed =>
+    {
+        var random = new Random(seed);
+        var result = Screen([.. Enumerable.Range(0, 20).Select(_ => PointAt(random.Next(400), random.Next(400)))], GroupCode.All);
+
+        var run = SensitivityRun.Run(result, weightDraws: 0).Thresholds
+            .SelectMany(variant => variant.Groups.Select(group => (Key: $"{variant.Rule} {variant.Factor} {group.Group}", group.Flips)))
+            .Where(shift => shift.Flips > 0).ToDictionary(shift => shift.Key, shift => shift.Flips);
+        var single = Enumerable.Range(0, result.Sites.Count).SelectMany(site => SiteReporting.Of(result, site).Groups)
+            .SelectMany(group => group.Flips.Select(flip => $"{flip.Rule} {flip.Factor} {group.Group}")).CountBy(key => key).ToDictionary();
+        Assert.Equal(run.OrderBy(shift => shift.Key, StringComparer.Ordinal), single.OrderBy(shift => shift.Key, StringComparer.Ordinal));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Every_variant_agrees_with_a_screening_under_the_changed_rules() => Prop.ForAll<int>(seed =>
     {
         var random = new Random(seed);
@@ -97,8 +121,8 @@ public class SensitivityTests
     {
         var result = Screen([.. Enumerable.Repeat(PointAt(0, 0), 10_000)], GroupCode.All);
 
-        Assert.All(VerdictCounts.Of(result), count => Assert.Contains(10_000, new[] { count.Suitable, count.Inspect, count.Unknown, count.Unsuitable }));
-        Assert.All(Ranking.Of(result, 0), place => Assert.Equal(1, place));
+        Assert.All(VerdictCounts.Of(result), count => Assert.Contains(10_000, new[] { count.Suitable, count.Inspect, count.Unknown, count.Unsuitable, count.NotApplicable }));
+        Assert.All(Ranking.Of(result, 2), place => Assert.Equal(1, place));
     }
 
     private static ScreeningResult Screen(NetTopologySuite.Geometries.Geometry[] sites, IReadOnlyList<GroupCode> groups) => ScreeningRun.Run(

@@ -19,7 +19,7 @@ public class SiteCheckTests
         var layers = InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 12).Select(n =>
             new Building(Rectangle(20 + (n * 12), 0, 10, 10), BuildingKinds.Residential, 6))])));
 
-        var report = Check(PointAt(0, 0), layers);
+        var report = SiteCheck.Check(new Site("a", PointAt(0, 0)) { IsAddress = true }, layers, Rules, GroupCode.All);
 
         Assert.Equal(("0101", "Midten"), (report.Delbydel?.Code, report.Delbydel?.Name));
         Assert.Equal(
@@ -107,7 +107,7 @@ public class SiteCheckTests
     {
         var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(4000, 0), BuildingKinds.Residential, 1))));
 
-        var group = Check(PointAt(0, 0), layers).Groups.Single(group => group.Group == "1");
+        var group = Check(PointAt(0, 0), layers).Groups.Single(group => group.Group == "4");
 
         Assert.Equal(Verdict.Inspect, group.Verdict);
         Assert.All(group.Rules.Where(rule => rule.Role == RuleRole.Required), rule => Assert.Equal(RuleOutcome.NotMet, rule.Outcome));

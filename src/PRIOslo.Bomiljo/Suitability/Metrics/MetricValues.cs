@@ -16,6 +16,9 @@ public sealed class MetricValues
     /// <summary>The value in the metric's unit, or null when it is unknown.</summary>
     public double? this[Metric metric] => WhyUnknown(metric) == UnknownReason.None ? _table.Value(_row, metric) : null;
 
+    /// <summary>Whether a dwelling stands on the site itself (see <see cref="OwnBuildings"/>); null where it is not known.</summary>
+    public bool? HasDwelling => _table.HasDwelling(_row);
+
     public UnknownReason WhyUnknown(Metric metric) => _table.Reason(_row, metric);
 
     /// <returns>How far around the site the metric's layer is known to tell, metres; infinity where it covers everything.</returns>
@@ -30,6 +33,8 @@ public sealed class MetricValues
         else
             _table.Set(_row, metric, value, UnknownReason.None);
     }
+
+    internal void SetDwelling(bool isThere) => _table.SetDwelling(_row, isThere);
 
     internal void SetUnknown(Metric metric, UnknownReason reason) => _table.Set(_row, metric, double.NaN, reason);
 

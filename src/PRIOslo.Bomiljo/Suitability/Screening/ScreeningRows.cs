@@ -29,6 +29,8 @@ internal sealed class ScreeningRows
         var values = _result.Metrics[site];
         var outcomes = _result.Outcomes(site);
         var text = new System.Text.StringBuilder(256);
+        if (_result.IsNotApplicable(site, group))
+            text.Append(SiteReporting.ByAddress);
         if (_result.IsImpossible(site, group))
             text.Append("no-home-fits");
         if (_result.IsOffGround(site))

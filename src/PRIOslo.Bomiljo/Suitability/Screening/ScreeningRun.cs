@@ -63,9 +63,9 @@ public static class ScreeningRun
             values.Set(Metric.MunicipalShareDelbydel, share);
         if (figures.WorstTenthProbability is { } probability)
             values.Set(Metric.WorstTenthProbability, probability);
-        var plot = PlotFit.Estimate(site.Geometry, PlotModel.Shipped);
+        var plot = PlotFit.Estimate(site.Geometry, PlotModel.Shipped, StandingBuildings.On(site.Geometry, layers.Metrics.Buildings));
         if (plot is not null)
-            values.Set(Metric.PossibleUnits, plot.PossibleUnits);
+            values.Set(Metric.PossibleUnits, plot.PossibleUnitsAtMost);
         return plot;
     }
 

@@ -57,7 +57,7 @@ internal static class SiteCsv
         var (column, x, y) = columns.Contains("east")
             ? ("east", SiteValues.Number(Cell("east"), "east"), SiteValues.Number(Cell("north"), "north"))
             : columns.Contains("lon") ? await FromLonLatAsync() : await FromAddressAsync();
-        return new Site(id, SiteValues.Place(new Point(x, y), column), SiteValues.Group(Cell("group")), SiteValues.Units(Cell("units")));
+        return new Site(id, SiteValues.Place(new Point(x, y), column), SiteValues.Group(Cell("group")), SiteValues.Units(Cell("units"))) { IsAddress = column == "address" };
 
         string? Cell(string name) => columns.IndexOf(name) is var at and >= 0 ? cells[at] : null;
 
