@@ -33,6 +33,21 @@ public static class DeliveryWords
         _ => incident.Day.ToString("d", CultureInfo.CurrentCulture),
     };
 
+    /// <returns>What is wrong with the row, with the code by which it can be looked up.</returns>
+    public static string Problem(LedgerRejection rejection)
+    {
+        var words = TextOrCode("Rejection_", rejection.Problem);
+        return words == rejection.Problem ? rejection.Problem : $"{words} ({rejection.Problem})";
+    }
+
+    /// <returns>The unmapped category; that it is withheld where it may be about a person; a dash for every other problem.</returns>
+    public static string Category(LedgerRejection rejection) => rejection switch
+    {
+        { Category: { } category } => category,
+        { Problem: "BOM-208" } => T("RejectionWithheld"),
+        _ => "–",
+    };
+
     private static string Day(DateTimeOffset instant) => OsloTime.DayOf(instant).ToString("d", CultureInfo.CurrentCulture);
 
     /// <returns>What the position is and, where it is not as the source wrote it, how its address was found.</returns>

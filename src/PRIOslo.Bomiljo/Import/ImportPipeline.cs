@@ -27,6 +27,9 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
     /// <summary>What the points of the whole file give to look at, once it is read; null for nothing.</summary>
     public ImportWarning? CoordinateWarning => _coordinates.Warning();
 
+    /// <summary>Rows in whose category lost letters could be told, once the file is read.</summary>
+    public int HealedRows { get; private set; }
+
     /// <summary>How the file was read, once it is.</summary>
     public string ReadAs { get; private set; } = "";
 
@@ -113,7 +116,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
             }
         }
 
-        ReadAs = read.ReadAs;
+        (ReadAs, HealedRows) = (read.ReadAs, normalise.HealedRows);
         _coordinates.Demand();
         file.DemandUnchanged(stream);
     }
