@@ -40,11 +40,12 @@ public sealed class IntegerAttack(IReadOnlyList<EarlierRelease> releases, IReadO
     {
         Glpsol.DemandInstalled();
         var (informed, pinned, impossible) = (new ReaderModel(releases, answers, Reader.Informed), new List<PinnedCell>(), new List<(HiddenCount Cell, int Wanted)>());
+        informed.Known.ForEach(Pin);
         foreach (var (unknown, cell) in informed.Hidden)
         {
             var isSmall = DisclosureRule.IsPrimary(cell.Count);
-            if (HiddenCount.IsNeverShown(cell.Key) && !isSmall)
-                continue; // that it is hidden says nothing of how large it is
+            if (cell.SaysNothing)
+                continue;
             var low = 0;
             Ask(informed, unknown, +1, value => low = value);
             Ask(informed, unknown, -1, high =>
@@ -75,7 +76,11 @@ public sealed class IntegerAttack(IReadOnlyList<EarlierRelease> releases, IReadO
         return [.. pinned.Distinct().OrderBy(cell => cell.Release).ThenBy(cell => cell.Key.Level, StringComparer.Ordinal)
             .ThenBy(cell => cell.Key.Area, StringComparer.Ordinal).ThenBy(cell => cell.Key.Theme, StringComparer.Ordinal)];
 
-        void Pin(HiddenCount cell) => pinned.AddRange(cell.Releases.Select(release => new PinnedCell(release, cell.Key)));
+        void Pin(HiddenCount cell)
+        {
+            if (!cell.SaysNothing)
+                pinned.AddRange(cell.Releases.Select(release => new PinnedCell(release, cell.Key)));
+        }
 
         void PinIf(HiddenCount cell, bool isPinned)
         {

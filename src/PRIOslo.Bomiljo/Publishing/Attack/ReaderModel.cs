@@ -22,6 +22,9 @@ internal enum Reader
 /// <param name="Releases">Where it is hidden.</param>
 internal sealed record HiddenCount(CellKey Key, int Count, int LeastRise, IReadOnlyList<int> Releases)
 {
+    /// <summary>True where that it is hidden says nothing of how large it is, and it is not small.</summary>
+    public bool SaysNothing => IsNeverShown(Key) && !DisclosureRule.IsPrimary(Count);
+
     public static bool IsNeverShown(CellKey key) => key.IsToldTwice || key.Theme.StartsWith(CellNetwork.Once, StringComparison.Ordinal);
 }
 
@@ -55,6 +58,9 @@ internal sealed class ReaderModel
 
     /// <summary>The hidden counts by their unknowns.</summary>
     public Dictionary<int, HiddenCount> Hidden { get; } = [];
+
+    /// <summary>Hidden counts that another release shows.</summary>
+    public List<HiddenCount> Known { get; } = [];
 
     /// <returns>The unknown of a hidden count; null where the reader knows it.</returns>
     public int? UnknownOf(CellKey key, int count) => _unknownOf.TryGetValue((key, count), out var known) ? known : _unknownOf[(key, count)] = NewUnknown(key, count);
@@ -94,25 +100,33 @@ internal sealed class ReaderModel
 
     private int? NewUnknown(CellKey key, int count)
     {
-        var (hiddenBefore, low, leastRise) = (false, 0, 0);
+        var (hiddenBefore, known, low, leastRise) = (false, false, 0, 0);
         var hiddenIn = new List<int>();
         for (var release = 0; release < _releases.Count; release++)
         {
             var cell = _releases[release].GetValueOrDefault(key);
             if ((cell?.Count ?? 0) == count)
             {
-                if (cell is null || !(cell.Hidden || (_reader == Reader.OfAllHidden && count > 0)))
-                    return null;
+                known |= !(cell is { Hidden: true } || (_reader == Reader.OfAllHidden && count > 0));
                 low = Math.Max(low, _reader == Reader.Plain || hiddenBefore || HiddenCount.IsNeverShown(key) ? 0 : 1);
-                leastRise = Math.Max(leastRise, cell.LeastRise);
-                hiddenIn.Add(release);
+                leastRise = Math.Max(leastRise, cell?.LeastRise ?? 0);
+                if (cell is { Hidden: true })
+                    hiddenIn.Add(release);
             }
 
             hiddenBefore |= cell is { Hidden: true };
         }
 
+        var hidden = new HiddenCount(key, count, leastRise, hiddenIn);
+        if (known)
+        {
+            if (hiddenIn.Count > 0)
+                Known.Add(hidden);
+            return null;
+        }
+
         var unknown = New(low);
-        Hidden[unknown] = new(key, count, leastRise, hiddenIn);
+        Hidden[unknown] = hidden;
         return unknown;
     }
 
