@@ -92,6 +92,18 @@ public sealed class PlotPageTests(FilledCity city)
         Assert.StartsWith("Ingen bolig får plass: når 4 m holdes fri langs grensen", await page.TextAsync("#plot-fit"), StringComparison.Ordinal);
         await Expect(page.Page.Locator(".bm-group[data-group='7']")).ToContainTextAsync("Tomten rommer ikke én bolig med personalbase.");
 
+        // Over a block: what fits is told with it standing and without.
+        var block = await city.Served.ScalarAsync<string>(
+            """
+            SELECT ST_AsGeoJSON(ST_Transform(ST_Expand(ST_Envelope(geom), 12), 4326), 9)
+            FROM geo.building WHERE ST_Area(geom) > 0 AND kind = 'residential' ORDER BY ST_Area(geom) DESC, feature_no LIMIT 1
+            """);
+        await CheckAsync(block);
+        Assert.True(int.Parse((await page.Page.Locator("#plot-standing").GetAttributeAsync("data-standing"))!, CultureInfo.InvariantCulture) >= 1);
+        await Expect(page.Page.Locator("#plot-homes thead")).ToContainTextAsync("Boliger, om de rives");
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync("phone-plot-standing");
+
         async Task CheckAsync(string plot)
         {
             if (!await page.Page.Locator("#polygon").IsVisibleAsync())

@@ -54,13 +54,16 @@ public sealed class ScreeningTests : IDisposable
             G;597000;6642000;3;0
             H;597000;6642000
             I;597000;6642000;3;10
+            J;6642000;597000;3;10
             """);
 
         Assert.Equal(["A", "I"], file.Sites.Select(site => site.Id));
         Assert.Equal(
-            ["3 site", "4 east", "5 north", "6 east", "7 group", "8 units", "9 site"],
+            ["3 site", "4 east", "5 north", "6 east", "7 group", "8 units", "9 site", "11 east"],
             file.Problems.Select(problem => $"{problem.Line} {problem.Column}"));
         Assert.All(file.Problems, problem => Assert.Equal(ProblemCode.BadSites, problem.Code));
+        Assert.Contains("changed places", file.Problems[^1].What, StringComparison.Ordinal);
+        Assert.Contains("changed places", Assert.Single((await ReadAsync("site,lon,lat\nA,59.9139,10.7522\n")).Problems).What, StringComparison.Ordinal);
         Assert.All(file.Problems, problem => Assert.DoesNotContain("10,75", problem.ToString(), StringComparison.Ordinal));
     }
 

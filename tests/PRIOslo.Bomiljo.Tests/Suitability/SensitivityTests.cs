@@ -78,6 +78,18 @@ public class SensitivityTests
         Assert.Equal(1, SensitivityRun.WhatIf(result, rule, ThresholdChange.MoveTo(result.Book.Rules[rule], 80.01)).Single().Suitable);
     }
 
+    [Theory]
+    [InlineData("shielded-nearest-dwelling", 0, false)]
+    [InlineData("shielded-nearest-dwelling", -1, false)]
+    [InlineData("shielded-nearest-dwelling", double.NaN, false)]
+    [InlineData("shielded-nearest-dwelling", double.PositiveInfinity, false)]
+    [InlineData("shielded-nearest-dwelling", 0.1, true)]
+    [InlineData("gathering-municipal-200m", 0, true)]
+    [InlineData("gathering-municipal-200m", 1.01, false)]
+    [InlineData("gathering-worst-tenth", 0, false)]
+    public void Only_what_a_rule_file_may_say_is_a_possible_threshold(string id, double met, bool expected) =>
+        Assert.Equal(expected, ThresholdChange.IsPossible(Rules.Rules.Single(rule => rule.Id == id), met));
+
     [Fact]
     public void The_same_seed_draws_the_same_weights_and_weights_decide_no_verdict()
     {
@@ -126,6 +138,26 @@ public class SensitivityTests
         Assert.Equal(["shielded-nearest-dwelling"], backtest.Sites.Single(site => site.Site == "A").Failed);
         Assert.Equal(["units-at-most"], backtest.Sites.Single(site => site.Site == "B").Failed);
         Assert.Equal("5", Assert.Single(backtest.Homes).Group);
+    }
+
+    [Fact]
+    public void Ten_thousand_identical_plots_are_measured_once_and_another_number_of_homes_or_place_is_another_site()
+    {
+        Site[] sites =
+        [
+            .. Enumerable.Range(0, 10_000).Select(n => new Site($"{n}", Rectangle(0, 0, 60, 40))),
+            new Site("8 homes", Rectangle(0, 0, 60, 40), Units: 8), new Site("a millimetre off", Rectangle(0, 0, 60.01, 40)),
+        ];
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(80, 0), BuildingKinds.Residential, 5)), NothingForbidden));
+
+        var measured = ScreeningRun.Measure(sites, layers);
+
+        Assert.Single(measured.Plots.Take(10_000).Distinct(ReferenceEqualityComparer.Instance)); // an estimate made anew would be another object
+        Assert.Equal(3, measured.Plots.Distinct(ReferenceEqualityComparer.Instance).Count());
+        Assert.Equal((null, 8.0), (measured.Metrics[9_999][Metric.PlannedUnits], measured.Metrics[10_000][Metric.PlannedUnits]));
+        foreach (var metric in MetricDefinition.All)
+            Assert.Equal(ScreeningRun.Measure([sites[0]], layers).Metrics[0][metric.Metric], measured.Metrics[9_999][metric.Metric]);
+        Assert.Equal(measured.Places[0], measured.Places[9_999]);
     }
 
     [Fact]

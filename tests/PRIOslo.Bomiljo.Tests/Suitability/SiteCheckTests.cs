@@ -176,6 +176,22 @@ public class SiteCheckTests
     public void Degrees_beyond_the_globe_are_refused(double longitude, double latitude) =>
         Assert.Equal(703, Assert.Throws<ProblemException>(() => SitePoint.FromLonLat("", longitude, latitude)).Code.Number);
 
+    [Theory]
+    [InlineData(59.91, 10.75)]
+    [InlineData(70.66, 23.68)]
+    public void Degrees_that_have_changed_places_are_refused_with_that_hint(double longitude, double latitude) =>
+        Assert.Contains("changed places", Assert.Throws<ProblemException>(() => SitePoint.FromLonLat("", longitude, latitude)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Metres_that_have_changed_places_are_refused_with_that_hint_and_other_places_are_not()
+    {
+        var problem = Assert.Throws<ProblemException>(() => new SitePoint("", 6_643_000, 597_000));
+
+        Assert.Equal(703, problem.Code.Number);
+        Assert.Contains("East and north seem to have changed places", problem.Message, StringComparison.Ordinal);
+        Assert.InRange(SitePoint.FromLonLat("", 5.33, 60.39).East, 290_000, 305_000); // Bergen is no mistake
+    }
+
     private static SiteReport Check(Geometry place, SiteLayers layers) =>
         SiteCheck.Check(new Site("a", place), layers, Rules, GroupCode.All);
 }

@@ -25,6 +25,16 @@ public sealed class MetricTable(int sites)
 
     internal void SetDwelling(int site, bool isThere) => _dwelling[site] = (byte)(isThere ? 2 : 1);
 
+    /// <summary>Gives a site what was measured at another.</summary>
+    internal void Copy(int from, int to)
+    {
+        Array.Copy(_values, from * Metrics, _values, to * Metrics, Metrics);
+        Array.Copy(_reasons, from * Metrics, _reasons, to * Metrics, Metrics);
+        _dwelling[to] = _dwelling[from];
+        foreach (var metres in _coveredMetres.Values)
+            metres[to] = metres[from];
+    }
+
     /// <summary>Makes room for the distances to the end of a layer that does not cover everything.</summary>
     internal void AddCoverage(string layer) => _coveredMetres[layer] = new float[sites];
 
