@@ -104,7 +104,7 @@ public static class DatabaseAccess
         if (actor is not null)
         {
             // As in the private cluster: a measurement, or waiting for one, takes as long as it needs.
-            if (!builder.ConnectionStringBuilder.Keys.Contains("Command Timeout"))
+            if (!builder.ConnectionStringBuilder.ShouldSerialize("Command Timeout"))
                 builder.ConnectionStringBuilder.CommandTimeout = 0;
             var escaped = actor.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
             builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c bomiljo.actor={escaped}".TrimStart();

@@ -25,7 +25,8 @@ SELECT geo.vintage_for('delbydel', @year::int),
                SELECT md5(coalesce(string_agg(concat_ws(':', code, year, residents, coalesce(dwellings, -1), coalesce(municipal_dwellings, -1)), ';' ORDER BY code, year), ''))
                FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year::int),
            'decisions', (
-               SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'year', year, 'enters', enters, 'reason', reason) ORDER BY source, year), '[]')
+               SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'year', year, 'enters', enters, 'reason', reason)
+                                              || jsonb_strip_nulls(jsonb_build_object('answered', answered, 'deliveries', deliveries)) ORDER BY source, year), '[]')
                FROM heatmap.coverage_decision WHERE year BETWEEN @first_year::int AND @year::int),
            'breaks', (
                SELECT coalesce(jsonb_agg(jsonb_build_object(kind, name, 'year', year, 'reason', reason) ORDER BY kind, name, year), '[]')

@@ -18,7 +18,7 @@ internal static class MeasurementWriter
             (row, rule) => row.Add(rule.Rule).Add(rule.First).Add(rule.Second).Add(rule.Pairs), cancel);
         await CopyAsync(connection, head, "figure",
             "level, area, theme, incidents, denominator, interpolated, rate_per, rate, rate_low, rate_high, weighted, weighted_low, weighted_high, "
-            + "change, change_low, change_high, change_p, change_q, change_q_by, change_class, trend, trend_low, trend_high, trend_p, trend_q, trend_class, trend_years, "
+            + "change, change_low, change_high, change_p, change_q, change_q_by, change_class, change_interpolated, trend, trend_low, trend_high, trend_p, trend_q, trend_class, trend_years, trend_interpolated, "
             + "dominance, share_public, share_point, share_street, share_area",
             result.Figures, (row, figure) => Add(row, figure, result.Themes), cancel);
         await CopyAsync(connection, head, "comparison",
@@ -74,9 +74,9 @@ internal static class MeasurementWriter
             .Add(figure.Rate?.Value).Add(figure.Rate?.Low).Add(figure.Rate?.High)
             .Add(figure.Weighted?.Value).Add(figure.Weighted?.Low).Add(figure.Weighted?.High);
         var change = figure.Change?.Test;
-        row.Add(change?.RateRatio).Add(change?.Low).Add(change?.High).Add(change?.PValue).Add(figure.Change?.Q).Add(figure.Change?.QStrict).Add(figure.Change?.Class);
+        row.Add(change?.RateRatio).Add(change?.Low).Add(change?.High).Add(change?.PValue).Add(figure.Change?.Q).Add(figure.Change?.QStrict).Add(figure.Change?.Class).Add(figure.Change?.Interpolated);
         var trend = figure.Trend?.Test;
-        row.Add(trend?.AnnualRatio).Add(trend?.Low).Add(trend?.High).Add(trend?.PValue).Add(figure.Trend?.Q).Add(figure.Trend?.Class).Add(figure.Trend?.Years, small: true);
+        row.Add(trend?.AnnualRatio).Add(trend?.Low).Add(trend?.High).Add(trend?.PValue).Add(figure.Trend?.Q).Add(figure.Trend?.Class).Add(figure.Trend?.Years, small: true).Add(figure.Trend?.Interpolated);
         var quality = figure.Quality;
         row.Add(quality.Dominance).Add(quality.SharePublic).Add(quality.SharePoint).Add(quality.ShareStreet).Add(quality.ShareArea);
     }

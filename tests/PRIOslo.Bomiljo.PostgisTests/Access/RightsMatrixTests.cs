@@ -69,6 +69,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.same_event    -      -       -       S       S
             heatmap.series_break  -      -       -       S       S
             heatmap.source_month  -      -       -       S       S
+            heatmap.taken_back    -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
             heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
@@ -153,6 +154,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.same_event    -      -       -       s       s
             heatmap.series_break  -      -       -       s       s
             heatmap.source_month  -      -       -       s       s
+            heatmap.taken_back    -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s
             heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s

@@ -11,9 +11,9 @@ internal static class LayerPlausibility
 
     /// <param name="features">Of the file, in EPSG:25832.</param>
     /// <param name="name">What the file is called.</param>
-    /// <param name="remedy">What to do about a wrong system; null tells of --epsg.</param>
+    /// <param name="option">Which one tells the file's system.</param>
     /// <exception cref="ProblemException">BOM-501: there is none, or most lie nowhere near Norway.</exception>
-    public static void Demand(List<GeoFeature> features, string name, string? remedy = null)
+    public static void Demand(List<GeoFeature> features, string name, string option = "--epsg")
     {
         if (features.Count == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, "there is no feature in it.", "Fetch or export it again.");
@@ -23,7 +23,7 @@ internal static class LayerPlausibility
         {
             throw new ProblemException(ProblemCode.BadGeodata, name,
                 $"{features.Count - near} of {features.Count} features cannot be read or lie far outside Norway in the coordinate system that was assumed.",
-                remedy ?? $"Give the right one with --epsg ({string.Join(", ", CoordinateTransform.KnownEpsg)}).");
+                $"Give the right one with {option} ({string.Join(", ", CoordinateTransform.KnownEpsg)}).");
         }
     }
 
@@ -33,7 +33,7 @@ internal static class LayerPlausibility
         if (given is { } epsg && declared is { } own && own != epsg && CoordinateTransform.KnownEpsg.Contains(own))
         {
             throw new ProblemException(ProblemCode.BadGeodata, name,
-                $"it declares EPSG:{own}, and --epsg says {epsg}.", "Leave --epsg out; where the file is wrong about itself, export it again.");
+                $"it declares EPSG:{own}, and EPSG:{epsg} is given for it.", "Leave the option out; where the file is wrong about itself, export it again.");
         }
     }
 
@@ -45,10 +45,11 @@ internal static class LayerPlausibility
     public static void DemandInCity(IEnumerable<Envelope> layers, Envelope? known, string name)
     {
         if (known is not null && !layers.Any(known.Intersects))
-        {
-            throw new ProblemException(ProblemCode.BadGeodata, name,
-                "none of it lies within the extent of the municipality and its delbydeler.",
-                "Check file and --epsg; where the layer truly holds nothing in the city, say with --coverage where it was looked for.");
-        }
+            throw NotInCity(name);
     }
+
+    /// <returns>BOM-501.</returns>
+    public static ProblemException NotInCity(string name) => new(ProblemCode.BadGeodata, name,
+        "none of it lies within the extent of the municipality and its delbydeler.",
+        "Check file and --epsg; where the layer truly holds nothing in the city, say with --coverage where it was looked for.");
 }

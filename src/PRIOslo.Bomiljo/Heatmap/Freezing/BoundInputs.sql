@@ -6,9 +6,10 @@ SELECT code, population_year, residents, dwellings, municipal_dwellings
 FROM heatmap.bound_population WHERE year = @year AND version = @version AND @population;
 
 DELETE FROM heatmap.coverage_decision WHERE @decisions;
-INSERT INTO heatmap.coverage_decision (source, year, enters, reason, decided_at, decided_by)
-SELECT d.source, d.year, d.enters, d.reason, f.frozen_at, f.frozen_by
-FROM heatmap.frozen f, jsonb_to_recordset(f.inputs -> 'decisions') AS d (source text, year smallint, enters boolean, reason text)
+INSERT INTO heatmap.coverage_decision (source, year, enters, reason, decided_at, decided_by, answered, deliveries)
+SELECT d.source, d.year, d.enters, d.reason, f.frozen_at, f.frozen_by, d.answered,
+       CASE WHEN d.deliveries IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(d.deliveries)::int) END
+FROM heatmap.frozen f, jsonb_to_recordset(f.inputs -> 'decisions') AS d (source text, year smallint, enters boolean, reason text, answered jsonb, deliveries jsonb)
 WHERE f.year = @year AND f.version = @version AND @decisions;
 
 DELETE FROM heatmap.series_break WHERE @breaks;
