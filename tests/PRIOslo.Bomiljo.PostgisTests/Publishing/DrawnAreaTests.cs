@@ -97,7 +97,7 @@ public class DrawnAreaTests(PostgisCluster cluster)
     public async Task A_source_that_the_release_leaves_out_is_in_no_part_and_its_theme_is_answered()
     {
         await using var database = await cluster.NewCityAsync();
-        await database.DeliverAsync("naboer", ["ro-og-orden.disturbance"], below: 9, seed: 21);
+        await database.DeliverAsync("naboer", ["forsopling.litter"], below: 9, seed: 21);
         await database.ExecuteAsync(
             """
             UPDATE geo.population SET residents = 4000;
