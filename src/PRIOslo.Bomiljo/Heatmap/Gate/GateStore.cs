@@ -11,14 +11,21 @@ internal static class GateStore
 
     public static async Task<Dictionary<string, CoverageDecision>> ReadDecisionsAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("SELECT source, enters, reason FROM heatmap.coverage_decision WHERE year = @year", connection)
+        await using var command = new NpgsqlCommand("SELECT source, enters, reason, answered::text, deliveries FROM heatmap.coverage_decision WHERE year = @year", connection)
         {
             Parameters = { new("year", (short)year) },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var decisions = new Dictionary<string, CoverageDecision>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
-            decisions.Add(reader.GetString(0), new(reader.GetString(0), year, reader.GetBoolean(1), reader.GetString(2)));
+        {
+            decisions.Add(reader.GetString(0), new(reader.GetString(0), year, reader.GetBoolean(1), reader.GetString(2))
+            {
+                Answered = reader.IsDBNull(3) ? null : JsonSerializer.Deserialize<List<string>>(reader.GetString(3)),
+                Deliveries = reader.IsDBNull(4) ? null : reader.GetFieldValue<int[]>(4),
+            });
+        }
+
         return decisions;
     }
 

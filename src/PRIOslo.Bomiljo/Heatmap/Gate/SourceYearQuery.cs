@@ -17,10 +17,26 @@ internal abstract class SourceYearQuery
         {
             var placed = source.Sum(row => row.Placed);
             sources.Add(new(source.Key, year, source.Sum(row => row.Rows), placed, placed > 0 || await HasPlacesAsync(connection, source.Key, year, cancel),
-                [.. source.Where(row => row.ThisYear).Select(row => row.Count)], [.. source.Where(row => !row.ThisYear).Select(row => row.Count)]));
+                [.. source.Where(row => row.ThisYear).Select(row => row.Count)], [.. source.Where(row => !row.ThisYear).Select(row => row.Count)])
+            {
+                Deliveries = await DeliveriesAsync(connection, source.Key, year, cancel),
+            });
         }
 
         return sources;
+    }
+
+    private static async Task<int[]> DeliveriesAsync(NpgsqlConnection connection, string source, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT coalesce(array_agg(delivery_id ORDER BY delivery_id), '{}') FROM ledger.delivery
+            WHERE source = @source AND withdrawn_at IS NULL AND @year BETWEEN extract(year FROM first_day) AND extract(year FROM last_day)
+            """, connection)
+        {
+            Parameters = { new("source", source), new("year", year) },
+        };
+        return (int[])(await command.ExecuteScalarAsync(cancel))!;
     }
 
     /// <summary>True if a row of the source was placed in an area up to the year, or measured in a year whose raw incidents are gone.</summary>

@@ -54,6 +54,7 @@ public static class VisibleStatistics
             ChangeClass = tests[at] is { } test
                 ? double.IsNaN(q[at]) ? null : q[at] <= rules.Significance ? test.RateRatio > 1 ? "up" : "down" : "no-change"
                 : figure.Of.Last.Count is null ? null : figure.Of.WhyNoChange,
+            ChangeInterpolated = tests[at] is not null && figure.Of.Years.TakeLast(2).Any(year => year.Interpolated),
         })];
     }
 
@@ -68,6 +69,7 @@ public static class VisibleStatistics
             TrendClass = tests[at] is { } test
                 ? double.IsNaN(q[at]) ? null : q[at] <= rules.Significance ? test.AnnualRatio > 1 ? "rising" : "falling" : "no-trend"
                 : figure.Of.Last.IsShown && figure.Of.Years.Count < TrendTest.FewestYears ? "too-short" : null,
+            TrendInterpolated = tests[at] is not null && !double.IsNaN(q[at]) && figure.Of.Years.Any(year => year.Interpolated),
         })];
     }
 

@@ -65,6 +65,23 @@ public sealed class VisibleStatisticsTests
         Assert.NotNull(fromHidden.RateLow);
     }
 
+    [Theory]
+    [InlineData(4, true, true)]
+    [InlineData(3, true, true)]
+    [InlineData(0, false, true)]
+    public void A_change_and_a_trend_that_rest_on_an_interpolated_year_are_marked(int at, bool change, bool trend)
+    {
+        var series = Area("0101", 40, 60, 90, 135, 400);
+        var years = series.Years.ToArray();
+        years[at] = years[at] with { Interpolated = true };
+
+        var figure = VisibleStatistics.Of([series with { Years = years }], NoBorders, Rules)[0];
+        var uncompared = VisibleStatistics.Of([Area("0101", 40) with { Years = [new(40, 1_000, Interpolated: true)] }], NoBorders, Rules)[0];
+
+        Assert.Equal((change, trend), (figure.ChangeInterpolated, figure.TrendInterpolated));
+        Assert.Equal((false, false), (uncompared.ChangeInterpolated, uncompared.TrendInterpolated));
+    }
+
     [Fact]
     public void A_break_in_the_series_is_told_and_the_years_are_not_compared()
     {
