@@ -32,8 +32,8 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<SiteReport> CheckAsync(
         NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
-        SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0)
-            .With(await OverridesAsync(connection, point, cancel));
+        SiteReporting.Of(
+            await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0, await OverridesAsync(connection, point, cancel));
 
     /// <summary>Checks one plot, from its boundary. Decisions stand at points: none is told.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>
@@ -43,8 +43,11 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     public async Task<SiteReport> CheckAsync(NpgsqlConnection connection, Geometry plot, CancellationToken cancel) =>
         SiteReporting.Of(await ScreenAsync(connection, [new Site("", plot)], groups: null, mayKnowHomes: true, cancel), 0);
 
-    /// <returns>The decisions in force within a metre of the place, of the projects that the caller may see; at most one a group.</returns>
-    public static Task<IReadOnlyList<SiteOverride>> OverridesAsync(NpgsqlConnection connection, SitePoint point, CancellationToken cancel) =>
+    /// <summary>What people decided, in the projects that the caller may see.</summary>
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="point">Within a metre of this place; null: everywhere.</param>
+    /// <param name="cancel">Stops waiting for the database.</param>
+    public static Task<SiteOverrides> OverridesAsync(NpgsqlConnection connection, SitePoint? point, CancellationToken cancel) =>
         SiteOverrideQuery.RunAsync(connection, point, cancel);
 
     /// <summary>Checks many sites on all processors.</summary>

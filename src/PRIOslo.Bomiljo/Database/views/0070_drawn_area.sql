@@ -181,8 +181,9 @@ BEGIN
         RETURN answered;
     END IF;
 
-    INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents, asked_by)
-    VALUES (wanted_year, release, area, clock_timestamp(), lived, coalesce(person ->> 'sub', ''))
+    INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents, asked_by, whole)
+    VALUES (wanted_year, release, area, clock_timestamp(), lived, coalesce(person ->> 'sub', ''),
+            ARRAY(SELECT t.code FROM unnest(codes, wholes) AS t (code, is_whole) WHERE t.is_whole))
     RETURNING drawn_id INTO request;
     INSERT INTO heatmap.drawn_cut (year, delbydel, drawn_id) SELECT wanted_year, c, request FROM unnest(cuts) AS c;
     INSERT INTO heatmap.drawn_answer (drawn_id, theme, incidents, reason)
