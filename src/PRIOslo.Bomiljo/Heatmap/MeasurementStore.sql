@@ -1,7 +1,7 @@
 -- What a year's measurement rests on: deliveries with incidents in the years looked back on, boundaries, population, the taxonomy,
 -- the parameters, and decisions and breaks about its sources, each by hash or as they are.
 -- Parameters: @year, @first_year (of the years looked back on), @interpolate (later population figures count too), @parameters
--- (JSON), @same_events (JSON: the rules that are switched on), @program_version, @code_changes (the table's SHA-256). Columns: the
+-- (JSON), @same_events (JSON: the rules that are switched on), @program_version, @code_changes (the table's SHA-256), @categories (those that the taxonomy's hash is of; null for all). Columns: the
 -- delbydel vintage (null where none is imported), the inputs as JSON.
 SELECT geo.vintage_for('delbydel', @year::int),
        jsonb_build_object(
@@ -33,4 +33,5 @@ SELECT geo.vintage_for('delbydel', @year::int),
                FROM heatmap.series_break WHERE year BETWEEN @first_year::int AND @year::int),
            'taxonomy', (
                SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected, c.severity), ';' ORDER BY c.category), ''))
-               FROM incident.category c JOIN incident.theme t USING (theme)))::text;
+               FROM incident.category c JOIN incident.theme t USING (theme)
+               WHERE @categories::text[] IS NULL OR c.category = ANY (@categories)))::text;

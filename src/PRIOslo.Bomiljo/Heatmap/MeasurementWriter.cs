@@ -4,7 +4,7 @@ using PRIOslo.Bomiljo.Heatmap.Steps;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
-internal sealed record MeasurementHead(int Year, int Version, DateTimeOffset MeasuredAt, string ProgramVersion, int VintageId, string Inputs, int FirstYear, bool Interpolate);
+internal sealed record MeasurementHead(int Year, int Version, DateTimeOffset MeasuredAt, string ProgramVersion, int VintageId, string Inputs, int FirstYear, bool Interpolate, string CodeChanges);
 
 /// <summary>Writes one version of a year to <c>heatmap.*</c>, replacing what stood under it.</summary>
 internal static class MeasurementWriter
@@ -43,7 +43,7 @@ internal static class MeasurementWriter
             Parameters =
             {
                 new("year", (short)head.Year), new("version", head.Version), new("at", head.MeasuredAt), new("program", head.ProgramVersion),
-                new("vintage", head.VintageId), new("inputs", head.Inputs), new("first_year", head.FirstYear), new("interpolate", head.Interpolate),
+                new("vintage", head.VintageId), new("inputs", head.Inputs), new("first_year", head.FirstYear), new("interpolate", head.Interpolate), new("code_changes", head.CodeChanges),
                 new("levels", data.Areas.Select(area => area.Level).ToArray()), new("codes", data.Areas.Select(area => area.Code).ToArray()),
                 new("names", data.Areas.Select(area => area.Name).ToArray()), new("parents", data.Areas.Select(area => area.Parent).ToArray()),
                 new("sources", data.Coverage.Select(row => row.Source).ToArray()), new("themes", data.Coverage.Select(row => string.Join(',', row.Themes)).ToArray()),

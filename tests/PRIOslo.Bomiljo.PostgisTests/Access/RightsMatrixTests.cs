@@ -49,6 +49,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.terrain_strip     -      -       S       S       -
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.bound_content -      -       -       -       -
             heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
@@ -134,6 +135,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.terrain_strip     -      -       s       s       -
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.bound_content -      -       -       -       -
             heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
