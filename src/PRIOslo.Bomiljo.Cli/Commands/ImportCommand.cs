@@ -94,6 +94,8 @@ internal static class ImportCommand
             ? $"{report.File}: is in already as delivery {report.DeliveryId}; nothing was changed. {report.Read} rows are duplicates."
             : $"{report.File}: read {report.Read} = accepted {report.Accepted} + rejected {report.Rejected} + duplicate {report.Duplicate} + ignored {report.Ignored} + merged {report.Merged}; "
             + $"accepted = placed {report.Placed} + unplaced {report.Unplaced} + outside {report.Outside}; {report.Incidents} incidents.{(report.DryRun ? " Dry run: nothing was stored." : "")}");
+        if (report.ReadAs.Length > 0)
+            Output.Line($"  read as: {report.ReadAs}");
         if (report.Geocoded is { Exact: var exact, Fuzzy: var fuzzy, Street: var street, Failed: var failed } && exact + fuzzy + street + failed > 0)
             Output.Line($"  addresses: {exact} found, {fuzzy} found under a misspelled street, {street} known by the street only, {failed} not found; those less sure than the mapping's leastConfidence are not placed");
         foreach (var (reason, rows) in report.IgnoredByReason.OrderByDescending(pair => pair.Value))
