@@ -11,7 +11,7 @@ using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo site check | screen | override | project | backtest</c>.</summary>
+/// <summary><c>bomiljo site check | screen | override | project | rules | backtest</c>.</summary>
 internal static class SiteCommand
 {
     /// <summary>Side of the grid that tells how much of the city passes, metres.</summary>
@@ -44,6 +44,7 @@ internal static class SiteCommand
         CreateScreen(),
         SiteOverrideCommand.Create(RulesPath),
         SiteProjectCommand.Create(),
+        SiteRulesCommand.Create(RulesPath),
         CreateBacktest(),
     };
 

@@ -100,7 +100,7 @@ public sealed class PlotPageTests(FilledCity city)
             """);
         await CheckAsync(block);
         Assert.True(int.Parse((await page.Page.Locator("#plot-standing").GetAttributeAsync("data-standing"))!, CultureInfo.InvariantCulture) >= 1);
-        await Expect(page.Page.Locator("#plot-homes thead")).ToContainTextAsync("Boliger, om de rives");
+        await Expect(page.Page.Locator("#plot-homes thead")).ToContainTextAsync("Om de rives");
         Assert.False(await page.ScrollsSidewaysAsync());
         await page.ShootAsync("phone-plot-standing");
 
