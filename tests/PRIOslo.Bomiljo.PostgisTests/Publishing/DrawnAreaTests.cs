@@ -110,6 +110,7 @@ public class DrawnAreaTests(PostgisCluster cluster)
 
         var report = await AskAsync(database, 601_000, 6_641_000, 602_500, 6_642_000);
 
+        Assert.NotEqual(0, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident WHERE source = 'naboer' AND place_delbydel = '0102'"));
         Assert.Equal(["0102"], report.Cut);
         Assert.DoesNotContain(report.Answers, answer => answer.Reason == "no-position");
         Assert.Contains(report.Answers, answer => answer is { Theme: "forsopling", Incidents: > 0 });
