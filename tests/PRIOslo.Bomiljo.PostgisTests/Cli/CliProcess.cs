@@ -35,9 +35,11 @@ internal static class CliProcess
         .First(attribute => attribute.Key == "CliFolder").Value!);
 
     /// <param name="environment">A null value removes the variable.</param>
-    public static Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => StartFrom(Folder, environment, arguments);
+
+    private static Process StartFrom(string folder, IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, "PRIOslo.Bomiljo.Cli.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "PRIOslo.Bomiljo.Cli.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -49,9 +51,13 @@ internal static class CliProcess
         return Process.Start(start)!;
     }
 
-    public static async Task<CliResult> RunAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static Task<CliResult> RunAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => RunFromAsync(Folder, environment, arguments);
+
+    /// <param name="folder">Of an installation: the program with its data above it.</param>
+    /// <param name="environment">A null value removes the variable.</param>
+    public static async Task<CliResult> RunFromAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        using var process = Start(environment, arguments);
+        using var process = StartFrom(folder, environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
