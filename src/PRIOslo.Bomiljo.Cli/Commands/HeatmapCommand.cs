@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data;
 using System.Globalization;
 using System.Text;
 using Npgsql;
@@ -31,6 +32,7 @@ internal static class HeatmapCommand
             // On record before anything is read, so that no figure leaves without a trace.
             await AuditLog.AppendAsync(connection, isInternal ? AuditActions.InternalExport : AuditActions.Export, $"year {parsed.GetValue(year)}",
                 new { Format = parsed.GetValue(format), Version = parsed.GetValue(version) }, cancel);
+            await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
             var chosen = await MeasuredVersions.DemandAsync(connection, parsed.GetValue(year), parsed.GetValue(version), onlyOut: !isInternal, cancel);
             var rows = isInternal
                 ? await InternalExportQuery.RunAsync(connection, chosen.Shown.Year, chosen.Shown.Version, cancel)

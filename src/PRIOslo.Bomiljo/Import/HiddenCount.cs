@@ -8,6 +8,6 @@ internal static partial class HiddenCount
     /// <summary>True for «:», «*», «-», «..», «&lt;5», «0-4», «1–4» and «x»: signs that statistics put for a count. A negative number is none.</summary>
     public static bool IsOne(string text) => Signs().IsMatch(text);
 
-    [GeneratedRegex(@"^(:|\*{1,3}|[-\u2013\u2014]|\.{1,3}|[xX]|(<|\u2264|<=) ?[0-9]{1,2}|[0-9] ?[-\u2013] ?[0-9]{1,2})$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(:|\*{1,3}|[-\u2013\u2014]|\.{1,3}|[xX]|(<|\u2264|<=) ?[0-9]{1,2}|[0-9] ?[-\u2013] ?[0-9]{1,2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Signs();
 }

@@ -71,7 +71,7 @@ internal sealed partial class ShownCategory
     }
 
     /// <summary>«12», «7.1», «F-103».</summary>
-    [GeneratedRegex(@"^[A-ZÆØÅ]?[-.]?[0-9]{1,4}([-.][0-9]{1,3}){0,2}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[A-ZÆØÅ]?[-.]?[0-9]{1,4}([-.][0-9]{1,3}){0,2}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NumberedCode();
 
     [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, 1000)]

@@ -93,8 +93,13 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode BadCodeChanges = new(626, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
     public static readonly ProblemCode NothingForTheGateToOverride = new(628, ExitCode.Refused);
+    public static readonly ProblemCode FrozenRestsOnIt = new(629, ExitCode.Refused);
+    public static readonly ProblemCode FutureBreak = new(630, ExitCode.WrongArguments);
+    public static readonly ProblemCode NoSuchDecision = new(631, ExitCode.WrongArguments);
 
     // Disclosure control over releases and drawn areas
+    public static readonly ProblemCode NoSolver = new(635, ExitCode.Refused);
+    public static readonly ProblemCode NoSolverAnswer = new(636, ExitCode.Refused);
     public static readonly ProblemCode NotSafeBesideEarlier = new(640, ExitCode.Refused);
     public static readonly ProblemCode DrawnOutside = new(641, ExitCode.WrongArguments);
     public static readonly ProblemCode DrawnTooSmall = new(642, ExitCode.Refused);

@@ -96,6 +96,21 @@ public class GateTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_noted_break_lets_a_source_that_has_stopped_pass()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.AddPopulationAsync(2024);
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 4, seed: 3, year: 2024);
+        await database.DeliverAsync("renovasjon", SmallCity.Waste, below: 4, seed: 4, year: 2024);
+        await database.MeasureAsync();
+        Assert.Contains("politi: no row of it is in", (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync(2024))).Message, StringComparison.Ordinal);
+
+        await DecisionsOf(database).BreakAsync("politi", 2024, "Politiet leverer ikke lenger.", default);
+
+        Assert.Equal(GateVerdict.Entered, Assert.Single((await database.MeasureAsync(2024)).Gate, verdict => verdict.Source == "politi").Outcome);
+    }
+
+    [PostgisFact]
     public async Task Last_years_categories_are_known_after_its_raw_incidents_are_gone()
     {
         await using var database = await cluster.NewCityAsync();

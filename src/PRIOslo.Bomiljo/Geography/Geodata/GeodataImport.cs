@@ -77,12 +77,15 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         var sha256 = await GeodataFile.HashAsync(path, name, cancel);
         var now = clock.GetUtcNow();
         var year = vintageYear ?? OsloTime.YearOf(now);
-        var (features, dropped) = (0, 0);
+        var known = origin.Coverage is null ? await KnownExtent.ReadAsync(database, cancel) : null;
+        var (features, dropped, isInCity) = (0, 0, known is null);
         await StoreAsync(new NewVintage("address", year, name, sha256, now, Approximate: false, 0, new Topology(0, 0, new(0, 0), new(0, 0)), origin), async (connection, vintage) =>
         {
             features = await LayerRows.CopyAddressesAsync(connection, vintage, Usable(), cancel);
             if (features == 0)
                 throw new ProblemException(ProblemCode.BadGeodata, name, "no address of it can be used.", "Fetch the address register from Kartverket as CSV (matrikkelen adresse).");
+            if (!isInCity)
+                throw LayerPlausibility.NotInCity(name);
             await VintageStore.CountAsync(connection, vintage, features, dropped, cancel);
             return features;
         }, cancel);
@@ -92,10 +95,14 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         {
             foreach (var row in AddressRegister.Read(path, name))
             {
-                if (row is not null)
-                    yield return row;
-                else
+                if (row is null)
+                {
                     dropped++;
+                    continue;
+                }
+
+                isInCity |= known?.Contains(row.Point.Coordinate) ?? false;
+                yield return row;
             }
         }
     }

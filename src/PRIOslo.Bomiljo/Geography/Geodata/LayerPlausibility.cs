@@ -40,10 +40,11 @@ internal static class LayerPlausibility
     public static void DemandInCity(IEnumerable<Envelope> layers, Envelope? known, string name)
     {
         if (known is not null && !layers.Any(known.Intersects))
-        {
-            throw new ProblemException(ProblemCode.BadGeodata, name,
-                "none of it lies within the extent of the municipality and its delbydeler.",
-                "Check file and --epsg; where the layer truly holds nothing in the city, say with --coverage where it was looked for.");
-        }
+            throw NotInCity(name);
     }
+
+    /// <returns>BOM-501.</returns>
+    public static ProblemException NotInCity(string name) => new(ProblemCode.BadGeodata, name,
+        "none of it lies within the extent of the municipality and its delbydeler.",
+        "Check file and --epsg; where the layer truly holds nothing in the city, say with --coverage where it was looked for.");
 }

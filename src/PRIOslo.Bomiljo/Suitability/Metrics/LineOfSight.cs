@@ -26,13 +26,23 @@ internal static class LineOfSight
     public static (long Near, long? Seen) Measure(
         ShapeLayer buildings, Terrain terrain, BuildingHeights heights, ShapeArrays site, int i, List<int>? own)
     {
+        var reach = site.Boxes[i].GrownBy(ReachMillimetres);
         var around = new Around(own);
-        buildings.Index.Visit(site.Boxes[i].GrownBy(ReachMillimetres), ref around);
-        var (near, seen, isKnown) = (0L, 0L, true);
-        foreach (var target in around.Found)
+        buildings.Index.Visit(reach, ref around);
+        List<Building> targets = [.. around.Found.Where(building =>
+            building.Dwellings > 0 && ShapeDistance.IsWithin(ReachMillimetres, site, i, buildings.Shapes, building.Shape))];
+
+        // The middle of a large building may lie farther away than 100 m, and what hides it too.
+        var lines = targets.Select(target => Middle(buildings.Shapes, target.Shape)).Aggregate(reach, (box, middle) => box.With(middle.X, middle.Y));
+        if (lines != reach)
         {
-            if (target.Dwellings == 0 || !ShapeDistance.IsWithin(ReachMillimetres, site, i, buildings.Shapes, target.Shape))
-                continue;
+            around = new Around(own);
+            buildings.Index.Visit(lines, ref around);
+        }
+
+        var (near, seen, isKnown) = (0L, 0L, true);
+        foreach (var target in targets)
+        {
             near += target.Dwellings;
             var isSeen = IsSeen(target, around.Found, buildings.Shapes, terrain, heights, site, i);
             isKnown &= isSeen is not null;
@@ -46,8 +56,7 @@ internal static class LineOfSight
     private static bool? IsSeen(
         in Building target, List<Building> all, ShapeArrays shapes, Terrain terrain, BuildingHeights heights, ShapeArrays site, int i)
     {
-        var box = shapes.Boxes[target.Shape];
-        var (x, y) = ((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2);
+        var (x, y) = Middle(shapes, target.Shape);
         var to = Above(terrain, x, y, heights.Metres(target.Kind));
         var isKnown = true;
         for (var eye = site.RunStart[site.ShapeStart[i]]; eye < site.RunStart[site.ShapeStart[i + 1]]; eye++)
@@ -97,6 +106,9 @@ internal static class LineOfSight
 
         return false;
     }
+
+    private static (long X, long Y) Middle(ShapeArrays shapes, int building) =>
+        ((shapes.Boxes[building].MinX + shapes.Boxes[building].MaxX) / 2, (shapes.Boxes[building].MinY + shapes.Boxes[building].MaxY) / 2);
 
     private static (double East, double North, double Height) Above(Terrain terrain, long x, long y, double metres)
     {
