@@ -24,7 +24,7 @@ internal static class ImportCommand
         });
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but store." };
         var replaces = new Option<int?>("--replaces") { Description = "The delivery whose place the file takes; see delivery list." };
-        var beside = new Option<bool>("--beside") { Description = "Add a file's new rows though it looks like a corrected version of one that is in." };
+        var beside = new Option<bool>("--beside") { Description = "Add only a file's new rows, though it looks like a corrected version of one that is in or was replaced by one." };
         var command = new Command("import", "Take deliveries of a source in.") { source, files, dryRun, replaces, beside, Output.JsonOption };
         command.Subcommands.Add(CreateCheck());
         command.Subcommands.Add(CreateSchema());

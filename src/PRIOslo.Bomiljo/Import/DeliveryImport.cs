@@ -38,11 +38,11 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (await Ledger.FindAsync(connection, source, file.Sha256, cancel) is { } before)
             return before.ToDuplicateReport(file, options.DryRun, Stopwatch.GetElapsedTime(started).TotalSeconds);
 
-        if (options.Replaces is null && await Ledger.FindSuccessorAsync(connection, source, file.Sha256, cancel) is var (replaced, successor))
+        if (options is { Replaces: null, Beside: false } && await Ledger.FindSuccessorAsync(connection, source, file.Sha256, cancel) is var (replaced, successor))
         {
             throw new ProblemException(ProblemCode.OverlappingDelivery, $"delivery {successor}",
                 $"the file is that of delivery {replaced}, whose place delivery {successor} has taken since; nothing was stored.",
-                $"Add --replaces {successor} if the older file is right after all.");
+                $"Add --replaces {successor} if the older file is right after all, or --beside to add only the rows that are not in.");
         }
 
         await PlacementLock.ShareAsync(connection, cancel);

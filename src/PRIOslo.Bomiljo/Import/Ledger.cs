@@ -8,7 +8,7 @@ namespace PRIOslo.Bomiljo.Import;
 /// <summary>The ledger of deliveries, as an import writes it.</summary>
 internal static class Ledger
 {
-    /// <summary>One import of a source at a time; held until the transaction ends.</summary>
+    /// <summary>One import or withdrawal of a source at a time; held until the transaction ends.</summary>
     public static Task LockSourceAsync(NpgsqlConnection connection, string source, CancellationToken cancel) =>
         RunAsync(connection, "SELECT pg_advisory_xact_lock(hashtextextended('import ' || @source, 0))", cancel, new NpgsqlParameter("source", source));
 

@@ -162,6 +162,9 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
         Assert.Equal(before, await database.FingerprintAsync());
         var ledger = await PRIOslo.Bomiljo.Import.Deliveries.ListAsync(database.Owner, default);
         Assert.Equal([second.DeliveryId, third.DeliveryId, null], ledger.Select(delivery => delivery.ReplacedBy));
+        Assert.Contains("--beside", problem.Message, StringComparison.Ordinal);
+        var beside = await database.ImportAsync(old, dryRun: true, beside: true);
+        Assert.Equal((5, 331, null), (beside.Accepted, beside.Duplicate, beside.Replaces));
         await using (var web = database.OpenWeb())
         {
             await using var analyst = await web.OpenAsync(new Person("p", Role.Analyst, Bydeler: null, Projects: []), default);

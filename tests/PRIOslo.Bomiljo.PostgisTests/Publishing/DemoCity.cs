@@ -24,9 +24,7 @@ public sealed class DemoCity : IAsyncLifetime
     {
         if (Database is not null)
             await Database.DisposeAsync();
-        await CliProcess.RunAsync(Home, "db", "stop");
-        if (Directory.Exists(Home))
-            Directory.Delete(Home, recursive: true);
+        await TestHome.RemoveAsync(Home);
     }
 
     /// <summary>Rows as texts, columns apart by <c>|</c>, null as nothing.</summary>

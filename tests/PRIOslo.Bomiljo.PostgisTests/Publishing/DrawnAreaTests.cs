@@ -229,6 +229,11 @@ public class DrawnAreaTests(PostgisCluster cluster)
         Assert.NotEmpty((await AskAsAsync(web, "planlegger", Role.Planner)).Answers);
         Assert.Equal(["leser 10", "planlegger 1"], await database.RowsAsync("SELECT actor, count(*) FROM audit.entry WHERE action = 'heatmap.area' GROUP BY 1 ORDER BY 1"));
         Assert.Equal(10, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.drawn_area WHERE asked_by = 'leser'"));
+
+        // A day later the person may ask again, and who asked then is known to the audit alone.
+        await database.ExecuteAsync("UPDATE heatmap.drawn_area SET asked_at = asked_at - interval '24 hours'");
+        Assert.NotEmpty((await AskAsAsync(web, "leser", Role.Viewer)).Answers);
+        Assert.Equal([" 11", "leser 1"], await database.RowsAsync("SELECT asked_by, count(*) FROM heatmap.drawn_area GROUP BY 1 ORDER BY 1"));
     }
 
     [PostgisFact]

@@ -31,6 +31,15 @@ public sealed class SiteMetricsAgainstPostgisTests(BruteForceTown town) : IClass
         Assert.InRange(expected.Distinct().Count(), 4, BruteForceTown.Sites);
     }
 
+    [PostgisFact]
+    public async Task The_town_holds_what_a_naive_measurement_gets_wrong()
+    {
+        var edges = await town.EdgesAsync();
+
+        Assert.Equal(15, edges.Count);
+        Assert.All(edges, edge => Assert.True(edge.Value >= 4, $"{edge.Value} sites with {edge.Key}"));
+    }
+
     /// <summary>Distances to a millimetre, counts exactly, shares to a millionth.</summary>
     private static bool Agree(string unit, double? expected, double? measured) => (expected, measured) switch
     {

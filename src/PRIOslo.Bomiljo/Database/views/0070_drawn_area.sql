@@ -181,6 +181,10 @@ BEGIN
         RETURN answered;
     END IF;
 
+    -- Who asked is kept here for as long as the limit of a day needs it.
+    UPDATE heatmap.drawn_area SET asked_by = '' WHERE drawn_id IN (
+        SELECT d.drawn_id FROM heatmap.drawn_area d
+        WHERE d.asked_by <> '' AND d.asked_at <= clock_timestamp() - interval '24 hours' FOR UPDATE SKIP LOCKED);
     INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents, asked_by, whole)
     VALUES (wanted_year, release, area, clock_timestamp(), lived, coalesce(person ->> 'sub', ''),
             ARRAY(SELECT t.code FROM unnest(codes, wholes) AS t (code, is_whole) WHERE t.is_whole))

@@ -63,33 +63,42 @@ internal static class LineOfSight
         {
             var from = Above(terrain, site.X[eye], site.Y[eye], EyeMetres);
             var isClear = double.IsNaN(from.Height + to.Height) ? null : terrain.IsClear(from, to);
-            if (isClear == true && !IsHidden(target.Shape, all, shapes, terrain, heights, (site.X[eye], site.Y[eye], from.Height), (x, y, to.Height)))
+            if (isClear == false)
+                continue;
+            var isHidden = IsHidden(target.Shape, all, shapes, terrain, heights, (site.X[eye], site.Y[eye], from.Height), (x, y, to.Height));
+            if (isClear == true && isHidden == false)
                 return true;
-            isKnown &= isClear is not null;
+            isKnown &= isHidden == true;
         }
 
         return isKnown ? false : null;
     }
 
-    private static bool IsHidden(
+    /// <returns>Null where the ground is not known under a wall on the way, and no other hides the target.</returns>
+    private static bool? IsHidden(
         int target, List<Building> all, ShapeArrays shapes, Terrain terrain, BuildingHeights heights, (long X, long Y, double Height) from, (long X, long Y, double Height) to)
     {
         var line = Box.Of(from.X, from.Y).With(to.X, to.Y);
+        var isKnown = true;
         foreach (var building in all)
         {
-            if (building.Shape != target && line.Overlaps(shapes.Boxes[building.Shape])
-                && Crosses(shapes, building.Shape, from, to, terrain, heights.Metres(building.Kind)))
+            if (building.Shape == target || !line.Overlaps(shapes.Boxes[building.Shape]))
+                continue;
+            var crosses = Crosses(shapes, building.Shape, from, to, terrain, heights.Metres(building.Kind));
+            if (crosses == true)
                 return true;
+            isKnown &= crosses is not null;
         }
 
-        return false;
+        return isKnown ? false : null;
     }
 
-    /// <summary>Whether the line passes through a wall below its top.</summary>
-    private static bool Crosses(
+    /// <summary>Whether the line passes through a wall below its top; null where only unknown ground leaves that open.</summary>
+    private static bool? Crosses(
         ShapeArrays shapes, int building, (long X, long Y, double Height) from, (long X, long Y, double Height) to, Terrain terrain, double heightMetres)
     {
         var (dx, dy) = ((double)(to.X - from.X), (double)(to.Y - from.Y));
+        var isKnown = true;
         for (var run = shapes.ShapeStart[building]; run < shapes.ShapeStart[building + 1]; run++)
         {
             for (var v = shapes.RunStart[run]; v < shapes.RunStart[run + 1] - 1; v++)
@@ -101,10 +110,11 @@ internal static class LineOfSight
                 var ground = terrain.HeightAt(Millimetres.ToMetres(from.X + (way * dx)), Millimetres.ToMetres(from.Y + (way * dy)));
                 if (ground + heightMetres > from.Height + (way * (to.Height - from.Height)))
                     return true;
+                isKnown &= !double.IsNaN(ground);
             }
         }
 
-        return false;
+        return isKnown ? false : null;
     }
 
     private static (long X, long Y) Middle(ShapeArrays shapes, int building) =>
