@@ -14,6 +14,9 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="importedBy">Who runs the import, for the ledger.</param>
 public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock, string importedBy)
 {
+    /// <summary>Of a dry run: it takes no number in the ledger.</summary>
+    private const int NoDelivery = 0;
+
     /// <summary>Takes a file in without replacing another.</summary>
     public Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, bool dryRun, CancellationToken cancel) =>
         RunAsync(folder, taxonomy, path, new ImportOptions(dryRun), cancel);
@@ -50,7 +53,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
         var history = await LedgerHistory.CountsAsync(connection, source, cancel);
         var keys = await Ledger.ReadKeysAsync(connection, source, cancel);
-        var delivery = await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);
+        var delivery = options.DryRun ? NoDelivery : await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);
 
         var lastDay = OsloTime.DayOf(clock.GetUtcNow());
         var needsRegister = AddressLookup.IsNeeded(folder.Mapping);

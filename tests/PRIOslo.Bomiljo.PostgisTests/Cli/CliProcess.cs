@@ -10,10 +10,12 @@ internal static class CliProcess
         .First(attribute => attribute.Key == "CliFolder").Value!);
 
     /// <param name="environment">A null value removes the variable.</param>
-    public static Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => StartFrom(Folder, environment, arguments);
+
+    private static Process StartFrom(string folder, IReadOnlyDictionary<string, string?> environment, string[] arguments)
     {
         // A shell's job in the background ignores SIGINT, and so would every program started below it.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(Folder, "PRIOslo.Bomiljo.Cli.dll"), .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(folder, "PRIOslo.Bomiljo.Cli.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -42,9 +44,13 @@ internal static class CliProcess
         }
     }
 
-    public static async Task<CliResult> RunAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static Task<CliResult> RunAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => RunFromAsync(Folder, environment, arguments);
+
+    /// <param name="folder">Of an installation: the program with its data above it.</param>
+    /// <param name="environment">A null value removes the variable.</param>
+    public static async Task<CliResult> RunFromAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        using var process = Start(environment, arguments);
+        using var process = StartFrom(folder, environment, arguments);
         return await EndAsync(process);
     }
 
