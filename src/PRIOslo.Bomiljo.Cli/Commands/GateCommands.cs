@@ -79,7 +79,7 @@ internal static class GateCommands
             Output.Line($"Taken back: the {kind} of {name} {year}. It is kept in the history. Measure that year and those after it again.");
     }
 
-    /// <exception cref="ProblemException">BOM-001 with more than one year; BOM-621, BOM-622, BOM-628.</exception>
+    /// <exception cref="ProblemException">BOM-001 with more than one year, or one source in both lists; BOM-621, BOM-622, BOM-628.</exception>
     public static async Task DecideAsync((int First, int Last) years, string[] enter, string[] leaveOut, string? reason, CancellationToken cancel)
     {
         if (enter.Length + leaveOut.Length == 0)
@@ -87,9 +87,11 @@ internal static class GateCommands
         if (years.First != years.Last)
             throw new ProblemException(ProblemCode.BadArgument, "--override", "a decision is about one year.", "Name a single year.");
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-        foreach (var (source, enters) in enter.Select(source => (source, true)).Concat(leaveOut.Select(source => (source, false))))
-            await DecisionsOf(database).DecideAsync(new(source, years.First, enters, reason ?? ""), cancel);
+        await DecisionsOf(database).DecideAllAsync(
+            [.. enter.Select(source => DecisionOf(source, enters: true)), .. leaveOut.Select(source => DecisionOf(source, enters: false))], cancel);
         Output.Progress("The decision is on record. Its reason is published with the figures, word for word.");
+
+        CoverageDecision DecisionOf(string source, bool enters) => new(source, years.First, enters, reason ?? "");
     }
 
     private static TakingBack TakingBackOf(Npgsql.NpgsqlDataSource database) => new(database, TimeProvider.System, Environment.UserName);

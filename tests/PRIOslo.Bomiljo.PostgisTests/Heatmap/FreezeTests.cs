@@ -33,6 +33,33 @@ public class FreezeTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_source_that_has_places_since_a_later_year_is_still_without_them_in_the_frozen_one()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.DeliverOneAsync("politilogg", "trygghet.violence", null, 40, seed: 1);
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        await database.DeliverAsync("politilogg", ["trygghet.violence"], below: 4, seed: 2, year: 2024);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, true, null), (report.Holds, report.Recomputed, report.NotRecomputed));
+    }
+
+    [PostgisFact]
+    public async Task A_year_that_is_refused_when_measured_again_says_why_and_keeps_its_seals_result()
+    {
+        await using var database = await cluster.NewFrozenCityAsync();
+        await database.ExecuteAsync("UPDATE incident.incident SET place_outcome = 0, place_method = 0, place_delbydel = NULL WHERE source = 'brann' AND line % 2 = 0");
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, false, null), (report.SealHolds, report.Recomputed, report.SameBits));
+        Assert.Contains("brann: ", report.NotRecomputed, StringComparison.Ordinal);
+        Assert.Empty(report.Differences);
+    }
+
+    [PostgisFact]
     public async Task A_correction_is_a_new_version_with_its_reason_and_both_verify()
     {
         await using var database = await cluster.NewFrozenCityAsync();

@@ -17,12 +17,7 @@ public sealed class BackupTests(PostgisCluster cluster) : IAsyncLifetime, IDispo
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        await CliProcess.RunAsync(CliProcess.Home(_home), "db", "stop");
-        if (Directory.Exists(_home))
-            Directory.Delete(_home, recursive: true);
-    }
+    public Task DisposeAsync() => TestHome.RemoveAsync(_home);
 
     public void Dispose() => _folder.Dispose();
 

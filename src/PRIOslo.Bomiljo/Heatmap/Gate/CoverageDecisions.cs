@@ -11,13 +11,27 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="decidedBy">Who decides.</param>
 public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider clock, string decidedBy)
 {
-    /// <exception cref="ProblemException">BOM-621 the source has no rows in the year or the year before; BOM-622 no reason;
-    /// BOM-628 it is to be counted, and the gate lets it in as it is: no reason is kept in advance.</exception>
-    public async Task DecideAsync(CoverageDecision decision, CancellationToken cancel)
+    /// <inheritdoc cref="DecideAllAsync(IReadOnlyList{CoverageDecision}, CancellationToken)"/>
+    public Task DecideAsync(CoverageDecision decision, CancellationToken cancel) => DecideAllAsync([decision], cancel);
+
+    /// <summary>Puts all of them on record, or none.</summary>
+    /// <param name="decisions">One at most about a source-year.</param>
+    /// <exception cref="ProblemException">BOM-001 two are about the same source-year; BOM-621 the source has no rows in the year or the year
+    /// before; BOM-622 no reason; BOM-628 it is to be counted, and the gate lets it in as it is: no reason is kept in advance.</exception>
+    public async Task DecideAllAsync(IReadOnlyList<CoverageDecision> decisions, CancellationToken cancel)
     {
-        var reason = Reason.Demand(decision.Reason);
+        if (decisions.GroupBy(decision => (decision.Source, decision.Year)).FirstOrDefault(same => same.Count() > 1) is { Key: var (source, year) })
+            throw new ProblemException(ProblemCode.BadArgument, $"«{source}», year {year}", "it is decided twice at once.", "Name it once, under --override or under --leave-out.");
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var decision in decisions)
+            await DecideAsync(connection, decision, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task DecideAsync(NpgsqlConnection connection, CoverageDecision decision, CancellationToken cancel)
+    {
+        var reason = Reason.Demand(decision.Reason);
         const string delivered = "SELECT FROM incident.incident WHERE source = @name AND occurred_year IN (@year, @year - 1) "
             + "UNION ALL SELECT FROM heatmap.source_month WHERE source = @name AND year = @year - 1";
         if (!await ExistsAsync(connection, delivered, decision.Source, decision.Year, cancel))
@@ -54,7 +68,6 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         };
         await command.ExecuteNonQueryAsync(cancel);
         await AuditLog.AppendAsync(connection, AuditActions.CoverageDecision, $"{decision.Source} {decision.Year}", new { decision.Enters, Reason = reason, Answered = answered }, cancel);
-        await transaction.CommitAsync(cancel);
     }
 
     /// <exception cref="ProblemException">BOM-631: none stands.</exception>

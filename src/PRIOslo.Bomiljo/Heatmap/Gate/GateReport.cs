@@ -11,7 +11,7 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
     /// <summary>Sources whose incidents are not counted.</summary>
     public string[] LeftOut => [.. Verdicts.Where(verdict => !verdict.Counts).Select(verdict => verdict.Source)];
 
-    /// <summary>Judges every source with rows in the year.</summary>
+    /// <summary>Judges every source with rows in the year or the year before.</summary>
     /// <exception cref="ProblemException">BOM-620: a source is refused. The message names each, with its figures.</exception>
     public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {

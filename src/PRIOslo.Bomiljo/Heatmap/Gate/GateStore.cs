@@ -29,7 +29,7 @@ internal static class GateStore
         return decisions;
     }
 
-    /// <summary>Of the sources with rows in the year, those with a break in it: their own, or one of each of their themes.</summary>
+    /// <summary>The sources with a break in the year: their own, or, of those with rows in it, one of each of their themes.</summary>
     public static async Task<HashSet<string>> ReadBrokenSourcesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
@@ -40,6 +40,7 @@ internal static class GateStore
             GROUP BY i.source
             HAVING bool_and(EXISTS (SELECT FROM heatmap.series_break b
                                     WHERE b.year = @year AND (b.kind, b.name) IN (('source', i.source), ('theme', c.theme))))
+            UNION SELECT name FROM heatmap.series_break WHERE year = @year AND kind = 'source'
             """, connection)
         {
             Parameters = { new("year", (short)year) },

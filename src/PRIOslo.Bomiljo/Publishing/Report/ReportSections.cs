@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Incidents;
 using static PRIOslo.Bomiljo.Publishing.Report.Html;
 
@@ -123,7 +124,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
     public XElement Seal() => Section("Seal", El("p", texts["SealText"]),
         El("dl",
             Pair("SealVersion", data.Release.Version.ToString(CultureInfo.InvariantCulture)),
-            Pair("SealPublished", texts.Numbers.Day(DateOnly.FromDateTime(data.Release.PublishedAt.UtcDateTime))),
+            Pair("SealPublished", texts.Numbers.Day(OsloTime.DayOf(data.Release.PublishedAt))),
             Pair("SealProgram", data.Seal.ProgramVersion),
             Pair("SealFrozen", data.Seal.FrozenSha256 ?? texts["SealNotFrozen"]),
             Pair("SealFigures", Fingerprint(data.Figures))));

@@ -23,6 +23,14 @@ public sealed class YearReportTests
         Assert.DoesNotContain(said, Encoding.UTF8.GetString(YearReport.Write(MadeUpYear.Data, english)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void It_went_out_on_the_day_that_it_was_in_oslo()
+    {
+        var late = MadeUpYear.Data with { Release = MadeUpYear.Data.Release with { PublishedAt = new(2024, 5, 6, 22, 30, 0, TimeSpan.Zero) } };
+
+        Assert.Contains("07.05.2024", Encoding.UTF8.GetString(YearReport.Write(late, english: false)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false, "* hviler på et folketall")]
     [InlineData(true, "* rests on a population")]

@@ -107,6 +107,23 @@ public sealed class VisibleStatisticsTests
         Assert.Equal("hot", without[13].HotspotClass);
     }
 
+    /// <summary>Expected counts of 1/3, 1/7 … add up to the counts but for the last bit, on either side.</summary>
+    [Theory]
+    [InlineData(1, 1_000)]
+    [InlineData(7, 3_100)]
+    [InlineData(23, 700)]
+    [InlineData(41, 913)]
+    public void Equal_rates_are_all_near_the_citys(int count, double exposure)
+    {
+        for (var areas = 1; areas <= 40; areas++)
+        {
+            var equal = Enumerable.Range(1, areas).Select(at => new VisibleArea(
+                "delbydel", $"a{at:00}", "brann", Ranked: true, 1_000, [new(count * (1 + (at % 3)), exposure * (1 + (at % 3)))], null)).ToList();
+
+            Assert.All(VisibleStatistics.Of(equal, NoBorders, Rules with { Draws = 1 }), figure => Assert.Equal("near-city", figure.RateClass));
+        }
+    }
+
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> NoBorders { get; } = new Dictionary<string, IReadOnlyList<string>>();
 
     private static VisibleArea Area(string code, params int?[] counts) =>
