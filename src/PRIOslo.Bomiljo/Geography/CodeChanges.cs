@@ -16,12 +16,14 @@ public sealed record CodeChange(string From, string To, int FromYear, double? Sh
 /// <remarks>A row without a successor or a year tells of a code that is known and not dated; it restates nothing.</remarks>
 /// <param name="Changes">Dated changes, in order of their year.</param>
 /// <param name="Sha256">Of the file.</param>
-/// <param name="Text">The file itself.</param>
-public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha256, string Text)
+public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha256)
 {
+    /// <summary>The file itself.</summary>
+    public string Text { get; private init; } = "";
+
     private const double Rounding = 1e-6;
 
-    public static CodeChanges None { get; } = new([], "", "");
+    public static CodeChanges None { get; } = new([], "");
 
     public static string DefaultPath => Path.Combine(ProjectFolders.Geodata, "oslo", "code_changes.csv");
 
@@ -59,7 +61,7 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
                 throw Wrong($"from_code {area.Key.From}", "the shares of an area do not add up to 1.");
         }
 
-        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))), file);
+        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)))) { Text = file };
 
         ProblemException Wrong(string place, string what) => new(ProblemCode.BadCodeChanges, $"{name}, {place}", what, "Correct the file.");
     }

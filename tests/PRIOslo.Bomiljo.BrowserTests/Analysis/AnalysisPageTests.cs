@@ -74,6 +74,31 @@ public sealed class AnalysisPageTests(FilledCity city) : IAsyncLifetime
         page.AssertQuiet();
     }
 
+    [BrowserTheory]
+    [InlineData(1440, "desk")]
+    [InlineData(390, "phone")]
+    public async Task When_it_happens_is_drawn_as_bars_with_the_numbers_in_a_table(int width, string name)
+    {
+        await using var page = await OpenAsync(width);
+        await page.Page.GotoAsync("/analyse?tema=brann&aar=2023&omrade=0103");
+        await page.Page.Locator("#profile > summary").ClickAsync();
+        foreach (var (kind, bars) in new[] { ("hour", 24), ("weekday", 7), ("month", 12) })
+        {
+            var chart = page.Page.Locator($".bm-profile[data-kind='{kind}']");
+            await Expect(chart.Locator("rect")).ToHaveCountAsync(bars);
+            await Expect(chart.Locator("tbody tr")).ToHaveCountAsync(bars);
+            await Expect(chart.Locator("svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("Det meste er 11 hendelser"));
+        }
+
+        await page.Page.Locator(".bm-profile[data-kind='month'] summary").ClickAsync();
+        var last = page.Page.Locator(".bm-profile[data-kind='month'] tbody tr").Last;
+        await Expect(last).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\s*des\.?\s*0\s*$")); // a month without incidents is told, and has no bar
+        await Expect(page.Page.Locator(".bm-profile[data-kind='month'] rect").Last).ToHaveAttributeAsync("height", "0");
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync($"{name}-profile");
+        page.AssertQuiet();
+    }
+
     [BrowserFact]
     public async Task A_version_that_is_not_there_gives_the_newest_and_a_choice_does_not_go_over_to_another_year()
     {

@@ -22,6 +22,9 @@ INSERT INTO heatmap.index_value
 SELECT 2023, version, area, 0.4, 0.1, 0.7, 3, 1, 9, 0.85, true, 2, 5 FROM heatmap.area WHERE year = 2023;
 UPDATE heatmap.figure SET change = 'Infinity', change_low = 1.4, change_high = 'Infinity' WHERE area = '0103' AND theme = 'brann';
 UPDATE heatmap.figure SET change = NULL, change_low = NULL, change_high = NULL, change_class = 'no-earlier-year' WHERE theme = 'total';
+INSERT INTO heatmap.profile (year, version, level, area, theme, kind, slot, incidents)
+SELECT 2023, 2, 'bydel', '01', 'brann', kind, slot, 1 + (slot * 7) % 11
+FROM (VALUES ('hour', 0, 23), ('weekday', 1, 7), ('month', 1, 11)) AS part (kind, first, last), LATERAL generate_series(first, last) AS slot;
 INSERT INTO heatmap.frozen
 SELECT 2023, version, make_timestamptz(2024, 2, version, 12, 0, 0, 'Europe/Oslo'), 'x', CASE version WHEN 2 THEN 'Brann leverte på nytt.' END, '0.1.0', '{}', '{}', repeat('a', 64)
 FROM generate_series(1, 2) AS version;
