@@ -92,6 +92,7 @@ public static class WebServer
         app.MapAreas();
         app.MapBands();
         app.MapReport();
+        app.MapFiles();
         app.MapAnalysis();
         app.MapOpenServices();
         app.MapSignIn(serving);

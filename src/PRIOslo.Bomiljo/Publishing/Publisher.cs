@@ -78,7 +78,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
         var earlier = await KeptReleases.ReadAsync(connection, year, protectedThemes, cancel);
 
         var plan = SuppressionPlanner.Plan(cells, protectedThemes, earlier);
-        var answers = await DrawnAnswerQuery.RunAsync(connection, year, protectedThemes, cancel);
+        var answers = await AnsweredAreaQuery.RunAsync(connection, year, protectedThemes, cancel);
         var opened = SuppressionAudit.Open(cells, protectedThemes, plan.Hidden, earlier).Select(cell => cell.Key)
             .Union((await new IntegerAttack([.. earlier, EarlierRelease.Of(cells, protectedThemes, plan)], answers).RunAsync(cancel)).Select(cell => cell.Key)).Count();
         if (opened > 0)

@@ -65,6 +65,7 @@ internal static class GuardedCity
             INSERT INTO published.surface VALUES (2020, 1, 'brann', 400, 3);
             INSERT INTO published.surface_band VALUES (2020, 1, 'brann', 1, 1, ST_SetSRID(ST_Multi(ST_MakeEnvelope(10, 59, 11, 60)), 4326));
             INSERT INTO published.seal VALUES (2020, 1, '0', NULL);
+            INSERT INTO published.correction VALUES (2020, 1, 0, 'r');
             INSERT INTO site.project (name) VALUES ('one'), ('two');
             INSERT INTO site.candidate (project_id, name, geom, created_by) VALUES (1, 'a', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x'), (2, 'b', ST_SetSRID(ST_MakePoint(0, 0), 25832), 'x');
             INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, decided_by) VALUES (1, '3', 'inspect', 'r', 'unknown', 'x'), (2, '3', 'inspect', 'r', 'unknown', 'x');

@@ -85,6 +85,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             ledger.rejection      -      -       -       S       SI
             ledger.retention      -      -       -       S       S
             published.area        -      S       S       S       S
+            published.correction  -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.dispersion  -      S       S       S       S
@@ -171,6 +172,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             ledger.rejection      -      -       -       s       s
             ledger.retention      -      -       -       s       s
             published.area        -      S       S       S       S
+            published.correction  -      S       S       S       S
             published.coverage    -      S       S       S       S
             published.current     -      S       S       S       S
             published.dispersion  -      S       S       S       S

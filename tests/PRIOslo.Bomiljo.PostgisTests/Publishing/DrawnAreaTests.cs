@@ -43,6 +43,21 @@ public class DrawnAreaTests(PostgisCluster cluster)
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entry WHERE action = 'heatmap.area'"));
     }
 
+    /// <summary>How many municipal homes stand in a part of a delbydel is not known, and would tell where they are.</summary>
+    [PostgisFact]
+    public async Task A_theme_per_dwelling_is_told_of_whole_delbydeler_and_not_where_one_of_them_is_cut()
+    {
+        await using var database = await DecidedAsync();
+        await database.ExecuteAsync("ALTER TABLE published.figure DISABLE TRIGGER USER; UPDATE published.figure SET denominator_unit = 'municipal-dwellings' WHERE theme = 'forsopling'");
+
+        var cut = (await AskAsync(database, 601_000, 6_641_000, 602_500, 6_642_000)).Answers.Single(answer => answer.Theme == "forsopling");
+        var whole = (await AskAsync(database, 601_000, 6_641_000, 602_000, 6_642_000)).Answers.Single(answer => answer.Theme == "forsopling");
+
+        Assert.Equal((null, "whole-only"), (cut.Incidents, cut.Reason));
+        Assert.Equal(("", null), (whole.Reason, whole.Rate)); // a count, and no rate per resident
+        Assert.NotNull(whole.Incidents);
+    }
+
     /// <summary>A line drawn by hand misses the borders on both sides of them.</summary>
     [PostgisFact]
     public async Task A_delbydel_with_few_residents_in_one_part_is_not_cut_but_taken_whole_or_left_out()

@@ -26,7 +26,7 @@ internal sealed record PublishedAttack(IReadOnlyList<PinnedCell> Pinned, int Rel
         }
 
         var kept = await KeptReleases.ReadAsync(connection, year, themes, default);
-        var answers = await DrawnAnswerQuery.RunAsync(connection, year, themes, default);
+        var answers = await AnsweredAreaQuery.RunAsync(connection, year, themes, default);
         var standing = EarlierRelease.Of(cells, themes, new(hidden.ToFrozenSet()));
         Assert.Equal(standing.Cells.ToHashSet(), kept[^1].Cells.ToHashSet());
         return new(await new IntegerAttack(kept, answers).RunAsync(default), kept.Count, hidden.Count, answers.Count);

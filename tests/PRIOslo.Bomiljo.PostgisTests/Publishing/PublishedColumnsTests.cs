@@ -25,6 +25,7 @@ public class PublishedColumnsTests(PostgisCluster cluster)
     private const string Classified =
         """
         area: year key, version key, level key, area key, area_name fact, bydel fact, geom fact
+        correction: year key, version key, corrects fact, reason fact
         coverage: year key, version key, source key, placed_percent share, months share
         current: year key, version key, published_at fact, provisional fact, approximate fact, cells fact, suppressed plan, same_events fact
         dispersion: year key, version key, theme key, dispersion shown

@@ -51,6 +51,31 @@ public class PublishedReportTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_corrected_versions_report_says_why_when_and_what_has_changed()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.PublishAsync(provisional: false);
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        Assert.Null((await new ReportReader(connection).ReadAsync(SmallCity.Year, default)).Correction);
+        await database.DeliverAsync("renovasjon", SmallCity.Waste, below: 30, seed: 42);
+        await database.MeasureAsync();
+        await database.FreezeAsync("Avfall manglet i desember.");
+        await database.PublishAsync(provisional: false);
+
+        var data = await new ReportReader(connection).ReadAsync(SmallCity.Year, default);
+
+        Assert.Equal((1, "Avfall manglet i desember."), (data.Correction!.Corrects, data.Correction.Reason));
+        var counts = await database.RowsAsync("SELECT count FROM published.figure WHERE level = 'by' AND theme = 'forsopling' ORDER BY version");
+        var waste = data.Correction.Themes.Single(theme => theme.Theme == "forsopling");
+        Assert.Equal(counts, [$"{waste.Before}", $"{waste.Now}"]);
+        Assert.InRange(waste.Changed, 8, 11);
+        var page = System.Text.Encoding.UTF8.GetString(YearReport.Write(data, english: false));
+        Assert.Contains("Begrunnelse: Avfall manglet i desember.", page, StringComparison.Ordinal);
+        Assert.Contains("Den retter versjon 1.", page, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
     public async Task A_report_holds_the_shown_releases_figures_and_reads_as_any_role_that_sees_the_map()
     {
         await using var database = await WithEventsAsync();

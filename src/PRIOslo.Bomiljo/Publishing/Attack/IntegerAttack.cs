@@ -20,7 +20,7 @@ public sealed record PinnedCell(int Release, CellKey Key);
 /// </remarks>
 /// <param name="releases">In their order.</param>
 /// <param name="answers">Of drawn areas of the year.</param>
-public sealed class IntegerAttack(IReadOnlyList<EarlierRelease> releases, IReadOnlyList<DrawnAnswer> answers)
+public sealed class IntegerAttack(IReadOnlyList<EarlierRelease> releases, IReadOnlyList<AnsweredArea> answers)
 {
     /// <summary>Unknowns that go to the solver at once: enough that its start costs little, few enough that its matrices stay small.</summary>
     private const int ColumnsPerRun = 1_500;

@@ -44,7 +44,7 @@ internal sealed class ReaderModel
     /// <param name="releases">In their order.</param>
     /// <param name="answers">Of drawn areas.</param>
     /// <param name="reader">Who reads.</param>
-    public ReaderModel(IReadOnlyList<EarlierRelease> releases, IReadOnlyList<DrawnAnswer> answers, Reader reader)
+    public ReaderModel(IReadOnlyList<EarlierRelease> releases, IReadOnlyList<AnsweredArea> answers, Reader reader)
     {
         _releases = [.. releases.Select(release => Cells(release))];
         _reader = reader;
@@ -171,7 +171,7 @@ internal sealed class ReaderModel
     }
 
     /// <summary>Answer = whole delbydeler + parts, and each part is 0 or more and no more than its delbydel.</summary>
-    private void AddAnswer(DrawnAnswer answer)
+    private void AddAnswer(AnsweredArea answer)
     {
         var (terms, sum) = (new List<(int Unknown, int Factor)>(), answer.Incidents);
         foreach (var (area, isCut) in answer.Whole.Select(area => (area, false)).Concat(answer.Cut.Select(area => (area, true))))

@@ -22,6 +22,9 @@ public static class DatasetRecord
         ["xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
     };
 
+    /// <param name="format">One of <see cref="HeatmapExport.Formats"/>.</param>
+    public static string MediaType(string format) => Formats[format].MediaType;
+
     /// <param name="release">What the file holds.</param>
     /// <param name="programVersion">Of the program that measured.</param>
     /// <param name="settings">Who answers for it.</param>

@@ -8,6 +8,13 @@ internal abstract class ReportSealQuery
     internal static ReportSeal Row(NpgsqlDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
 }
 
+internal abstract class ReportCorrectionQuery
+{
+    internal static (int Corrects, string Reason, CorrectedTheme Theme) Row(NpgsqlDataReader row) => (
+        row.GetInt32(0), row.GetString(1),
+        new(row.GetString(2), row.IsDBNull(3) ? null : row.GetInt32(3), row.IsDBNull(4) ? null : row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)));
+}
+
 internal abstract class ReportOverrideQuery
 {
     internal static ReportOverride Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1), row.GetString(2));

@@ -38,7 +38,10 @@ public sealed class ReportReader(NpgsqlConnection connection)
             await RowsAsync<ReportOverrideQuery, ReportOverride>(year, ReportOverrideQuery.Row, cancel),
             await RowsAsync<ReportBreakQuery, ReportBreak>(year, ReportBreakQuery.Row, cancel),
             await RowsAsync<ReportEventQuery, ReportEvent>(year, ReportEventQuery.Row, cancel),
-            await RowsAsync<ReportShapeQuery, ReportShape>(year, ReportShapeQuery.Row, cancel));
+            await RowsAsync<ReportShapeQuery, ReportShape>(year, ReportShapeQuery.Row, cancel))
+        {
+            Correction = await CorrectionAsync(year, cancel),
+        };
     }
 
     /// <summary>The shown version, and what it rests on.</summary>
@@ -48,6 +51,12 @@ public sealed class ReportReader(NpgsqlConnection connection)
         var release = (await new PublishedReader(connection).ReleasesAsync(cancel)).FirstOrDefault(known => known.Year == year)
             ?? throw new ProblemException(ProblemCode.NotPublished, $"year {year}", "the year is not published.", $"Run `bomiljo measure {year}`.");
         return (release, (await RowsAsync<ReportSealQuery, ReportSeal>(year, ReportSealQuery.Row, cancel))[0]);
+    }
+
+    private async Task<ReportCorrection?> CorrectionAsync(int year, CancellationToken cancel)
+    {
+        var rows = await RowsAsync<ReportCorrectionQuery, (int Corrects, string Reason, CorrectedTheme Theme)>(year, ReportCorrectionQuery.Row, cancel);
+        return rows.Count == 0 ? null : new(rows[0].Corrects, rows[0].Reason, [.. rows.Select(row => row.Theme)]);
     }
 
     private Task<IReadOnlyList<TRow>> RowsAsync<TQuery, TRow>(int year, Func<NpgsqlDataReader, TRow> row, CancellationToken cancel) =>

@@ -15,6 +15,9 @@ public sealed record ReportData(
     IReadOnlyList<ReportEvent> Events,
     IReadOnlyList<ReportShape> Shapes)
 {
+    /// <summary>Null where the shown version is the first of its year.</summary>
+    public ReportCorrection? Correction { get; init; }
+
     /// <summary>The city's cell; null where there is none.</summary>
     public PublishedFigure? City(string theme) => Figures.FirstOrDefault(figure => figure.Level == "by" && figure.Theme == theme);
 
@@ -26,6 +29,19 @@ public sealed record ReportData(
 /// <param name="ProgramVersion">Of the program that measured.</param>
 /// <param name="FrozenSha256">64 hexadecimal digits; null where the measurement was not frozen when it went out.</param>
 public sealed record ReportSeal(string ProgramVersion, string? FrozenSha256);
+
+/// <summary>What the shown version corrects.</summary>
+/// <param name="Corrects">The version that was out before.</param>
+/// <param name="Reason">In the analyst's own words.</param>
+/// <param name="Themes">In the order of the report.</param>
+public sealed record ReportCorrection(int Corrects, string Reason, IReadOnlyList<CorrectedTheme> Themes);
+
+/// <param name="Theme">A theme, or <c>total</c>.</param>
+/// <param name="Before">The city's count in the version that is corrected; null where it is hidden.</param>
+/// <param name="Now">The city's count; null where it is hidden.</param>
+/// <param name="Changed">Delbydeler with another shown count.</param>
+/// <param name="Hidden">Delbydeler that are hidden now and were not before.</param>
+public sealed record CorrectedTheme(string Theme, int? Before, int? Now, int Changed, int Hidden);
 
 /// <summary>A source that is in, or left out, by an analyst's decision, in the analyst's own words.</summary>
 public sealed record ReportOverride(string Source, bool Enters, string Reason);

@@ -21,6 +21,7 @@ public static class YearReport
             El("header", El("h1", title), El("p", Class("lead"), texts["Lead"]), sections.Notices(), sections.Marked(data.Figures) is { Length: > 0 } mark ? El("p", Class("notice"), mark) : null),
             El("main",
                 sections.Summary(tables),
+                ReportCorrectionSection.Of(data, texts),
                 data.Themes.Select(theme => Theme(data, theme, texts, tables)),
                 sections.Changes(), sections.Trends(), sections.HotSpots(), sections.Coverage(), sections.Measures(), sections.Hidden(), sections.Method(), sections.Seal()));
     }

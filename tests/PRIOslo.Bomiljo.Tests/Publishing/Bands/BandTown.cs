@@ -51,6 +51,8 @@ internal static class BandTown
 
     public static int AreaAt(double east, double north) => ((int)(north / AreaMetres) * 3) + (int)(east / AreaMetres);
 
+    public static int AreaOf(int cell) => AreaAt((cell % Side * SurfaceBands.CellMetres) + 125, (cell / Side * SurfaceBands.CellMetres) + 125);
+
     public static int CellAt(double east, double north) => ((int)(north / SurfaceBands.CellMetres) * Side) + (int)(east / SurfaceBands.CellMetres);
 
     /// <summary>From a point to a cell's centre.</summary>

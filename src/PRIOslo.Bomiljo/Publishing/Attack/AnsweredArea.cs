@@ -6,4 +6,4 @@ namespace PRIOslo.Bomiljo.Publishing.Attack;
 /// <param name="Whole">Delbydeler that are counted whole.</param>
 /// <param name="Cut">Delbydeler of which a part is counted.</param>
 /// <param name="Incidents">The answer.</param>
-public sealed record DrawnAnswer(int Release, string Theme, IReadOnlyList<string> Whole, IReadOnlyList<string> Cut, int Incidents);
+public sealed record AnsweredArea(int Release, string Theme, IReadOnlyList<string> Whole, IReadOnlyList<string> Cut, int Incidents);
