@@ -87,12 +87,13 @@ public sealed class AnalysisPageTests(FilledCity city) : IAsyncLifetime
             var chart = page.Page.Locator($".bm-profile[data-kind='{kind}']");
             await Expect(chart.Locator("rect")).ToHaveCountAsync(bars);
             await Expect(chart.Locator("tbody tr")).ToHaveCountAsync(bars);
-            await Expect(chart.Locator("svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("Det meste er 11 hendelser"));
+            Assert.Contains("Det meste er 11 hendelser", await chart.Locator("svg").GetAttributeAsync("aria-label"), StringComparison.Ordinal);
         }
 
         await page.Page.Locator(".bm-profile[data-kind='month'] summary").ClickAsync();
         var last = page.Page.Locator(".bm-profile[data-kind='month'] tbody tr").Last;
-        await Expect(last).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\s*des\.?\s*0\s*$")); // a month without incidents is told, and has no bar
+        await Expect(last.Locator("th")).ToContainTextAsync("des");
+        await Expect(last.Locator("td")).ToHaveTextAsync("0"); // a month without incidents is told, and has no bar
         await Expect(page.Page.Locator(".bm-profile[data-kind='month'] rect").Last).ToHaveAttributeAsync("height", "0");
         Assert.False(await page.ScrollsSidewaysAsync());
         await page.ShootAsync($"{name}-profile");
