@@ -21,11 +21,12 @@ internal static class GeodataCommand
         var source = new Option<string?>("--source") { Description = "Who made the layer." };
         var date = new Option<string?>("--date") { Description = "The day that the layer describes, such as 2024-12-10; that of the import where not given." };
         var coverage = new Option<string?>("--coverage") { Description = "A file of polygons outside which the layer says nothing." };
-        var import = new Command("import", "Take a layer in as a new vintage.") { file, layer, epsg, vintage, code, name, source, date, coverage, Output.JsonOption };
+        var coverageEpsg = new Option<int?>("--coverage-epsg") { Description = "The coverage's coordinate system, where its file does not say itself; that of --epsg where not given." };
+        var import = new Command("import", "Take a layer in as a new vintage.") { file, layer, epsg, vintage, code, name, source, date, coverage, coverageEpsg, Output.JsonOption };
         import.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            var origin = await LayerOrigin.ReadAsync(parsed.GetValue(source), parsed.GetValue(date), parsed.GetValue(coverage), parsed.GetValue(epsg), cancel);
+            var origin = await LayerOrigin.ReadAsync(parsed.GetValue(source), parsed.GetValue(date), parsed.GetValue(coverage), parsed.GetValue(coverageEpsg), parsed.GetValue(epsg), cancel);
             var report = await ImporterOf(database).RunAsync(parsed.GetValue(file)!, parsed.GetValue(layer)!, parsed.GetValue(epsg),
                 parsed.GetValue(vintage), parsed.GetValue(code), parsed.GetValue(name), cancel, origin);
             Print(report, parsed.GetValue(Output.JsonOption));

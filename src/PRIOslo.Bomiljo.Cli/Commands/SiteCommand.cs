@@ -1,14 +1,17 @@
 using System.CommandLine;
+using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Overrides;
+using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
 using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
-/// <summary><c>bomiljo site check | screen | override | project | backtest</c>.</summary>
+/// <summary><c>bomiljo site check | screen | override | project | rules | backtest</c>.</summary>
 internal static class SiteCommand
 {
     /// <summary>Side of the grid that tells how much of the city passes, metres.</summary>
@@ -32,7 +35,7 @@ internal static class SiteCommand
 
     private static readonly Option<bool> WithoutHomes = new("--without-homes")
     {
-        Description = "Withhold what would tell where facilities and municipal flats are, for a result that leaves the house.",
+        Description = "Withhold what would tell where facilities and municipal flats are, and what people decided, for a result that leaves the house.",
     };
 
     public static Command Create() => new("site", "Is this site suitable for this group? Every verdict names its rules.")
@@ -41,15 +44,17 @@ internal static class SiteCommand
         CreateScreen(),
         SiteOverrideCommand.Create(RulesPath),
         SiteProjectCommand.Create(),
+        SiteRulesCommand.Create(RulesPath),
         CreateBacktest(),
     };
 
     private static Command CreateCheck()
     {
         var place = new PlaceOptions();
+        var plot = new Option<string?>("--plot") { Description = "Instead of a place: a GeoJSON file with the plot; several polygons are one plot." };
         var check = new Command("check", "Check one place.")
         {
-            Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
+            plot, Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
         };
         place.AddTo(check);
         check.SetAction(async (parsed, cancel) =>
@@ -58,9 +63,11 @@ internal static class SiteCommand
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             using var service = new SiteCheckService(rules);
-            var point = await place.ReadAsync(parsed, connection, cancel);
-            var result = await service.ScreenAsync(connection, [Site.At(point)], groups, !parsed.GetValue(WithoutHomes), cancel);
-            var report = SiteReporting.Of(result, 0).With(await SiteCheckService.OverridesAsync(connection, point, cancel));
+            var site = parsed.GetValue(plot) is { } file
+                ? PlotText.Read(file)
+                : Site.At(await place.ReadAsync(parsed, connection, cancel));
+            var result = await service.ScreenAsync(connection, [site], groups, !parsed.GetValue(WithoutHomes), cancel);
+            var report = SiteReporting.Of(result, 0, await OverridesAsync(parsed, connection, cancel));
             SiteOutput.Write(report, parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null, parsed.GetValue(Output.JsonOption));
             return 0;
         });
@@ -89,14 +96,18 @@ internal static class SiteCommand
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             using var service = new SiteCheckService(rules);
+            IReadOnlyList<GroupCode> leftOut = parsed.GetValue(grid) is null ? [] : [.. (groups ?? GroupCode.All).Except(MatrixGroup.PlacedOnPlots)];
+            groups = leftOut.Count == 0 ? groups : [.. (groups ?? GroupCode.All).Except(leftOut)];
+            if (groups is { Count: 0 })
+                throw new ProblemException(ProblemCode.BadArgument, "--groups", "these groups are placed in existing dwellings: no cell of a grid can be judged for them.", "Check addresses instead, or name other groups.");
             var file = parsed.GetValue(grid) is { } side
                 ? new SiteFile(GridSites.Over((await service.LayersAsync(connection, cancel)).Areas, side), [])
                 : await SiteFile.ReadAsync(parsed.GetValue(sites)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
             var result = await service.ScreenAsync(connection, file.Sites, groups, !parsed.GetValue(WithoutHomes), cancel);
             if (parsed.GetValue(target) is { } path)
-                ScreeningWriter.Write(path, parsed.GetValue(format), result, parsed.GetValue(grid));
+                ScreeningWriter.Write(path, parsed.GetValue(format), result, parsed.GetValue(grid), await OverridesAsync(parsed, connection, cancel));
             var sensitivity = parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null;
-            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(target), VerdictCounts.Of(result), sensitivity),
+            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(target), VerdictCounts.Of(result), leftOut, sensitivity),
                 TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
@@ -118,13 +129,17 @@ internal static class SiteCommand
             var areas = (await service.LayersAsync(connection, cancel)).Areas;
             var city = areas.Extent.IsNull
                 ? null
-                : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), null, mayKnowHomes: true, cancel);
+                : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
             var result = await service.ScreenAsync(connection, file.Sites, null, mayKnowHomes: true, cancel);
             SiteOutput.Write(Backtest.Of(result, city), file.Problems, parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
         return backtest;
     }
+
+    /// <summary>Reasons in a person's words stay in the house.</summary>
+    private static async Task<SiteOverrides?> OverridesAsync(ParseResult parsed, NpgsqlConnection connection, CancellationToken cancel) =>
+        parsed.GetValue(WithoutHomes) ? null : await SiteCheckService.OverridesAsync(connection, point: null, cancel);
 
     private static (IReadOnlyList<GroupCode>? Groups, RuleFile Rules) Choices(ParseResult parsed) => (
         parsed.GetValue(Groups) is { } text ? GroupCode.ParseList(text, "--groups") : null,

@@ -8,7 +8,13 @@ using PRIOslo.Bomiljo.Suitability.Sensitivity;
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
 /// <summary>A screening's file of sites, where its result went, and what came of it.</summary>
-internal sealed record ScreenedFile(SiteFile File, string? Target, IReadOnlyList<VerdictCounts> Counts, SensitivityReport? Sensitivity);
+/// <param name="File">The sites.</param>
+/// <param name="Target">Null where no file was wanted.</param>
+/// <param name="Counts">By group.</param>
+/// <param name="LeftOut">Groups that the cells of a grid cannot be judged for.</param>
+/// <param name="Sensitivity">Null where it was not asked for.</param>
+internal sealed record ScreenedFile(
+    SiteFile File, string? Target, IReadOnlyList<VerdictCounts> Counts, IReadOnlyList<GroupCode> LeftOut, SensitivityReport? Sensitivity);
 
 /// <summary>What the site verbs print.</summary>
 internal static class SiteOutput
@@ -27,9 +33,13 @@ internal static class SiteOutput
         }
 
         Output.Line($"{report.Site}: {report.Delbydel?.Name ?? "no delbydel"}{(report.Unknown is { } why ? $" ({Code(why)})" : "")}");
+        if (report.Plot is { } plot)
+            PlotOutput.Write(plot);
         foreach (var group in report.Groups)
         {
-            Output.Line($"Group {group.Group}: {Code(group.Verdict)}{(group.Score is { } score ? Invariant($", score {score}") : "")}{(group.Impossible is { } reason ? $", {reason}" : "")}");
+            Output.Line(group.NotApplicable is null
+                ? Invariant($"Group {group.Group}: {Code(group.Verdict)}{(group.Score is { } score ? Invariant($", score {score}") : "")}{(group.Impossible is { } reason ? $", {reason}" : "")}, {group.RulesKnown} of {group.RulesDeciding} deciding rules known")
+                : $"Group {group.Group}: does not apply, it is placed in existing dwellings: judge an address.");
             if (group.Override is { } decision)
                 Output.Line(Invariant($"  Decided otherwise {decision.DecidedOn:yyyy-MM-dd} by {decision.DecidedBy}: {Code(decision.Verdict)} (computed then: {Code(decision.ComputedVerdict)}). {decision.Reason}"));
             foreach (var rule in group.Rules)
@@ -39,6 +49,10 @@ internal static class SiteOutput
                 Output.Line($"  {Code(rule.Outcome)} {rule.Id}: {measured}{threshold} ({rule.Layer}{(rule.LayerDate is { } date ? Invariant($" {date:yyyy-MM-dd}") : "")})");
             }
 
+            foreach (var staff in group.Staff)
+                Output.Line($"  Staff: {PlotOutput.Of(staff)}");
+            if (group.Flips.Count > 0)
+                Output.Line($"  Hangs on: {string.Join(", ", group.Flips.Select(flip => Invariant($"{flip.Rule} at {flip.Threshold} gives {Code(flip.Verdict)}")))}");
             foreach (var note in group.Notes)
                 Output.Line($"  Note: {note.En}");
         }
@@ -71,6 +85,7 @@ internal static class SiteOutput
                 Sites = screened.File.Sites.Count,
                 Rejections = problems.Select(problem => new { problem.Line, problem.Column, Code = problem.Code.ToString() }),
                 Groups = screened.Counts,
+                LeftOut = screened.LeftOut.Select(group => new { Group = group.ToString(), Reason = SiteReporting.ByAddress }),
                 screened.Sensitivity,
                 Seconds = seconds,
             });
@@ -80,6 +95,8 @@ internal static class SiteOutput
         Output.Line(Invariant($"{screened.File.Sites.Count} sites checked in {seconds} s, {problems.Count} rows rejected{(screened.Target is { } target ? $": {target}" : "")}"));
         Print(problems);
         Print(screened.Counts);
+        if (screened.LeftOut.Count > 0)
+            Output.Line($"  Left out: group {string.Join(", ", screened.LeftOut)}, placed in existing dwellings. Judge addresses for them.");
         Print(screened.Sensitivity);
     }
 
@@ -115,7 +132,7 @@ internal static class SiteOutput
         foreach (var group in counts)
         {
             Output.Line(Invariant(
-                $"  Group {group.Group}: {Share(group.SuitableShare)} suitable; {group.Suitable} suitable, {group.Inspect} inspect, {group.Unsuitable} unsuitable, {group.Unknown} unknown"));
+                $"  Group {group.Group}: {Share(group.SuitableShare)} suitable; {group.Suitable} suitable, {group.Inspect} inspect, {group.Unsuitable} unsuitable, {group.Unknown} unknown{(group.NotApplicable > 0 ? Invariant($", {group.NotApplicable} not applicable") : "")}"));
         }
     }
 

@@ -36,7 +36,7 @@ public static class ReportEndpoint
     {
         if ((await cache.ShownAsync(cancel)).Releases.All(release => release.Year != year))
             return Results.NotFound();
-        var data = await database.AskAsync(connection => new ReportReader(connection).ReadAsync(year, cancel), cancel);
+        var data = await database.AskOfOneMomentAsync(connection => new ReportReader(connection).ReadAsync(year, cancel), cancel);
         if (write(data) is not { } page)
             return Results.NotFound();
         context.Response.Headers.ContentSecurityPolicy = Policy;

@@ -24,7 +24,7 @@ internal static class WebServices
         services.AddSingleton(database);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new SiteCheckService(RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"))));
-        services.AddSingleton(MatrixGroup.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "groups.json")));
+        services.AddSingleton(MatrixGroup.Shipped);
         services.AddSingleton<PersonDatabase>();
         services.AddOpenServices(configuration, serving);
         services.AddSingleton<SiteAnswerer>();

@@ -10,6 +10,9 @@ public enum SiteFailure
     AddressNotFound,
     BadCoordinates,
 
+    /// <summary>A place in Norway, were the two coordinates the other way round.</summary>
+    SwappedCoordinates,
+
     /// <summary>No text with a polygon.</summary>
     UnreadablePlot,
 

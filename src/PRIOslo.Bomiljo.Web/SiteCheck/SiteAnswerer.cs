@@ -80,6 +80,8 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
     {
         try
         {
+            if (request.IsSwapped)
+                return SiteAnswer.Nothing with { Failure = SiteFailure.SwappedCoordinates };
             var point = request.HasAddress ? await SiteCheckService.FindAddressAsync(connection, request.Address!, cancel) : Point(request);
             if (point is null)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };

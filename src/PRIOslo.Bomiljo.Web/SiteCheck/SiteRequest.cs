@@ -1,4 +1,5 @@
 using System.Globalization;
+using PRIOslo.Bomiljo.Suitability;
 
 namespace PRIOslo.Bomiljo.Web.SiteCheck;
 
@@ -10,6 +11,11 @@ public sealed record SiteRequest(string? Address, string? East, string? North, s
     public bool HasAddress => !string.IsNullOrWhiteSpace(Address);
 
     public bool HasMetres => !string.IsNullOrWhiteSpace(East) || !string.IsNullOrWhiteSpace(North);
+
+    /// <summary>Whether the coordinates that count have changed places.</summary>
+    public bool IsSwapped => !HasAddress && (HasMetres
+        ? Number(East) is { } east && Number(North) is { } north && CoordinateOrder.IsSwappedMetres(east, north)
+        : Number(Longitude) is { } longitude && Number(Latitude) is { } latitude && CoordinateOrder.IsSwappedDegrees(longitude, latitude));
 
     /// <summary>Reads <c>598 123,5</c> and <c>598123.5</c>.</summary>
     /// <returns>Null for what is no number.</returns>

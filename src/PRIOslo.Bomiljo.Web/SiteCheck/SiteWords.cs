@@ -2,6 +2,7 @@ using System.Globalization;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
 using PRIOslo.Bomiljo.Web.Language;
 using static PRIOslo.Bomiljo.Web.Language.Texts;
 
@@ -10,6 +11,8 @@ namespace PRIOslo.Bomiljo.Web.SiteCheck;
 /// <summary>Words and icons for what the site check finds; a verdict is never told by colour alone.</summary>
 public static class SiteWords
 {
+    private const int MostDecimals = 4;
+
     public static string Icon(Verdict verdict) => verdict switch
     {
         Verdict.Suitable => "check-circle",
@@ -27,12 +30,12 @@ public static class SiteWords
         _ => "question",
     };
 
-    /// <returns>A value with its unit: metres to a tenth, shares in per cent.</returns>
-    public static string Value(double? value, string unit) => (value, unit) switch
+    /// <returns>A value with its unit: metres and per cent to a tenth, unless more decimals are asked for.</returns>
+    public static string Value(double? value, string unit, int decimals = 1) => (value, unit) switch
     {
         (null, _) => T("ValueUnknown"),
-        ({ } share, "share") => Percent(share),
-        ({ } metres, "m") => $"{Math.Round(metres, 1).ToString("#,0.#", CultureInfo.CurrentCulture)}\u00a0m",
+        ({ } share, "share") => Percent(share, decimals),
+        ({ } metres, "m") => $"{Math.Round(metres, decimals).ToString("#,0.###", CultureInfo.CurrentCulture)}\u00a0m",
         ({ } dwellings, "dwellings") => T("ValueDwellings", Numbers.Whole(dwellings)),
         ({ } homes, "homes") => T("ValueHomes", Numbers.Measured(homes)),
         ({ } other, _) => $"{Numbers.Measured(other)}\u00a0{unit}",
@@ -52,11 +55,29 @@ public static class SiteWords
 
     /// <returns>«88,7 m – delvis oppfylt», «ingen bygninger innen radien – ikke oppfylt», «kartlaget mangler – ukjent».</returns>
     public static string Why(RuleReport rule) =>
-        $"{(rule.Unknown is { } unknown ? T($"Unknown{unknown}") : Value(rule.Measured, rule.Unit))} – {Outcome(rule)}".ToLower(CultureInfo.CurrentCulture);
+        $"{Measured(rule)} – {Outcome(rule)}".ToLower(CultureInfo.CurrentCulture);
+
+    /// <returns>What was measured, or why it is unknown; with so many decimals that it reads on its own side of each threshold.</returns>
+    public static string Measured(RuleReport rule)
+    {
+        if (rule.Unknown is { } unknown)
+            return T($"Unknown{unknown}");
+        var decimals = 1;
+        while (decimals < MostDecimals && rule.Measured is { } exact && new[] { rule.Threshold, rule.PartlyThreshold }.OfType<double>()
+            .Any(limit => exact.CompareTo(limit) != Rounded(exact, rule.Unit, decimals).CompareTo(limit)))
+            decimals++;
+        return Value(rule.Measured, rule.Unit, decimals);
+    }
 
     /// <returns>How the rule came out; a bonus that is not there is no fault.</returns>
     public static string Outcome(RuleReport rule) =>
         T(rule.Role == RuleRole.Bonus && rule.Outcome is not RuleOutcome.Unknown ? $"Bonus{rule.Outcome}" : $"Outcome{rule.Outcome}");
+
+    /// <returns>«12», or «200 eller flere» where counting stopped.</returns>
+    public static string Counted(int count, bool orMore) => orMore ? T("OrMore", Numbers.Whole(count)) : Numbers.Whole(count);
+
+    /// <returns>Homes of the smallest model.</returns>
+    public static string Units(PlotEstimate plot) => Counted(plot.PossibleUnits, plot.Homes.Any(home => home.OrMore && home.Units == plot.PossibleUnits));
 
     /// <returns>Why not one home with its staff base fits.</returns>
     /// <param name="plot">With no possible units.</param>
@@ -85,6 +106,16 @@ public static class SiteWords
         || (rule.Role == RuleRole.WhereKnown && (rule.Outcome is RuleOutcome.Partly or RuleOutcome.NotMet
             || (rule.Outcome == RuleOutcome.Unknown && rule.BasisKind != BasisKind.Assumption))));
 
+    /// <returns>The threshold once it is moved: «minst 75 m».</returns>
+    public static string Moved(RuleReport rule, VerdictFlip flip) => T($"Threshold{rule.Comparison}", Value(flip.Threshold, rule.Unit));
+
+    /// <returns>«+25 %», «−25 %».</returns>
+    public static string Shift(double factor) => $"{(factor < 1 ? '−' : '+')}{Percent(Math.Abs(factor - 1))}";
+
     // Norwegian and English both set a space here by SI's rule; a no-break one keeps the two together.
-    private static string Percent(double share) => $"{Math.Round(share * 100, 1).ToString("0.#", CultureInfo.CurrentCulture)}\u00a0%";
+    private static string Percent(double share, int decimals = 1) =>
+        $"{Math.Round(share * 100, decimals).ToString("0.####", CultureInfo.CurrentCulture)}\u00a0%";
+
+    // A share is told in per cent, with two places fewer.
+    private static double Rounded(double value, string unit, int decimals) => Math.Round(value, unit == "share" ? decimals + 2 : decimals);
 }

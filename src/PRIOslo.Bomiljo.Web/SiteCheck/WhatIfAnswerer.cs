@@ -1,5 +1,4 @@
 using PRIOslo.Bomiljo.Suitability;
-using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
 using PRIOslo.Bomiljo.Suitability.Sensitivity;
@@ -11,10 +10,11 @@ namespace PRIOslo.Bomiljo.Web.SiteCheck;
 /// <param name="Rules">The group's rules that have a threshold.</param>
 /// <param name="Rule">The one that is moved.</param>
 /// <param name="Met">Its threshold now asked for, in the metric's unit.</param>
+/// <param name="IsRefused">Whether what was asked for is no threshold of the rule, so that its own stands in its place.</param>
 /// <param name="Before">As the rule stands.</param>
 /// <param name="After">With the threshold moved.</param>
 public sealed record WhatIfAnswer(
-    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, VerdictCounts Before, VerdictCounts After);
+    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, bool IsRefused, VerdictCounts Before, VerdictCounts After);
 
 /// <summary>Counts over a grid of the city that is measured once and judged again for each question.</summary>
 public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase database) : IDisposable
@@ -23,25 +23,27 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     public const int GridMetres = 250;
 
     private readonly SemaphoreSlim _measuring = new(1, 1);
-    private (IReadOnlyList<LayerVintage> Vintages, ScreeningResult Result)? _city;
+    private ScreeningResult? _city;
 
     /// <returns>Null where no area layer tells where the city is.</returns>
-    /// <param name="group">The group; null or unknown takes the first shielded one, 5.</param>
+    /// <param name="group">The group; null, unknown or placed in existing dwellings takes 5.</param>
     /// <param name="rule">Id of a rule of the group; another takes its first.</param>
-    /// <param name="met">The threshold; null takes the rule's own.</param>
+    /// <param name="met">The threshold, NaN for what is no number; null takes the rule's own.</param>
     /// <param name="cancel">Stops waiting.</param>
     public async Task<WhatIfAnswer?> AnswerAsync(string? group, string? rule, double? met, CancellationToken cancel)
     {
         if (await CityAsync(cancel) is not { } city)
             return null;
-        var code = GroupCode.TryParse(group, out var asked) ? asked : GroupCode.All[4];
+        var code = GroupCode.TryParse(group, out var asked) && city.Book.Groups.Contains(asked) ? asked : GroupCode.All[4];
         var rules = city.Book.Rules.Where(candidate => candidate.Groups.Contains(code) && candidate.Threshold is not null && candidate.Role != RuleRole.Bonus).ToArray();
         var chosen = rules.FirstOrDefault(candidate => candidate.Id == rule) ?? rules[0];
-        var threshold = chosen.Id == rule && met is >= 0 && (met > 0 || chosen.Threshold!.Comparison == Comparison.AtMost) ? met.Value : chosen.Threshold!.Met;
+        var own = chosen.Threshold!.Met;
+        var isRefused = chosen.Id == rule && met is { } wanted && !ThresholdChange.IsPossible(chosen, wanted);
+        var threshold = chosen.Id == rule && !isRefused ? met ?? own : own;
         var number = Array.IndexOf(city.Book.Rules, chosen);
         var after = SensitivityRun.WhatIf(city, number, ThresholdChange.MoveTo(chosen, threshold));
         return new WhatIfAnswer(
-            rules, chosen, threshold,
+            rules, chosen, threshold, isRefused,
             VerdictCounts.Of(city).Single(count => count.Group == code.ToString()),
             after.Single(count => count.Group == code.ToString()));
     }
@@ -51,17 +53,15 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     /// <summary>Asks the person's own connection for the layers each time, so that the database refuses who may not know.</summary>
     private Task<ScreeningResult?> CityAsync(CancellationToken cancel) => database.AskAsync(async connection =>
     {
-        var layers = await service.LayersAsync(connection, cancel);
+        var present = await service.PresentAsync(connection, cancel);
         await _measuring.WaitAsync(cancel);
         try
         {
-            if (_city is { } known && layers.AreOf(known.Vintages))
-                return known.Result;
-            if (layers.Areas.Extent.IsNull)
-                return null;
-            var result = await service.ScreenAsync(connection, GridSites.Over(layers.Areas, GridMetres), null, mayKnowHomes: true, cancel);
-            _city = (layers.Vintages, result);
-            return (ScreeningResult?)result;
+            if (_city is { } known && present.TellTheSameAs(known.Layers))
+                return known;
+            return present.Areas.Extent.IsNull
+                ? null
+                : _city = service.Screen(present, GridSites.Over(present.Areas, GridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
         }
         finally
         {

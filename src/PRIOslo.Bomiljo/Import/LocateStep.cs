@@ -29,17 +29,19 @@ public sealed class LocateStep
     {
         var incident = row.Incident;
         if (incident.Point is { } point)
-            return new(FromPoint(incident, point));
+            return Located(row, FromPoint(incident, point));
         if (row.Address is not { } address || _geocoder is null)
-            return new(incident with { Position = new(AreaOf(incident)) });
+            return Located(row, incident with { Position = new(AreaOf(incident)) });
         var found = _geocoder.Find(address);
         if (found.Method == GeocodeMethod.Failed || found.Confidence < _leastConfidence)
-            return new(incident with { Position = new(AreaOf(incident), found.Method, found.Confidence) });
+            return Located(row, incident with { Position = new(AreaOf(incident), found.Method, found.Confidence) });
         ref readonly var known = ref _geocoder.Book[found.Address];
         var (placed, isSquare) = Coarsened((known.EastMetres, known.NorthMetres));
         var kind = isSquare ? PositionKind.GridCell : found.Method == GeocodeMethod.Street ? PositionKind.Street : PositionKind.Address;
-        return new(incident with { Point = placed, Position = new(kind, found.Method, found.Confidence) });
+        return Located(row, incident with { Point = placed, Position = new(kind, found.Method, found.Confidence) });
     }
+
+    private static Accepted Located(Accepted row, Incident incident) => row with { Incident = incident, Address = null, Written = null };
 
     private Incident FromPoint(Incident incident, (double East, double North) point)
     {

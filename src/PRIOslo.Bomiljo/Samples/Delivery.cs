@@ -46,6 +46,7 @@ internal sealed class Delivery(SourceMapping mapping, DeliveryTemplate template,
             var kind = urn.Draw(random);
             var day = (int)((number + random.NextDouble()) / total * days);
             var time = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddDays(Math.Min(day, days - 1)).AddMinutes(MinuteOfDay());
+            time = OsloTime.Zone.IsInvalidTime(time) ? time.AddHours(1) : time; // the hour that spring skips
             WriteGood(row, time, plan.Streams[_streams[kind / areas.Count]].Code, areas[kind % areas.Count], 1);
             WriteExtras(row, time);
         }

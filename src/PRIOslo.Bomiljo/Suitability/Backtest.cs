@@ -7,7 +7,7 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="City">Over a grid of the whole city, group by group, group 7 first; empty where no area layer tells where it is.</param>
 /// <param name="Homes">How many homes were judged, by group.</param>
 /// <param name="Rules">Every rule that applies to a home, those that fail most of them first.</param>
-/// <param name="Sites">Each home with the rules that it fails.</param>
+/// <param name="Sites">Each home with the rules that it fails, save those that their group does not apply to.</param>
 public sealed record Backtest(
     IReadOnlyList<VerdictCounts> City,
     IReadOnlyList<VerdictCounts> Homes,
@@ -51,7 +51,7 @@ public sealed record RuleBacktest(
         {
             foreach (var group in homes.GroupsOf(site))
             {
-                if (homes.Book.RulesOf(group).Contains(rule))
+                if (homes.Book.RulesOf(group).Contains(rule) && !homes.IsNotApplicable(site, group))
                     counts[(int)homes.Outcomes(site)[rule]]++;
             }
         }
@@ -72,7 +72,7 @@ public sealed record RuleBacktest(
 public sealed record SiteBacktest(string Site, string Group, Verdict Verdict, IReadOnlyList<string> Failed, IReadOnlyList<string> InPart)
 {
     internal static IEnumerable<SiteBacktest> Of(ScreeningResult homes, int site) =>
-        homes.GroupsOf(site).ToArray().Select(group => new SiteBacktest(
+        homes.GroupsOf(site).ToArray().Where(group => !homes.IsNotApplicable(site, group)).Select(group => new SiteBacktest(
             homes.Sites[site].Id,
             homes.Book.Groups[group].ToString(),
             homes.Verdict(site, group),

@@ -15,6 +15,16 @@ public enum LocationClass
     Fringe,
 }
 
+/// <summary>Where a home for a group comes from, and so what can be judged for it.</summary>
+public enum Placement
+{
+    /// <summary>Homes are built or fitted out for it: a point, a plot or a building is judged.</summary>
+    Plot,
+
+    /// <summary>It is housed in existing dwellings: an address is judged, or a place on which a dwelling stands.</summary>
+    Dwelling,
+}
+
 /// <summary>One row of the matrix: a group by level of functioning and what it needs.</summary>
 /// <param name="Code">The group.</param>
 /// <param name="Name">A short name.</param>
@@ -23,6 +33,7 @@ public enum LocationClass
 /// <param name="Housing">What kind of home it needs.</param>
 /// <param name="Standard">Building standard.</param>
 /// <param name="LocationClass">Where it should be.</param>
+/// <param name="Placement">Whether it is placed on plots or in existing dwellings.</param>
 /// <param name="Location">The matrix's own words for that.</param>
 /// <param name="Services">Services in or to the home.</param>
 public sealed record MatrixGroup(
@@ -33,6 +44,7 @@ public sealed record MatrixGroup(
     BilingualText Housing,
     BilingualText Standard,
     LocationClass LocationClass,
+    Placement Placement,
     BilingualText Location,
     BilingualText Services)
 {
@@ -42,6 +54,24 @@ public sealed record MatrixGroup(
         ["shielded"] = LocationClass.Shielded,
         ["fringe"] = LocationClass.Fringe,
     };
+
+    private static readonly Dictionary<string, Placement> Placements = new(StringComparer.Ordinal)
+    {
+        ["plot"] = Placement.Plot,
+        ["dwelling"] = Placement.Dwelling,
+    };
+
+    private static readonly Lazy<IReadOnlyList<MatrixGroup>> Own = new(() => Load(Path.Combine(ProjectFolders.Geodata, "matrise", "groups.json")));
+
+    /// <summary>The nine groups that belong to the program, in the order of <see cref="GroupCode.All"/>.</summary>
+    public static IReadOnlyList<MatrixGroup> Shipped => Own.Value;
+
+    /// <summary>The groups that a place without a dwelling, such as a cell of a grid, can be judged for.</summary>
+    public static IReadOnlyList<GroupCode> PlacedOnPlots =>
+        [.. GroupCode.All.Where(code => PlacementOf(code) == Placement.Plot)];
+
+    /// <returns>How the matrix places a group.</returns>
+    public static Placement PlacementOf(GroupCode code) => Shipped.First(group => group.Code == code).Placement;
 
     /// <summary>Reads the matrix's nine groups (<c>geodata/matrise/groups.json</c>).</summary>
     /// <returns>Every group of <see cref="GroupCode.All"/>, in that order.</returns>
@@ -70,6 +100,7 @@ public sealed record MatrixGroup(
             entry.Bilingual("housing"),
             entry.Bilingual("standard"),
             entry.OneOf("location_class", Classes),
+            entry.OneOf("placement", Placements),
             entry.Bilingual("location"),
             entry.Bilingual("services"));
         entry.RequireNoMore();

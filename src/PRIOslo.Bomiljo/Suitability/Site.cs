@@ -10,5 +10,8 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="Line">Line of its file, or number of its GeoJSON feature, from 1; 0 where it is from no file.</param>
 public sealed record Site(string Id, Geometry Geometry, GroupCode? Group = null, int? Units = null, int Line = 0)
 {
-    public static Site At(SitePoint point) => new(point.Site, new Point(point.East, point.North));
+    /// <summary>Whether it was named by its address: then it is judged for groups that are placed in existing dwellings.</summary>
+    public bool IsAddress { get; init; }
+
+    public static Site At(SitePoint point) => new(point.Site, new Point(point.East, point.North)) { IsAddress = point.IsAddress };
 }

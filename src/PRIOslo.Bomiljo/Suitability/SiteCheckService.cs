@@ -32,8 +32,8 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<SiteReport> CheckAsync(
         NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
-        SiteReporting.Of(await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0)
-            .With(await OverridesAsync(connection, point, cancel));
+        SiteReporting.Of(
+            await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0, await OverridesAsync(connection, point, cancel));
 
     /// <summary>Checks one plot, from its boundary. Decisions stand at points: none is told.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>
@@ -43,8 +43,11 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     public async Task<SiteReport> CheckAsync(NpgsqlConnection connection, Geometry plot, CancellationToken cancel) =>
         SiteReporting.Of(await ScreenAsync(connection, [new Site("", plot)], groups: null, mayKnowHomes: true, cancel), 0);
 
-    /// <returns>The decisions in force within a metre of the place, of the projects that the caller may see; at most one a group.</returns>
-    public static Task<IReadOnlyList<SiteOverride>> OverridesAsync(NpgsqlConnection connection, SitePoint point, CancellationToken cancel) =>
+    /// <summary>What people decided, in the projects that the caller may see.</summary>
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="point">Within a metre of this place; null: everywhere.</param>
+    /// <param name="cancel">Stops waiting for the database.</param>
+    public static Task<SiteOverrides> OverridesAsync(NpgsqlConnection connection, SitePoint? point, CancellationToken cancel) =>
         SiteOverrideQuery.RunAsync(connection, point, cancel);
 
     /// <summary>Checks many sites on all processors.</summary>
@@ -55,16 +58,20 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <param name="cancel">Stops waiting for the database, and the checks.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<ScreeningResult> ScreenAsync(
-        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel) =>
+        Screen(await PresentAsync(connection, cancel), sites, groups, mayKnowHomes, cancel);
+
+    /// <summary>The same against what <see cref="PresentAsync"/> gave.</summary>
+    public ScreeningResult Screen(
+        SiteLayers present, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel) =>
+        ScreeningRun.Run(sites, present, present.Today is { } day ? rules.On(day) : rules, groups ?? GroupCode.All, mayKnowHomes, cancel);
+
+    /// <summary>The layers in force with the delbydeler's figures and the day: all that a check rests on beside the rules.</summary>
+    public async Task<SiteLayers> PresentAsync(NpgsqlConnection connection, CancellationToken cancel) => await LayersAsync(connection, cancel) with
     {
-        var today = OsloTime.DayOf(_clock.GetUtcNow());
-        var layers = await LayersAsync(connection, cancel) with
-        {
-            Figures = await DelbydelFiguresQuery.RunAsync(connection, cancel),
-            Today = today,
-        };
-        return ScreeningRun.Run(sites, layers, rules.On(today), groups ?? GroupCode.All, mayKnowHomes, cancel);
-    }
+        Figures = await DelbydelFiguresQuery.RunAsync(connection, cancel),
+        Today = OsloTime.DayOf(_clock.GetUtcNow()),
+    };
 
     /// <summary>Finds «Street 12B», with postcode and place or without, in the address register.</summary>
     /// <returns>The place, called as the register spells the address.</returns>

@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Overrides;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
 namespace PRIOslo.Bomiljo.Suitability;
 
@@ -17,7 +18,8 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="Layers">The layers that the metrics read, the missing ones too.</param>
 /// <param name="Units">Homes planned, as the site's file says.</param>
 /// <param name="Plot">What a plot is estimated to hold; null for a point.</param>
-/// <param name="Warnings">What to keep in mind: layers that are old, thresholds said to be adopted without saying by whom.</param>
+/// <param name="IsAddress">Whether it was named by its address.</param>
+/// <param name="Warnings">What to keep in mind: layers that are old.</param>
 public sealed record SiteReport(
     string Site,
     double East,
@@ -29,18 +31,12 @@ public sealed record SiteReport(
     IReadOnlyList<LayerReport> Layers,
     int? Units,
     PlotEstimate? Plot,
-    IReadOnlyList<WarningReport> Warnings)
-{
-    /// <summary>The report with the decisions that stand at the place beside its computed verdicts, which do not change.</summary>
-    public SiteReport With(IReadOnlyList<SiteOverride> overrides) => this with
-    {
-        Groups = [.. Groups.Select(group => group with { Override = overrides.FirstOrDefault(decision => decision.Group == group.Group) })],
-    };
-}
+    bool IsAddress,
+    IReadOnlyList<WarningReport> Warnings);
 
 /// <param name="Kind">«layer-outdated».</param>
-/// <param name="Subject">The layer or rule.</param>
-/// <param name="Date">The layer's day; null for a rule.</param>
+/// <param name="Subject">The layer.</param>
+/// <param name="Date">The layer's day.</param>
 public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
 
 /// <param name="Group">The group's code.</param>
@@ -48,8 +44,12 @@ public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
 /// <param name="Score">0 to 100, to a tenth; null when unknown.</param>
 /// <param name="Rules">The rules that apply to the group.</param>
 /// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home with its base; else null.</param>
+/// <param name="NotApplicable">«judged-by-address» where the group is placed in existing dwellings and the site is none; else null.</param>
+/// <param name="RulesKnown">How many of the rules that decide the verdict are known here.</param>
+/// <param name="RulesDeciding">How many rules decide the verdict.</param>
 /// <param name="Notes">What speaks about the rules as a whole.</param>
 /// <param name="Staff">Staff on duty, as far as the documents tell.</param>
+/// <param name="Flips">Thresholds that would turn the verdict if they were moved by <see cref="SensitivityRun.Spread"/>: the rules that it hangs on.</param>
 /// <param name="Override">What a person decided in place of the verdict; null where nobody did, or who asks may not know.</param>
 public sealed record GroupReport(
     string Group,
@@ -57,9 +57,13 @@ public sealed record GroupReport(
     double? Score,
     IReadOnlyList<RuleReport> Rules,
     string? Impossible,
+    string? NotApplicable,
+    int RulesKnown,
+    int RulesDeciding,
     IReadOnlyList<BilingualText> Notes,
     IReadOnlyList<StaffReport> Staff,
-    SiteOverride? Override = null);
+    IReadOnlyList<VerdictFlip> Flips,
+    SiteOverride? Override);
 
 /// <param name="Residents">For how many residents; null where not told.</param>
 /// <param name="Base">«day» for a day-staffed base; empty where not told.</param>
@@ -88,7 +92,7 @@ public sealed record StaffReport(int? Residents, string Base, int? Min, int? Max
 /// <param name="Basis">The rule's source, bokmål.</param>
 /// <param name="BasisEn">The rule's source, English.</param>
 /// <param name="BasisKind">Who stands behind the threshold.</param>
-/// <param name="Adopted">Who adopted it; null where that is not said.</param>
+/// <param name="Adopted">Who adopted it; null for what is not adopted.</param>
 /// <param name="Reason">Why this threshold, bokmål.</param>
 /// <param name="ReasonEn">Why this threshold, English.</param>
 public sealed record RuleReport(

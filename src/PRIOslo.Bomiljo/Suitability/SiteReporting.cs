@@ -1,14 +1,19 @@
 using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Overrides;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
+using PRIOslo.Bomiljo.Suitability.Sensitivity;
 
 namespace PRIOslo.Bomiljo.Suitability;
 
 /// <summary>Puts one site of a screening into words and rounded numbers. Pure.</summary>
 public static class SiteReporting
 {
+    /// <summary>In place of a verdict: the group is placed in existing dwellings, and the site is none.</summary>
+    public const string ByAddress = "judged-by-address";
+
     private static readonly string[] ReportedLayers =
     [
         LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten, LayerNames.Delbydel, LayerNames.Municipality,
@@ -17,10 +22,14 @@ public static class SiteReporting
         LayerNames.Terrain,
     ];
 
-    public static SiteReport Of(ScreeningResult result, int site)
+    /// <param name="result">A screening.</param>
+    /// <param name="site">The site's number in it.</param>
+    /// <param name="overrides">What people decided; shown beside the computed verdicts, which do not change. Null: nothing is told.</param>
+    public static SiteReport Of(ScreeningResult result, int site, SiteOverrides? overrides = null)
     {
         var (layers, values, place) = (result.Layers, result.Metrics[site], result.Places[site]);
         var inner = result.Sites[site].Geometry.InteriorPoint;
+        var flips = SensitivityRun.FlipsOf(result, site).ToLookup(flip => flip.Group, flip => flip.Flip);
         HashSet<string> outdated = [.. layers.Outdated(LayerTerms.Shipped).Select(vintage => vintage.Layer)];
         return new SiteReport(
             result.Sites[site].Id,
@@ -28,11 +37,12 @@ public static class SiteReporting
             Round(inner.Y, "m"),
             place.Delbydel,
             place.Unknown == UnknownReason.None ? null : place.Unknown,
-            [.. result.GroupsOf(site).ToArray().Select(group => Report(result, site, group))],
-            MetricDefinition.All.ToDictionary(metric => metric.Name, metric => Round(values[metric.Metric], metric.Unit)),
+            [.. result.GroupsOf(site).ToArray().Select(group => Report(result, site, group, flips, overrides))],
+            MetricDefinition.All.ToDictionary(metric => metric.Name, metric => Round(values.Told(metric), metric.Unit)),
             [.. ReportedLayers.Select(layer => Report(layer, layers, outdated.Contains(layer)))],
             result.Sites[site].Units,
             result.Plots[site],
+            result.Sites[site].IsAddress,
             [
                 .. outdated.Order(StringComparer.Ordinal).Select(layer => new WarningReport("layer-outdated", layer, layers.Find(layer)?.Date)),
             ]);
@@ -45,18 +55,25 @@ public static class SiteReporting
 
     private static double Round(double value, string unit) => Math.Round(value, unit == "share" ? 6 : 3);
 
-    private static GroupReport Report(ScreeningResult result, int site, int group)
+    private static GroupReport Report(
+        ScreeningResult result, int site, int group, ILookup<int, VerdictFlip> flips, SiteOverrides? overrides)
     {
         var code = result.Book.Groups[group];
+        var (known, deciding) = result.Book.Known(group, result.Outcomes(site));
         return new GroupReport(
             code.ToString(),
             result.Verdict(site, group),
             RoundToTenth(result.Score(site, group)),
             [.. result.Book.RulesOf(group).ToArray().Select(rule => Report(result, site, group, rule))],
             result.IsImpossible(site, group) ? "no-home-fits" : null,
+            result.IsNotApplicable(site, group) ? ByAddress : null,
+            known,
+            deciding,
             [.. result.RuleFile.Notes.Where(note => note.Groups.Contains(code)).Select(note => note.Text)],
             [.. PlotModel.Shipped.Staff.Where(fact => fact.Groups.Contains(code))
-                .Select(fact => new StaffReport(fact.Residents, fact.Base, fact.StaffMin, fact.StaffMax))]);
+                .Select(fact => new StaffReport(fact.Residents, fact.Base, fact.StaffMin, fact.StaffMax))],
+            [.. flips[group]],
+            overrides?.Find(result.Sites[site].Geometry, code.ToString()));
     }
 
     private static RuleReport Report(ScreeningResult result, int site, int group, int number)
@@ -71,7 +88,7 @@ public static class SiteReporting
             rule.Role,
             result.Outcomes(site)[number],
             rule.Metric.Name,
-            Round(values[rule.Metric.Metric], rule.Metric.Unit),
+            why == UnknownReason.None ? Round(values[rule.Metric.Metric], rule.Metric.Unit) : null,
             why == UnknownReason.None ? null : why,
             rule.Threshold?.Comparison,
             rule.Threshold?.Met,

@@ -60,6 +60,21 @@ public sealed class PlotPageTests(FilledCity city)
         page.AssertQuiet();
     }
 
+    [BrowserTheory]
+    [InlineData(Strip)] // in metres
+    [InlineData("""{"type":"FeatureCollection"}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}]}""")]
+    public async Task A_plot_that_the_map_cannot_show_leaves_the_map_whole(string plot)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900);
+        await page.GoAsync("/sted");
+        await page.Page.Locator("#polygon").EvaluateAsync("(field, text) => { field.value = text; field.form.submit(); }", plot);
+        await page.Page.WaitForURLAsync("**/sted*");
+        await page.MapDrawnAsync();
+        await Expect(page.Page.Locator("#map")).ToHaveAttributeAsync("data-corners", "0");
+        page.AssertQuiet();
+    }
+
     [BrowserFact]
     public async Task Without_script_a_plot_is_pasted_and_the_reason_is_given_where_nothing_fits()
     {
@@ -76,6 +91,18 @@ public sealed class PlotPageTests(FilledCity city)
         await CheckAsync(Strip.Replace("598552", "598507", StringComparison.Ordinal));
         Assert.StartsWith("Ingen bolig får plass: når 4 m holdes fri langs grensen", await page.TextAsync("#plot-fit"), StringComparison.Ordinal);
         await Expect(page.Page.Locator(".bm-group[data-group='7']")).ToContainTextAsync("Tomten rommer ikke én bolig med personalbase.");
+
+        // Over a block: what fits is told with it standing and without.
+        var block = await city.Served.ScalarAsync<string>(
+            """
+            SELECT ST_AsGeoJSON(ST_Transform(ST_Expand(ST_Envelope(geom), 12), 4326), 9)
+            FROM geo.building WHERE ST_Area(geom) > 0 AND kind = 'residential' ORDER BY ST_Area(geom) DESC, feature_no LIMIT 1
+            """);
+        await CheckAsync(block);
+        Assert.True(int.Parse((await page.Page.Locator("#plot-standing").GetAttributeAsync("data-standing"))!, CultureInfo.InvariantCulture) >= 1);
+        await Expect(page.Page.Locator("#plot-homes thead")).ToContainTextAsync("Om de rives");
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync("phone-plot-standing");
 
         async Task CheckAsync(string plot)
         {

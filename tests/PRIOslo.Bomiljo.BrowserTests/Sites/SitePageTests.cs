@@ -134,11 +134,61 @@ public sealed class SitePageTests(FilledCity city)
     }
 
     [BrowserTheory]
+    [InlineData(1440, "desk")]
+    [InlineData(390, "phone")]
+    public async Task Groups_1_and_2_are_judged_at_an_address_and_apply_to_no_bare_point(int width, string name)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, width, 900);
+        await page.GoAsync("/sted?adresse=prøveveien 3");
+        await Expect(page.Page.Locator(".bm-group[data-group='1'] .bm-verdict")).Not.ToHaveTextAsync("Gjelder ikke");
+        await Expect(page.Page.Locator(".bm-group[data-group='1'] .bm-group__score")).ToContainTextAsync("regler kjent");
+
+        var (east, north) = (await MetresAsync("ST_X"), await MetresAsync("ST_Y"));
+        await page.GoAsync(FormattableString.Invariant($"/sted?ost={east:0.0}&nord={north:0.0}"));
+        foreach (var group in new[] { "1", "2" })
+        {
+            await Expect(page.Page.Locator($".bm-group[data-group='{group}'] .bm-verdict")).ToHaveTextAsync("Gjelder ikke");
+            await Expect(page.Page.Locator($".bm-group[data-group='{group}']")).ToContainTextAsync("Vurderes på adresse");
+            Assert.Equal(0, await page.Page.Locator($".bm-group[data-group='{group}'] .bm-group__score").CountAsync());
+        }
+
+        await Expect(page.Page.Locator(".bm-group[data-group='3'] .bm-verdict")).Not.ToHaveTextAsync("Gjelder ikke");
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync($"{name}-site-not-applicable");
+
+        Task<double> MetresAsync(string function) => city.Served.ScalarAsync<double>(
+            $"SELECT {function}(ST_Translate(ST_Centroid(geom), -180, -130)) FROM geo.area WHERE code = '0203'");
+    }
+
+    [BrowserFact]
+    public async Task Each_verdict_says_on_which_threshold_it_hangs_or_that_it_hangs_on_none()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900);
+        var hanging = 0;
+        for (var east = 598_000; east <= 598_800 && hanging == 0; east += 40)
+        {
+            await page.GoAsync($"/sted?ost={east}&nord=6643000");
+            foreach (var group in await page.Page.Locator(".bm-group").AllAsync())
+            {
+                var (said, flips) = (await group.Locator(".bm-group__hangs").CountAsync(), await group.Locator("[data-flips] li").AllTextContentsAsync());
+                Assert.Equal(said > 0, flips.Count > 0);
+                Assert.All(flips, flip => Assert.Matches(@"\([+−]25\u00a0%\): (egnet|må vurderes|uegnet|ukjent)$", flip.Trim()));
+                hanging += said;
+            }
+        }
+
+        Assert.True(hanging > 0);
+        await page.ShootAsync("desk-site-hangs-on", whole: false);
+    }
+
+    [BrowserTheory]
     [InlineData("/sted?adresse=Finnesikkeveien 99", "BOM-702")]
     [InlineData("/sted?ost=nord&nord=6643000", "BOM-703")]
     [InlineData("/sted?lon=10.7", "BOM-703")]
     [InlineData("/sted?lon=NaN&lat=59.9", "BOM-703")]
     [InlineData("/sted?ost=1e999&nord=1", "BOM-703")]
+    [InlineData("/sted?ost=6643000&nord=598000", "BOM-703: Koordinatene ser ut til å ha byttet plass")]
+    [InlineData("/sted?lon=59.91&lat=10.75", "BOM-703: Koordinatene ser ut til å ha byttet plass")]
     public async Task A_site_that_cannot_be_found_says_why(string path, string code)
     {
         await using var page = await city.Browser.OpenAsync(city.Served.Address, 390, 844);

@@ -37,6 +37,35 @@ public sealed class WhatIfPageTests(FilledCity city)
         page.AssertQuiet();
     }
 
+    [BrowserTheory]
+    [InlineData("shielded-nearest-dwelling", "abc", "100\u00a0m")]
+    [InlineData("shielded-nearest-dwelling", "-5", "100\u00a0m")]
+    [InlineData("gathering-municipal-200m", "1.5", "10\u00a0%")]
+    public async Task A_threshold_that_is_none_is_refused_in_words_and_the_rules_own_is_shown(string rule, string threshold, string own)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 390, 844);
+        await page.Page.GotoAsync($"/sted/hva-hvis?gruppe=5&regel={rule}&for={rule}&grense={threshold}");
+
+        await Expect(page.Page.Locator("#what-if-refused")).ToContainTextAsync("kan ikke brukes");
+        await Expect(page.Page.Locator("#what-if-refused")).ToContainTextAsync(own);
+        Assert.Equal(
+            await page.Page.Locator("#what-if tbody tr").Nth(0).Locator("td").AllInnerTextsAsync(),
+            await page.Page.Locator("#what-if tbody tr").Nth(1).Locator("td").AllInnerTextsAsync());
+        Assert.False(await page.ScrollsSidewaysAsync());
+    }
+
+    [BrowserFact]
+    public async Task Groups_that_are_judged_by_address_are_no_choice_and_the_page_says_why()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900);
+        await page.Page.GotoAsync("/sted/hva-hvis?gruppe=1");
+
+        await Expect(page.Page.Locator("#gruppe")).ToHaveValueAsync("5");
+        Assert.Equal(7, await page.Page.Locator("#gruppe option").CountAsync());
+        await Expect(page.Page.Locator(".bm-lead")).ToContainTextAsync("Gruppe 1, 2 er ikke med");
+        Assert.Equal(0, await page.Page.Locator("#what-if-refused").CountAsync());
+    }
+
     [BrowserFact]
     public async Task A_viewer_is_refused_and_finds_no_way_to_the_page()
     {

@@ -89,7 +89,7 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
         await ImportCityAsync(database, folder);
         var (sites, target) = (folder.File("punkter.csv", "site;east;north\nFjord;598000;6640500\nLand;597000;6643000\n"), Path.Combine(folder.Path, "ut.csv"));
 
-        (await database.RunAsync("site", "screen", "--sites", sites, "--groups", "1", "--out", target)).Demand(0);
+        (await database.RunAsync("site", "screen", "--sites", sites, "--groups", "4", "--out", target)).Demand(0);
 
         var lines = (await File.ReadAllLinesAsync(target)).Select(line => line.Split(';')).ToArray();
         var (verdict, score, reasons, rank) = (Array.IndexOf(lines[0], "verdict"), Array.IndexOf(lines[0], "score"), Array.IndexOf(lines[0], "reasons"), Array.IndexOf(lines[0], "rank"));
@@ -119,6 +119,54 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
 
         (await database.RunAsync("geodata", "import", shape, "--layer", "flood", "--epsg", "25832")).Demand(0);
         (await database.RunAsync("geodata", "import", far, "--layer", "flood", "--coverage", near)).Demand(0);
+    }
+
+    [PostgisFact]
+    public async Task A_coverage_is_read_in_the_system_that_its_own_file_declares_or_that_is_said_of_it()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        var covered = folder.File("dekning.geojson", RealBoundaries.Rectangles(("1", 597_000, 6_643_000, 597_100, 6_643_100)));
+        var layer = Path.Combine(folder.Path, "flom.shp");
+        await ConvertAsync("-f", "ESRI Shapefile", "-t_srs", "EPSG:25833", layer, covered);
+        File.Delete(Path.ChangeExtension(layer, ".prj")); // says nothing of its system
+        var degrees = Path.Combine(folder.Path, "grader.gpkg");
+        await ConvertAsync("-f", "GPKG", "-t_srs", "EPSG:4326", degrees, covered);
+        var mute = Path.Combine(folder.Path, "stum.shp");
+        await ConvertAsync("-f", "ESRI Shapefile", "-t_srs", "EPSG:25832", mute, covered);
+        File.Delete(Path.ChangeExtension(mute, ".prj"));
+
+        foreach (string[] coverage in new string[][] { [covered], [degrees], [mute, "--coverage-epsg", "25832"], [layer] })
+        {
+            (await database.RunAsync(["geodata", "import", layer, "--layer", "flood", "--epsg", "25833", "--coverage", .. coverage])).Demand(0);
+            Assert.Equal("597050 6643050 10000", await database.ScalarAsync<string>(
+                "SELECT round(ST_X(ST_Centroid(coverage))) || ' ' || round(ST_Y(ST_Centroid(coverage))) || ' ' || round(ST_Area(coverage)) FROM geo.current_vintage WHERE layer = 'flood'"));
+        }
+
+        (await database.RunAsync("geodata", "import", layer, "--layer", "flood", "--epsg", "25833", "--coverage", degrees, "--coverage-epsg", "25832")).DemandProblem(10, "BOM-501", "grader.gpkg");
+
+        static async Task ConvertAsync(params string[] arguments)
+        {
+            using var process = System.Diagnostics.Process.Start("ogr2ogr", arguments);
+            await process.WaitForExitAsync();
+            Assert.Equal(0, process.ExitCode);
+        }
+    }
+
+    [PostgisFact]
+    public async Task Another_municipalitys_address_register_is_refused_and_the_one_in_force_stays()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        (await database.RunAsync("geodata", "import", Register("oslo.csv", 597_000), "--layer", "address")).Demand(0);
+
+        (await database.RunAsync("geodata", "import", Register("bergen.csv", 297_000), "--layer", "address")).DemandProblem(10, "BOM-501", "bergen.csv");
+
+        Assert.Equal("oslo.csv", await database.ScalarAsync<string>("SELECT string_agg(file_name, ',') FROM geo.vintage WHERE layer = 'address'"));
+
+        string Register(string name, int east) => folder.File(name, $"adressenavn;nummer;bokstav;postnummer;poststed;EPSG-kode;Nord;Øst\nStorgata;1;;0184;OSLO;25832;6643000;{east}\n");
     }
 
     [PostgisFact]

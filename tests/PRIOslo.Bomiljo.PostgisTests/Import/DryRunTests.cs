@@ -30,6 +30,7 @@ public sealed class DryRunTests(PostgisCluster cluster)
         first.Demand(11);
         second.Demand(0);
         Assert.Equal(before, await DatabaseContents.TablesAsync(database.Owner));
+        Assert.Equal(3, await database.ScalarAsync<long>("SELECT last_value FROM ledger.delivery_delivery_id_seq"));
         Assert.Contains("2023-06 has no accepted rows", first.Output, StringComparison.Ordinal);
         Assert.Contains("incidents in months that had", first.Output, StringComparison.Ordinal);
         Assert.Contains("forsopling.dumping does not occur", first.Output, StringComparison.Ordinal);

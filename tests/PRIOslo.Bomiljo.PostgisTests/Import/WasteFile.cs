@@ -14,8 +14,9 @@ internal static class WasteFile
     private static readonly Taxonomy Taxonomy = Taxonomy.Load(Path.Combine(ProjectFolders.Importers, "taxonomy.json"));
     private static readonly CultureInfo Norwegian = CultureInfo.GetCultureInfo("nb-NO");
 
+    /// <summary>Never in the hour that spring skips.</summary>
     public static string Row(int number, int year, double east, double north) => string.Create(Norwegian,
-        $"R-{number};{1 + (number % 28):00}.{1 + (number % 12):00}.{year} {number % 24:00}:{number % 60:00};{(number % 3 == 0 ? "Ulovlig dumping" : "Søppel på gate")};;;{east:0.00};{north:0.00};Lukket");
+        $"R-{number};{1 + (number % 28):00}.{1 + (number % 12):00}.{year} {3 + (number % 21):00}:{number % 60:00};{(number % 3 == 0 ? "Ulovlig dumping" : "Søppel på gate")};;;{east:0.00};{north:0.00};Lukket");
 
     public static string Write(this TempFolder folder, string name, IEnumerable<string> rows)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.PostgisTests.Cli;
 using PRIOslo.Bomiljo.PostgisTests.Heatmap;
@@ -6,6 +7,7 @@ namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
 
 /// <summary><c>bomiljo measure publish</c> as its user runs it, where it may not let a year out.</summary>
 [Collection("postgis")]
+[UnsupportedOSPlatform("windows")]
 public sealed class RefusedAtThePromptTests(PostgisCluster cluster) : IDisposable
 {
     private readonly DirectoryInfo _programs = Directory.CreateTempSubdirectory("bomiljo-programs-");

@@ -16,7 +16,7 @@ public sealed class HotSpotSimulationTests(ITestOutputHelper output)
     [InlineData(5)]
     public void Without_clustering_theme_years_with_a_marked_area_are_not_above_5_per_cent(double dispersion)
     {
-        const int themeYears = 150;
+        const int themeYears = 600;
         var (giStar, moran) = (0, 0);
         for (var run = 0; run < themeYears; run++)
         {
@@ -25,8 +25,9 @@ public sealed class HotSpotSimulationTests(ITestOutputHelper output)
             moran += FalseDiscovery.BenjaminiHochberg([.. spots.Select(spot => spot.MoranP.TwoSided)]).Any(q => q <= 0.05) ? 1 : 0;
         }
 
+        // Binomial, one-sided at 5 %: with 600 theme-years a share above 6.5 % is significantly above 5 %, and one of 9 % is found in 99 of 100 runs.
         output.WriteLine($"dispersion {dispersion}: Gi* {100.0 * giStar / themeYears:F1} %, Moran {100.0 * moran / themeYears:F1} %, ± {100 * Math.Sqrt(0.05 * 0.95 / themeYears):F1}");
-        var most = (0.05 * themeYears) + (2.33 * Math.Sqrt(themeYears * 0.05 * 0.95)); // one-sided 1 %
+        var most = (0.05 * themeYears) + (1.645 * Math.Sqrt(themeYears * 0.05 * 0.95));
         Assert.True(giStar <= most, $"Gi*: {giStar} of {themeYears}.");
         Assert.True(moran <= most, $"Local Moran: {moran} of {themeYears}.");
     }

@@ -17,6 +17,7 @@ public class MatrixTests
         Assert.Equal(["3", "5", "6", "som-5-7"], Codes(LocationClass.Shielded));
         Assert.Equal(["7"], Codes(LocationClass.Fringe));
         Assert.Equal("ekstra forsterket", groups[5].Standard.Nb);
+        Assert.Equal(["1", "2"], groups.Where(group => group.Placement == Placement.Dwelling).Select(group => group.Code.ToString()));
 
         IEnumerable<string> Codes(LocationClass wanted) =>
             groups.Where(group => group.LocationClass == wanted).Select(group => group.Code.ToString());

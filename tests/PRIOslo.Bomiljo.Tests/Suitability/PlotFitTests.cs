@@ -1,5 +1,9 @@
+using FsCheck;
+using FsCheck.Fluent;
 using NetTopologySuite.Geometries.Utilities;
+using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
@@ -50,6 +54,87 @@ public class PlotFitTests
         Assert.All(small.Groups.Where(group => group.Group is "1" or "2"), group => Assert.Null(group.Impossible));
         Assert.Null(point.Plot);
         Assert.All(point.Groups, group => Assert.NotEqual(Verdict.Unsuitable, group.Verdict));
+    }
+
+    [Fact]
+    public void A_standing_building_keeps_its_ground_and_the_gap_around_it_until_it_is_torn_down()
+    {
+        // 44 × 7.4 m inside the setback; the house and 8 m around it take the western 18 m of it, four modules fit in the other 26 m.
+        var plot = Rectangle(0, 0, 52, 15.4);
+        var estimate = PlotFit.Estimate(plot, Model, new StandingBuildings([Rectangle(4, 4, 10, 7.4)], []))!;
+
+        Assert.Equal((1, 4, 8), (estimate.Standing, estimate.Modules, estimate.IfCleared!.Modules));
+        Assert.Equal((3, 7, 7), (estimate.PossibleUnits, estimate.IfCleared.PossibleUnits, estimate.PossibleUnitsAtMost));
+        Assert.Equal((0, null), (PlotFit.Estimate(plot, Model, new StandingBuildings([], []))!.Standing, PlotFit.Estimate(plot, Model, new StandingBuildings([], []))!.IfCleared));
+    }
+
+    [Fact]
+    public void A_neighbours_building_that_reaches_in_stays_also_when_the_plot_is_cleared()
+    {
+        var neighbour = new StandingBuildings([], [Rectangle(-10, 0, 12, 10)]);
+
+        Assert.True(PlotFit.Estimate(Rectangle(0, 0, 52, 15.4), Model, neighbour)!.Modules < 8);
+    }
+
+    [Fact]
+    public void Buildings_never_make_room_and_the_cleared_plot_holds_at_least_as_much() => Prop.ForAll<int>(seed =>
+    {
+        var random = new Random(seed);
+        var plot = AffineTransformation.RotationInstance(random.NextDouble() * 3, East, North).Transform(Rectangle(0, 0, 30 + random.Next(50), 20 + random.Next(40)));
+        var (east, north) = (plot.Centroid.X - East, plot.Centroid.Y - North);
+        var house = Rectangle(east - random.Next(20), north - random.Next(20), 4 + random.Next(15), 4 + random.Next(15));
+
+        var estimate = PlotFit.Estimate(plot, Model, new StandingBuildings([house], []))!;
+
+        Assert.InRange(estimate.Modules, 0, estimate.IfCleared!.Modules);
+        Assert.All(estimate.Homes.Zip(estimate.IfCleared.Homes), pair => Assert.InRange(pair.First.Units, 0, pair.Second.Units));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Counting_stops_at_200_modules_and_says_so()
+    {
+        var large = PlotFit.Estimate(Rectangle(0, 0, 400, 400), Model)!;
+
+        Assert.Equal((200, true), (large.Modules, large.ModulesOrMore));
+        Assert.Equal([("A", 199, true), ("B1", 99, true), ("B2", 99, true)], large.Homes.Select(home => (home.Model, home.Units, home.OrMore)));
+        var small = PlotFit.Estimate(Rectangle(0, 0, 52, 15.4), Model)!;
+        Assert.False(small.ModulesOrMore || small.Homes.Any(home => home.OrMore));
+    }
+
+    [Fact]
+    public void A_plot_filled_by_its_own_building_is_not_unsuitable_for_that_and_tells_how_many_stand_there()
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(
+            new Building(Rectangle(5, 5, 40, 6), BuildingKinds.Other, 0),
+            new Building(PointAt(30, 12), BuildingKinds.Outbuilding, 0), // a point has no ground
+            new Building(Rectangle(52, 0, 10, 10), BuildingKinds.Residential, 2)), NothingForbidden)); // the neighbour's, on the boundary
+        var rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+        var report = SiteCheck.Check(new Site("a", Rectangle(0, 0, 52, 15.4)), layers, rules, GroupCode.All);
+
+        Assert.Equal((1, 0), (report.Plot!.Standing, report.Plot.PossibleUnits));
+        Assert.True(report.Plot.PossibleUnitsAtMost > 0);
+        Assert.Equal(report.Plot.PossibleUnitsAtMost, report.Metrics["possible_units"]);
+        Assert.All(report.Groups, group => Assert.Null(group.Impossible));
+        Assert.Null(SiteCheck.Check(new Site("a", Rectangle(0, 0, 52, 15.4)), InOneDelbydel(Layers()), rules, GroupCode.All).Plot!.Standing);
+    }
+
+    [Theory]
+    [InlineData("A;1;35;32.9;2.6;35.4;40.7")]
+    [InlineData("A;1;35;32.9;2.6;35.4;40.7;0;yes;")]
+    [InlineData("A;;35;32.9;2.6;35.4;40.7;1;yes;")]
+    public void A_row_of_modules_that_lacks_something_is_told_with_its_line(string row)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        foreach (var name in new[] { "plot-fit.json", "staffing.csv" })
+            File.Copy(Path.Combine(ProjectFolders.Geodata, "matrise", name), Path.Combine(folder.FullName, name));
+        File.WriteAllText(Path.Combine(folder.FullName, "modules.csv"), $"model;rooms;living_area_m2;home_m2;technical_room_m2;bra_m2;bta_m2;modules;accessible;note\n\n{row}\n");
+
+        var problem = Assert.Throws<ProblemException>(() => PlotModel.Load(folder.FullName));
+
+        Assert.Equal(ProblemCode.BadConfiguration, problem.Code);
+        Assert.EndsWith("modules.csv line 3", problem.Place, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -54,13 +54,16 @@ public sealed class ScreeningTests : IDisposable
             G;597000;6642000;3;0
             H;597000;6642000
             I;597000;6642000;3;10
+            J;6642000;597000;3;10
             """);
 
         Assert.Equal(["A", "I"], file.Sites.Select(site => site.Id));
         Assert.Equal(
-            ["3 site", "4 east", "5 north", "6 east", "7 group", "8 units", "9 site"],
+            ["3 site", "4 east", "5 north", "6 east", "7 group", "8 units", "9 site", "11 east"],
             file.Problems.Select(problem => $"{problem.Line} {problem.Column}"));
         Assert.All(file.Problems, problem => Assert.Equal(ProblemCode.BadSites, problem.Code));
+        Assert.Contains("changed places", file.Problems[^1].What, StringComparison.Ordinal);
+        Assert.Contains("changed places", Assert.Single((await ReadAsync("site,lon,lat\nA,59.9139,10.7522\n")).Problems).What, StringComparison.Ordinal);
         Assert.All(file.Problems, problem => Assert.DoesNotContain("10,75", problem.ToString(), StringComparison.Ordinal));
     }
 
@@ -116,7 +119,7 @@ public sealed class ScreeningTests : IDisposable
         Assert.Equal(
             "site;east;north;delbydel;group;verdict;score;reasons;dwellings_25m;dwellings_50m;dwellings_100m;dwellings_200m;"
             + "residential_share_200m;nearest_dwelling_m;nearest_building_m;nearest_business_m;nearest_school_m;nearest_kindergarten_m;"
-            + string.Join(';', MetricDefinition.All.Skip(10).Select(metric => metric.Name)) + ";units;rank",
+            + string.Join(';', MetricDefinition.All.Skip(10).Select(metric => metric.Name)) + ";units;rank;rules_known;rules_deciding;override_verdict;override_by;override_reason;override_date",
             lines[0]);
         Assert.StartsWith(
             "\"'=Tomt\";597000,5;6642000;0101;6;inspect;70;shielded-nearest-dwelling partly: 60,5 m, at-least 100 m [assumption]"
@@ -125,7 +128,7 @@ public sealed class ScreeningTests : IDisposable
             + " | units-at-least met: 8 homes, at-least 6 homes [assumption] | units-at-most met: 8 homes, at-most 10 homes [assumption] | unknown: plot-holds-six, ",
             lines[1], StringComparison.Ordinal);
         Assert.Contains(", steepness;0;0;4;4;1;60,5;60,5;;;;60,5;60,5;1;;", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(";8;2", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(";8;2;3;16;;;;", lines[1], StringComparison.Ordinal);
         Assert.Equal(3, lines.Length);
     }
 

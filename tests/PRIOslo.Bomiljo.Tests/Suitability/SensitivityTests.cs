@@ -27,6 +27,30 @@ public class SensitivityTests
     }
 
     [Fact]
+    public void A_report_says_which_threshold_turns_a_verdict_and_to_what()
+    {
+        var result = Screen([PointAt(0, 0), PointAt(-2000, 0)], [GroupCode.All[4]]);
+
+        var flip = Assert.Single(SiteReporting.Of(result, 0).Groups.Single().Flips);
+        Assert.Equal(("shielded-nearest-dwelling", 0.75, 75.0, Verdict.Suitable), (flip.Rule, flip.Factor, flip.Threshold, flip.Verdict));
+        Assert.Empty(SiteReporting.Of(result, 1).Groups.Single().Flips);
+    }
+
+    [Fact]
+    public void The_flips_of_each_site_are_those_that_the_run_over_all_of_them_counts() => Prop.ForAll<int>(seed =>
+    {
+        var random = new Random(seed);
+        var result = Screen([.. Enumerable.Range(0, 20).Select(_ => PointAt(random.Next(400), random.Next(400)))], GroupCode.All);
+
+        var run = SensitivityRun.Run(result, weightDraws: 0).Thresholds
+            .SelectMany(variant => variant.Groups.Select(group => (Key: $"{variant.Rule} {variant.Factor} {group.Group}", group.Flips)))
+            .Where(shift => shift.Flips > 0).ToDictionary(shift => shift.Key, shift => shift.Flips);
+        var single = Enumerable.Range(0, result.Sites.Count).SelectMany(site => SiteReporting.Of(result, site).Groups)
+            .SelectMany(group => group.Flips.Select(flip => $"{flip.Rule} {flip.Factor} {group.Group}")).CountBy(key => key).ToDictionary();
+        Assert.Equal(run.OrderBy(shift => shift.Key, StringComparer.Ordinal), single.OrderBy(shift => shift.Key, StringComparer.Ordinal));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Every_variant_agrees_with_a_screening_under_the_changed_rules() => Prop.ForAll<int>(seed =>
     {
         var random = new Random(seed);
@@ -54,6 +78,18 @@ public class SensitivityTests
         Assert.Equal(1, SensitivityRun.WhatIf(result, rule, ThresholdChange.MoveTo(result.Book.Rules[rule], 80.01)).Single().Suitable);
     }
 
+    [Theory]
+    [InlineData("shielded-nearest-dwelling", 0, false)]
+    [InlineData("shielded-nearest-dwelling", -1, false)]
+    [InlineData("shielded-nearest-dwelling", double.NaN, false)]
+    [InlineData("shielded-nearest-dwelling", double.PositiveInfinity, false)]
+    [InlineData("shielded-nearest-dwelling", 0.1, true)]
+    [InlineData("gathering-municipal-200m", 0, true)]
+    [InlineData("gathering-municipal-200m", 1.01, false)]
+    [InlineData("gathering-worst-tenth", 0, false)]
+    public void Only_what_a_rule_file_may_say_is_a_possible_threshold(string id, double met, bool expected) =>
+        Assert.Equal(expected, ThresholdChange.IsPossible(Rules.Rules.Single(rule => rule.Id == id), met));
+
     [Fact]
     public void The_same_seed_draws_the_same_weights_and_weights_decide_no_verdict()
     {
@@ -64,6 +100,18 @@ public class SensitivityTests
         Assert.Equal(first.Weights.SelectMany(draw => draw.Groups), second.Weights.SelectMany(draw => draw.Groups));
         Assert.Contains(first.Weights.SelectMany(draw => draw.Groups), shift => shift.LargestScoreChange > 0);
         Assert.Equal(VerdictCounts.Of(result), first.Base);
+    }
+
+    [Fact]
+    public void The_ten_best_of_a_group_are_sites_that_are_judged_for_it()
+    {
+        var sites = Enumerable.Range(0, 40).Select(n => new Site($"{n}", PointAt(-n * 10, 0), GroupCode.All[n < 20 ? 4 : 2])).ToArray();
+        var buildings = LayerOf(new Building(PointAt(80, 0), BuildingKinds.Residential, 5));
+        var result = ScreeningRun.Run(sites, InOneDelbydel(Layers(buildings, NothingForbidden)), Rules, GroupCode.All);
+
+        var shift = SensitivityRun.Run(result, weightDraws: 1).Weights.Single().Groups.Single(group => group.Group == "5");
+
+        Assert.InRange(shift.TopTenKept, 8, 10); // sites of group 3 lie farther out and would take the places
     }
 
     [Fact]
@@ -93,12 +141,32 @@ public class SensitivityTests
     }
 
     [Fact]
+    public void Ten_thousand_identical_plots_are_measured_once_and_another_number_of_homes_or_place_is_another_site()
+    {
+        Site[] sites =
+        [
+            .. Enumerable.Range(0, 10_000).Select(n => new Site($"{n}", Rectangle(0, 0, 60, 40))),
+            new Site("8 homes", Rectangle(0, 0, 60, 40), Units: 8), new Site("a millimetre off", Rectangle(0, 0, 60.01, 40)),
+        ];
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(80, 0), BuildingKinds.Residential, 5)), NothingForbidden));
+
+        var measured = ScreeningRun.Measure(sites, layers);
+
+        Assert.Single(measured.Plots.Take(10_000).Distinct(ReferenceEqualityComparer.Instance)); // an estimate made anew would be another object
+        Assert.Equal(3, measured.Plots.Distinct(ReferenceEqualityComparer.Instance).Count());
+        Assert.Equal((null, 8.0), (measured.Metrics[9_999][Metric.PlannedUnits], measured.Metrics[10_000][Metric.PlannedUnits]));
+        foreach (var metric in MetricDefinition.All)
+            Assert.Equal(ScreeningRun.Measure([sites[0]], layers).Metrics[0][metric.Metric], measured.Metrics[9_999][metric.Metric]);
+        Assert.Equal(measured.Places[0], measured.Places[9_999]);
+    }
+
+    [Fact]
     public void Ten_thousand_identical_sites_get_one_answer()
     {
         var result = Screen([.. Enumerable.Repeat(PointAt(0, 0), 10_000)], GroupCode.All);
 
-        Assert.All(VerdictCounts.Of(result), count => Assert.Contains(10_000, new[] { count.Suitable, count.Inspect, count.Unknown, count.Unsuitable }));
-        Assert.All(Ranking.Of(result, 0), place => Assert.Equal(1, place));
+        Assert.All(VerdictCounts.Of(result), count => Assert.Contains(10_000, new[] { count.Suitable, count.Inspect, count.Unknown, count.Unsuitable, count.NotApplicable }));
+        Assert.All(Ranking.Of(result, 2), place => Assert.Equal(1, place));
     }
 
     private static ScreeningResult Screen(NetTopologySuite.Geometries.Geometry[] sites, IReadOnlyList<GroupCode> groups) => ScreeningRun.Run(

@@ -19,7 +19,7 @@ public class SiteCheckTests
         var layers = InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 12).Select(n =>
             new Building(Rectangle(20 + (n * 12), 0, 10, 10), BuildingKinds.Residential, 6))])));
 
-        var report = Check(PointAt(0, 0), layers);
+        var report = SiteCheck.Check(new Site("a", PointAt(0, 0)) { IsAddress = true }, layers, Rules, GroupCode.All);
 
         Assert.Equal(("0101", "Midten"), (report.Delbydel?.Code, report.Delbydel?.Name));
         Assert.Equal(
@@ -107,7 +107,7 @@ public class SiteCheckTests
     {
         var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(4000, 0), BuildingKinds.Residential, 1))));
 
-        var group = Check(PointAt(0, 0), layers).Groups.Single(group => group.Group == "1");
+        var group = Check(PointAt(0, 0), layers).Groups.Single(group => group.Group == "4");
 
         Assert.Equal(Verdict.Inspect, group.Verdict);
         Assert.All(group.Rules.Where(rule => rule.Role == RuleRole.Required), rule => Assert.Equal(RuleOutcome.NotMet, rule.Outcome));
@@ -176,6 +176,36 @@ public class SiteCheckTests
     public void Degrees_beyond_the_globe_are_refused(double longitude, double latitude) =>
         Assert.Equal(703, Assert.Throws<ProblemException>(() => SitePoint.FromLonLat("", longitude, latitude)).Code.Number);
 
+    [Theory]
+    [InlineData(59.91, 10.75)]
+    [InlineData(70.66, 23.68)]
+    public void Degrees_that_have_changed_places_are_refused_with_that_hint(double longitude, double latitude) =>
+        Assert.Contains("changed places", Assert.Throws<ProblemException>(() => SitePoint.FromLonLat("", longitude, latitude)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Metres_that_have_changed_places_are_refused_with_that_hint_and_other_places_are_not()
+    {
+        var problem = Assert.Throws<ProblemException>(() => new SitePoint("", 6_643_000, 597_000));
+
+        Assert.Equal(703, problem.Code.Number);
+        Assert.Contains("East and north seem to have changed places", problem.Message, StringComparison.Ordinal);
+        Assert.InRange(SitePoint.FromLonLat("", 5.33, 60.39).East, 290_000, 305_000); // Bergen is no mistake
+    }
+
     private static SiteReport Check(Geometry place, SiteLayers layers) =>
         SiteCheck.Check(new Site("a", place), layers, Rules, GroupCode.All);
+
+    [Fact]
+    public void Layers_tell_the_same_while_figures_and_day_are_the_same()
+    {
+        var present = InOneDelbydel(Layers()) with { Figures = Figures(0.1), Today = new DateOnly(2026, 3, 1) };
+
+        Assert.True(present.TellTheSameAs(present with { Figures = Figures(0.1) }));
+        Assert.False(present.TellTheSameAs(present with { Figures = Figures(0.2) }));
+        Assert.False(present.TellTheSameAs(present with { Figures = new Dictionary<string, DelbydelFigures>(StringComparer.Ordinal) }));
+        Assert.False(present.TellTheSameAs(present with { Today = new DateOnly(2026, 3, 2) }));
+        Assert.False(present.TellTheSameAs(present with { Vintages = [new(1, "building", 2026, 1, new DateOnly(2026, 1, 1), false)] }));
+
+        static Dictionary<string, DelbydelFigures> Figures(double share) => new(StringComparer.Ordinal) { ["0101"] = new(share, null) };
+    }
 }

@@ -16,8 +16,9 @@ internal static class GeoJsonReader
     /// <param name="json">The whole document.</param>
     /// <param name="epsg">The system of the coordinates; null takes the file's <c>crs</c>, else 4326.</param>
     /// <param name="shownAs">The file's name in messages.</param>
+    /// <param name="otherwise">In place of 4326 where the file names no system.</param>
     /// <exception cref="ProblemException">BOM-501 not a feature collection, or it declares another known system; BOM-504 an unknown system.</exception>
-    public static List<GeoFeature> Read(JsonDocument json, int? epsg, string shownAs)
+    public static List<GeoFeature> Read(JsonDocument json, int? epsg, string shownAs, int? otherwise = null)
     {
         var root = json.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
@@ -25,7 +26,7 @@ internal static class GeoJsonReader
         if (features.EnumerateArray().Any(feature => feature.ValueKind != JsonValueKind.Object))
             throw new ProblemException(ProblemCode.BadGeodata, shownAs, "its features are not all objects.", "Export the layer as GeoJSON.");
         var declared = DeclaredEpsg(root);
-        var transform = CoordinateTransform.Create(epsg ?? declared ?? 4326, CoordinateTransform.StorageEpsg);
+        var transform = CoordinateTransform.Create(epsg ?? declared ?? otherwise ?? 4326, CoordinateTransform.StorageEpsg);
         LayerPlausibility.DemandSameSystem(epsg, declared, shownAs);
         return [.. features.EnumerateArray().Select(feature => new GeoFeature(GeometryOf(feature, transform), PropertiesOf(feature)))];
     }

@@ -3,30 +3,35 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Geography.Geodata;
 
 /// <summary>Opens a geodata file: GeoJSON by itself, every other format through GDAL's <c>ogr2ogr</c>.</summary>
-internal static class GeodataFile
+internal static partial class GeodataFile
 {
+    /// <param name="path">The file.</param>
+    /// <param name="epsg">Its system; null takes what it says.</param>
+    /// <param name="cancel">Stops reading.</param>
+    /// <param name="otherwise">Its system where it says none and none is given; null takes what its format is usually in.</param>
     /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-501, BOM-502, BOM-504.</exception>
-    public static async Task<(List<GeoFeature> Features, string Sha256)> ReadAsync(string path, int? epsg, CancellationToken cancel)
+    public static async Task<(List<GeoFeature> Features, string Sha256)> ReadAsync(string path, int? epsg, CancellationToken cancel, int? otherwise = null)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         var hash = await HashAsync(path, name, cancel);
         if (Path.GetExtension(path).ToLowerInvariant() is ".geojson" or ".json")
-            return (await ReadGeoJsonAsync(path, name, epsg, isConverted: false, cancel), hash);
+            return (await ReadGeoJsonAsync(path, name, epsg, otherwise, isConverted: false, cancel), hash);
 
         var folder = Directory.CreateTempSubdirectory("bomiljo-");
         try
         {
-            if (epsg is not null)
-                LayerPlausibility.DemandSameSystem(epsg, await DeclaredEpsgAsync(path, name, cancel), name);
+            var declared = (epsg ?? otherwise) is null ? null : await DeclaredEpsgAsync(path, name, cancel);
+            LayerPlausibility.DemandSameSystem(epsg, declared, name);
             var converted = Path.Combine(folder.FullName, "layer.geojson");
-            await ConvertAsync(path, name, epsg, converted, cancel);
-            return (await ReadGeoJsonAsync(converted, name, CoordinateTransform.StorageEpsg, isConverted: true, cancel), hash);
+            await ConvertAsync(path, name, epsg ?? (declared is null ? otherwise : null), converted, cancel);
+            return (await ReadGeoJsonAsync(converted, name, CoordinateTransform.StorageEpsg, otherwise: null, isConverted: true, cancel), hash);
         }
         finally
         {
@@ -49,16 +54,17 @@ internal static class GeodataFile
     /// <param name="path">The file.</param>
     /// <param name="name">What problems call it.</param>
     /// <param name="epsg">Its system; null takes what it says.</param>
+    /// <param name="otherwise">Its system where it says none and none is given; null takes WGS84.</param>
     /// <param name="isConverted">GDAL hands on what is not UTF-8 in the source as it is (a Shapefile's cut names): such bytes are replaced.</param>
     /// <param name="cancel">Stops reading.</param>
-    private static async Task<List<GeoFeature>> ReadGeoJsonAsync(string path, string name, int? epsg, bool isConverted, CancellationToken cancel)
+    private static async Task<List<GeoFeature>> ReadGeoJsonAsync(string path, string name, int? epsg, int? otherwise, bool isConverted, CancellationToken cancel)
     {
         try
         {
             await using var stream = File.OpenRead(path);
             await using var text = isConverted ? Encoding.CreateTranscodingStream(stream, Encoding.UTF8, Encoding.UTF8) : stream;
             using var json = await JsonDocument.ParseAsync(text, cancellationToken: cancel);
-            return GeoJsonReader.Read(json, epsg, name);
+            return GeoJsonReader.Read(json, epsg, name, otherwise);
         }
         catch (InvalidOperationException broken) when (broken.InnerException is DecoderFallbackException)
         {
@@ -72,18 +78,26 @@ internal static class GeodataFile
     }
 
     /// <returns>The system that a file of GDAL's declares; null where it declares none that has a code.</returns>
-    private static async Task<int?> DeclaredEpsgAsync(string path, string name, CancellationToken cancel)
+    public static async Task<int?> DeclaredEpsgAsync(string path, string name, CancellationToken cancel)
     {
         try
         {
             var (code, output) = await Shell.RunAsync("gdalsrsinfo", ["-o", "epsg", Path.GetFullPath(path)], cancel);
-            return code == 0 && int.TryParse(output[(output.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var declared) ? declared : null;
+            return code == 0 ? EpsgIn(output) : null;
         }
         catch (Win32Exception missing)
         {
             throw NoGdal(name, missing);
         }
     }
+
+    /// <param name="told">By <c>gdalsrsinfo -o epsg</c>; warnings may stand around the line.</param>
+    /// <returns>Null where no line names a system; <c>EPSG:-1</c> names none.</returns>
+    internal static int? EpsgIn(string told) =>
+        EpsgLine().Match(told) is { Success: true } line && int.TryParse(line.Groups["code"].ValueSpan, CultureInfo.InvariantCulture, out var epsg) ? epsg : null;
+
+    [GeneratedRegex(@"^EPSG:(?<code>[0-9]{1,9})\r?$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex EpsgLine();
 
     private static ProblemException NoGdal(string name, Win32Exception missing) =>
         new(ProblemCode.NoGdal, name, "this format is read through GDAL's ogr2ogr, which is not installed.",

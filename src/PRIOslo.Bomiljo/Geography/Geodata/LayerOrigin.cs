@@ -16,10 +16,11 @@ public sealed record LayerOrigin(string Source, DateOnly? DatedOn, MultiPolygon?
     /// <param name="source">Null where not stated.</param>
     /// <param name="date">As 2024-12-10; null where not stated.</param>
     /// <param name="coverageFile">Polygons, in any format that a layer may have; null where not stated.</param>
-    /// <param name="epsg">The file's system; null takes what the file says.</param>
+    /// <param name="coverageEpsg">That file's system; null takes what it says.</param>
+    /// <param name="layerEpsg">The layer's, which the coverage is taken to be in where neither is said.</param>
     /// <param name="cancel">Stops reading.</param>
     /// <exception cref="ProblemException">BOM-001: no day. BOM-002, BOM-003, BOM-501, BOM-502, BOM-504: the coverage cannot be read.</exception>
-    public static async Task<LayerOrigin> ReadAsync(string? source, string? date, string? coverageFile, int? epsg, CancellationToken cancel)
+    public static async Task<LayerOrigin> ReadAsync(string? source, string? date, string? coverageFile, int? coverageEpsg, int? layerEpsg, CancellationToken cancel)
     {
         DateOnly? day = null;
         if (date is not null)
@@ -29,14 +30,14 @@ public sealed record LayerOrigin(string Source, DateOnly? DatedOn, MultiPolygon?
                 : throw new ProblemException(ProblemCode.BadArgument, "--date", "this is not a day.", "Write it as 2024-12-10.");
         }
 
-        return new LayerOrigin(source ?? "", day, coverageFile is null ? null : await ReadCoverageAsync(coverageFile, epsg, cancel));
+        return new LayerOrigin(source ?? "", day, coverageFile is null ? null : await ReadCoverageAsync(coverageFile, coverageEpsg, layerEpsg, cancel));
     }
 
-    private static async Task<MultiPolygon> ReadCoverageAsync(string path, int? epsg, CancellationToken cancel)
+    private static async Task<MultiPolygon> ReadCoverageAsync(string path, int? epsg, int? otherwise, CancellationToken cancel)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        var (features, _) = await GeodataFile.ReadAsync(path, epsg, cancel);
-        LayerPlausibility.Demand(features, name);
+        var (features, _) = await GeodataFile.ReadAsync(path, epsg, cancel, otherwise);
+        LayerPlausibility.Demand(features, name, "--coverage-epsg");
         Geometry[] areas = [.. features.Select(feature => AreaTopology.Repair(feature.Geometry)?.Polygon).OfType<Geometry>()];
         if (areas.Length == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, "there is no polygon in it.", "Give the area that the layer covers.");

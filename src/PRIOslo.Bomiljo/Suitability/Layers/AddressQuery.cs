@@ -28,6 +28,6 @@ internal static class AddressQuery
         var known = book[found.Address];
         var town = $"{known.Postcode} {known.Place}".Trim();
         var street = $"{known.Street} {known.Number}{known.Letter}";
-        return new SitePoint(town.Length == 0 ? street : $"{street}, {town}", known.EastMetres, known.NorthMetres);
+        return new SitePoint(town.Length == 0 ? street : $"{street}, {town}", known.EastMetres, known.NorthMetres) { IsAddress = true };
     }
 }

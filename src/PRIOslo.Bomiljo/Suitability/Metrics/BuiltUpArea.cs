@@ -22,9 +22,13 @@ public static class BuiltUpArea
     {
         var index = new GridIndex(shapes, kinds, dwellings);
         var chains = new Chains(shapes.Count);
-        for (var building = 0; building < shapes.Count; building++)
+        int[] standing = [.. Enumerable.Range(0, shapes.Count).Where(building => (kinds[building] & BuildingKinds.AllButOutbuildings) != BuildingKinds.None)];
+        BuildingCells.Join(shapes, standing, GapMillimetres, chains);
+        var squares = new BuildingCells(shapes, standing, chains);
+        foreach (var building in standing)
         {
-            if ((kinds[building] & BuildingKinds.AllButOutbuildings) == BuildingKinds.None)
+            // In the middle of a town everything around is chained to it already.
+            if (squares.HoldOnlyChainOf(building, shapes.Boxes[building].GrownBy(GapMillimetres), chains))
                 continue;
             var neighbours = new Neighbours(shapes, building, chains);
             index.Visit(shapes.Boxes[building].GrownBy(GapMillimetres), ref neighbours);
@@ -48,25 +52,6 @@ public static class BuiltUpArea
                 && chains.Find(entry.Shape) != chains.Find(building)
                 && ShapeDistance.IsWithin(GapMillimetres, shapes, building, shapes, entry.Shape))
                 chains.Join(building, entry.Shape);
-        }
-    }
-
-    /// <summary>Disjoint sets with path halving (Tarjan and van Leeuwen, 1984).</summary>
-    private sealed class Chains(int count)
-    {
-        private readonly int[] _parent = [.. Enumerable.Range(0, count)];
-
-        public int Find(int member)
-        {
-            while (_parent[member] != member)
-                member = _parent[member] = _parent[_parent[member]];
-            return member;
-        }
-
-        public void Join(int a, int b)
-        {
-            var (first, second) = (Find(a), Find(b));
-            _parent[Math.Max(first, second)] = Math.Min(first, second);
         }
     }
 }

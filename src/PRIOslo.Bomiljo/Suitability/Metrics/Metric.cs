@@ -70,7 +70,7 @@ public enum Metric
     /// <summary>Homes planned, as the site's file says.</summary>
     PlannedUnits,
 
-    /// <summary>Homes of the smallest model that the plot is estimated to hold; unknown for a point.</summary>
+    /// <summary>Homes of the smallest model that the plot is estimated to hold if its own buildings may be torn down; unknown for a point.</summary>
     PossibleUnits,
 
     /// <summary>Dwellings of other buildings within 100 m that can be seen from the site (see <see cref="LineOfSight"/>).</summary>

@@ -16,10 +16,16 @@ public sealed class MetricValues
     /// <summary>The value in the metric's unit, or null when it is unknown.</summary>
     public double? this[Metric metric] => WhyUnknown(metric) == UnknownReason.None ? _table.Value(_row, metric) : null;
 
+    /// <summary>Whether a dwelling stands on the site itself (see <see cref="OwnBuildings"/>); null where it is not known.</summary>
+    public bool? HasDwelling => _table.HasDwelling(_row);
+
     public UnknownReason WhyUnknown(Metric metric) => _table.Reason(_row, metric);
 
     /// <returns>How far around the site the metric's layer is known to tell, metres; infinity where it covers everything.</returns>
     public double CoveredMetres(MetricDefinition metric) => _table.CoveredMetres(_row, metric);
+
+    /// <returns>The value as it may be told: null also where a layer ends within the metric's radius, as there may be more beyond.</returns>
+    public double? Told(MetricDefinition metric) => CoveredMetres(metric) < (metric.RadiusMetres ?? 0) ? null : this[metric.Metric];
 
     /// <param name="metric">The metric.</param>
     /// <param name="value">Finite and not negative; infinity means that the layer holds nothing of the kind.</param>
@@ -30,6 +36,8 @@ public sealed class MetricValues
         else
             _table.Set(_row, metric, value, UnknownReason.None);
     }
+
+    internal void SetDwelling(bool isThere) => _table.SetDwelling(_row, isThere);
 
     internal void SetUnknown(Metric metric, UnknownReason reason) => _table.Set(_row, metric, double.NaN, reason);
 

@@ -54,6 +54,8 @@ public static class SiteMeasurement
         values.SetUnknown(Metric.PossibleUnits, UnknownReason.NoPlot);
         foreach (var (layer, coverage) in layers.Coverage)
             values.SetCovered(layer, coverage.MetresAround(geometry, site, 0));
+        if (layers.Buildings.Shapes.Count > 0 && values.CoveredMetres(MetricDefinition.Of(Metric.NearestDwelling)) >= 0)
+            values.SetDwelling(scan.Dwellings[0] > scan.OtherDwellings);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
@@ -14,12 +15,14 @@ internal sealed class SiteOverrideQuery
     {
     }
 
-    /// <returns>At most one a group; row security leaves out those of projects that the caller is not a member of.</returns>
-    public static Task<IReadOnlyList<SiteOverride>> RunAsync(NpgsqlConnection connection, SitePoint point, CancellationToken cancel) =>
-        SqlRows.ReadAsync<SiteOverrideQuery, SiteOverride>(
+    /// <param name="connection">Row security leaves out the decisions of projects that the caller is not a member of.</param>
+    /// <param name="point">Null: everywhere.</param>
+    /// <param name="cancel">Stops waiting for the database.</param>
+    public static async Task<SiteOverrides> RunAsync(NpgsqlConnection connection, SitePoint? point, CancellationToken cancel) =>
+        new(await SqlRows.ReadAsync<SiteOverrideQuery, PlacedOverride>(
             connection,
-            [new("east", point.East), new("north", point.North), new("metres", SameSiteMetres)],
-            row => new SiteOverride(
+            [Metres("east", point?.East), Metres("north", point?.North), new("metres", SameSiteMetres)],
+            row => new PlacedOverride(row.GetDouble(8), row.GetDouble(9), new SiteOverride(
                 row.GetInt32(0),
                 row.GetString(1),
                 Codes.Parse<Verdict>(row.GetString(2)),
@@ -27,6 +30,8 @@ internal sealed class SiteOverrideQuery
                 row.IsDBNull(4) ? null : Codes.Parse<Verdict>(row.GetString(4)),
                 row.IsDBNull(5) ? null : row.GetDouble(5),
                 row.GetString(6),
-                row.GetFieldValue<DateOnly>(7)),
-            cancel);
+                row.GetFieldValue<DateOnly>(7))),
+            cancel));
+
+    private static NpgsqlParameter Metres(string name, double? value) => new(name, NpgsqlDbType.Double) { Value = (object?)value ?? DBNull.Value };
 }

@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
+using PRIOslo.Bomiljo.Suitability.Metrics;
 
 namespace PRIOslo.Bomiljo.Suitability.Plots;
 
@@ -10,17 +11,29 @@ namespace PRIOslo.Bomiljo.Suitability.Plots;
 /// <param name="Model">The home model.</param>
 /// <param name="Units">Homes, the staff base not counted.</param>
 /// <param name="SixToTenPossible">Whether the 6 to 10 homes that worked fit.</param>
-public sealed record HomesOnPlot(string Model, int Units, bool SixToTenPossible);
+/// <param name="OrMore">Whether counting stopped here and more would fit.</param>
+public sealed record HomesOnPlot(string Model, int Units, bool SixToTenPossible, bool OrMore);
 
 /// <summary>An estimate of what a plot can hold; for an architect to decide.</summary>
 /// <param name="AreaSquareMetres">The plot's.</param>
-/// <param name="BuildableSquareMetres">Inside the setback.</param>
+/// <param name="BuildableSquareMetres">Inside the setback, and clear of the buildings that stand.</param>
 /// <param name="Modules">Building modules in the best arrangement tried.</param>
+/// <param name="ModulesOrMore">Whether counting stopped at <see cref="PlotFit.MostModules"/>.</param>
 /// <param name="Homes">By model.</param>
-public sealed record PlotEstimate(double AreaSquareMetres, double BuildableSquareMetres, int Modules, IReadOnlyList<HomesOnPlot> Homes)
+public sealed record PlotEstimate(
+    double AreaSquareMetres, double BuildableSquareMetres, int Modules, bool ModulesOrMore, IReadOnlyList<HomesOnPlot> Homes)
 {
+    /// <summary>How many buildings of its own stand on the plot; null where no layer of footprints tells.</summary>
+    public int? Standing { get; init; }
+
+    /// <summary>The same if the plot's own buildings are torn down; null where none stands.</summary>
+    public PlotEstimate? IfCleared { get; init; }
+
     /// <summary>Homes of the smallest model.</summary>
     public int PossibleUnits => Homes.Count == 0 ? 0 : Homes.Max(home => home.Units);
+
+    /// <summary>As <see cref="PossibleUnits"/> if the plot's own buildings, which never count against it, may be torn down: what rules are held against.</summary>
+    public int PossibleUnitsAtMost => IfCleared?.PossibleUnits ?? PossibleUnits;
 }
 
 /// <summary>Estimates how many modules fit on a plot. Pure.</summary>
@@ -28,59 +41,81 @@ public sealed record PlotEstimate(double AreaSquareMetres, double BuildableSquar
 /// The plot is drawn in by the setback and turned so that its least enclosing rectangle is upright. Rows of modules are laid
 /// along either side of it, from several starting heights; along a row a module fits wherever no part of its rectangle leaves the
 /// ground. The best of these arrangements counts, so that the figure is what surely fits under the assumptions, not the most
-/// that an architect could find. Outdoor space then limits the homes: what the modules leave of the plot must be enough.
+/// that an architect could find. Outdoor space then limits the homes: what the modules and the standing buildings leave of the plot
+/// must be enough. Buildings that stand keep their ground and the gap between rows around it.
 /// </remarks>
 public static class PlotFit
 {
+    /// <summary>Where counting stops: more is no plot for 6 to 10 homes.</summary>
+    public const int MostModules = 200;
+
     private const int StartsPerRow = 6;
-    private const int MostModules = 200;
     private const int LeastWanted = 6;
 
     /// <param name="plot">Polygon, EPSG:25832. A point gives null.</param>
     /// <param name="model">The assumptions.</param>
-    public static PlotEstimate? Estimate(Geometry plot, PlotModel model)
+    /// <param name="standing">What stands there; null where it is not known, and then nothing is taken to stand.</param>
+    public static PlotEstimate? Estimate(Geometry plot, PlotModel model, StandingBuildings? standing = null)
     {
         if (plot.Dimension != Dimension.Surface)
             return null;
-        var buildable = plot.Buffer(-model.SetbackMetres);
-        var modules = buildable.IsEmpty ? 0 : Math.Min(MostModules, BestArrangement(buildable, model));
-        return new PlotEstimate(Math.Round(plot.Area, 1), Math.Round(buildable.Area, 1), modules,
-            [.. model.Homes.Select(home => Homes(home, modules, plot.Area, model))]);
+        IReadOnlyList<Geometry> others = standing?.Others ?? [], own = standing?.Own ?? [];
+        var today = Estimate(plot, [.. others, .. own], model) with { Standing = standing?.Own.Count };
+        return own.Count == 0 ? today : today with { IfCleared = Estimate(plot, others, model) };
     }
 
-    private static HomesOnPlot Homes(HomeModel home, int modules, double plotArea, PlotModel model)
+    private static PlotEstimate Estimate(Geometry plot, IReadOnlyList<Geometry> standing, PlotModel model)
+    {
+        var ground = plot.Buffer(-model.SetbackMetres);
+        var free = Without(ground, StandingBuildings.Kept(standing, model.RowGapMetres));
+        var open = plot.Area - standing.Sum(building => ShapeGeometry.IntersectionArea(building, plot));
+        var modules = free.IsEmpty ? 0 : Math.Min(MostModules, BestArrangement(ground, free, model));
+        return new PlotEstimate(Math.Round(plot.Area, 1), Math.Round(free.Area, 1), modules, modules == MostModules,
+            [.. model.Homes.Select(home => Homes(home, modules, open, model))]);
+    }
+
+    private static Geometry Without(Geometry ground, Geometry? kept) =>
+        kept is null ? ground : OverlayNGRobust.Overlay(ground, kept, SpatialFunction.Difference);
+
+    private static HomesOnPlot Homes(HomeModel home, int modules, double openArea, PlotModel model)
     {
         var moduleArea = model.ModuleWidthMetres * model.ModuleDepthMetres;
         var byModules = (modules / home.Modules) - 1;
-        var byOutdoors = (plotArea - (home.Modules * moduleArea)) / ((home.Modules * moduleArea) + model.OutdoorSquareMetresPerHome);
+        var byOutdoors = (openArea - (home.Modules * moduleArea)) / ((home.Modules * moduleArea) + model.OutdoorSquareMetresPerHome);
         var units = Math.Max(0, Math.Min(byModules, (int)Math.Floor(byOutdoors)));
-        return new HomesOnPlot(home.Model, units, units >= LeastWanted);
+        return new HomesOnPlot(home.Model, units, units >= LeastWanted, modules == MostModules && units == byModules);
     }
 
-    private static int BestArrangement(Geometry buildable, PlotModel model)
+    /// <param name="ground">Inside the setback: gives the rows their direction and where they start.</param>
+    /// <param name="free">The part of it that may be built on.</param>
+    /// <param name="model">The assumptions.</param>
+    private static int BestArrangement(Geometry ground, Geometry free, PlotModel model)
     {
-        var upright = Upright(buildable);
-        var turned = AffineTransformation.RotationInstance(Math.PI / 2).Transform(upright);
-        return new[] { upright, turned }.SelectMany(ground => new[]
+        var upright = Upright(ground);
+        var turned = Upright(ground).Compose(AffineTransformation.RotationInstance(Math.PI / 2));
+        return new[] { upright, turned }.SelectMany(turn =>
         {
-            Rows(ground, model.ModuleWidthMetres, model.ModuleDepthMetres, model.RowGapMetres),
-            Rows(ground, model.ModuleDepthMetres, model.ModuleWidthMetres, model.RowGapMetres),
+            var (frame, part) = (turn.Transform(ground).EnvelopeInternal, turn.Transform(free));
+            return new[]
+            {
+                Rows(part, frame, model.ModuleWidthMetres, model.ModuleDepthMetres, model.RowGapMetres),
+                Rows(part, frame, model.ModuleDepthMetres, model.ModuleWidthMetres, model.RowGapMetres),
+            };
         }).Max();
     }
 
-    private static Geometry Upright(Geometry ground)
+    private static AffineTransformation Upright(Geometry ground)
     {
         var rectangle = MinimumDiameter.GetMinimumRectangle(ground).Coordinates;
         if (rectangle.Length < 3)
-            return ground;
+            return new AffineTransformation();
         var angle = Math.Atan2(rectangle[1].Y - rectangle[0].Y, rectangle[1].X - rectangle[0].X);
         var corner = rectangle[0];
-        return AffineTransformation.RotationInstance(-angle, corner.X, corner.Y).Transform(ground);
+        return AffineTransformation.RotationInstance(-angle, corner.X, corner.Y);
     }
 
-    private static int Rows(Geometry ground, double width, double depth, double gap)
+    private static int Rows(Geometry ground, Envelope box, double width, double depth, double gap)
     {
-        var box = ground.EnvelopeInternal;
         var best = 0;
         for (var start = 0; start < StartsPerRow && best < MostModules; start++)
         {

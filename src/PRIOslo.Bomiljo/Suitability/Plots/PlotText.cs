@@ -6,7 +6,7 @@ using PRIOslo.Bomiljo.Suitability.Metrics;
 
 namespace PRIOslo.Bomiljo.Suitability.Plots;
 
-/// <summary>Reads one plot from a GeoJSON text. Pure.</summary>
+/// <summary>Reads one plot from a GeoJSON text.</summary>
 public static class PlotText
 {
     /// <summary>Enough for any plot's outline, and few enough to measure at once.</summary>
@@ -15,6 +15,11 @@ public static class PlotText
     /// <summary>Of the plot's extent in east and in north, metres: what is larger is a neighbourhood, not a plot.</summary>
     public const double LongestSideMetres = 1000;
 
+    /// <summary>Reads a file as <see cref="Parse"/> reads a text; the site is called as the file.</summary>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301, BOM-304, BOM-305: no readable text file; else as <see cref="Parse"/>.</exception>
+    public static Site Read(string path) => new(Path.GetFileNameWithoutExtension(path), Parse(TextFile.Read(path)));
+
+    /// <summary>Pure.</summary>
     /// <param name="geoJson">A feature collection, a feature or a polygon; several polygons are one plot.</param>
     /// <returns>Polygon or multipolygon, EPSG:25832, in whole millimetres.</returns>
     /// <exception cref="ProblemException">

@@ -59,7 +59,7 @@ public sealed record Adoption(string Body, DateOnly On, string Reference);
 public sealed record BilingualText(string Nb, string En);
 
 /// <summary>One location rule of the rule file.</summary>
-/// <param name="Id">Stable and unique in the file.</param>
+/// <param name="Id">Stable; shared only by versions of the same rule.</param>
 /// <param name="Label">What is asked, in a few words.</param>
 /// <param name="Groups">The groups that it applies to.</param>
 /// <param name="Metric">What is measured; gives the unit.</param>
@@ -71,8 +71,8 @@ public sealed record BilingualText(string Nb, string En);
 /// <param name="BasisKind">Who stands behind the threshold.</param>
 /// <param name="Reason">Why this threshold.</param>
 /// <param name="RadiusMetres">How far around the site the layer must tell for the rule to be known.</param>
-/// <param name="ValidFrom">The first day on which it applies; null: always.</param>
-/// <param name="Adoption">Who adopted it; null where that is not said.</param>
+/// <param name="ValidFrom">The first day on which this version applies; null: always, until another does.</param>
+/// <param name="Adoption">Who adopted it; null for what is not adopted.</param>
 public sealed record LocationRule(
     string Id,
     BilingualText Label,

@@ -88,6 +88,21 @@ public sealed class RuleBook
         return (verdict, isOpen || !hasRequired ? null : 100 * credit / weightOfKnown);
     }
 
+    /// <summary>How many of the rules that decide a group's verdict are known at a site, and how many there are.</summary>
+    public (int Known, int Deciding) Known(int group, ReadOnlySpan<RuleOutcome> outcomes)
+    {
+        var (known, deciding) = (0, 0);
+        foreach (var number in _ofGroup[group])
+        {
+            if (Rules[number].Role is not (RuleRole.Required or RuleRole.WhereKnown))
+                continue;
+            deciding++;
+            known += outcomes[number] == RuleOutcome.Unknown ? 0 : 1;
+        }
+
+        return (known, deciding);
+    }
+
     /// <returns>The part of the score that a rule gives (see <see cref="Judge"/>), 0 to 100; null where it does not count.</returns>
     public double? Points(int group, int rule, ReadOnlySpan<RuleOutcome> outcomes)
     {

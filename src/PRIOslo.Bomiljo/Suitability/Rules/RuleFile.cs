@@ -4,7 +4,10 @@ namespace PRIOslo.Bomiljo.Suitability.Rules;
 
 /// <summary>The location rules of one file, checked.</summary>
 /// <param name="Path">Where they were read from.</param>
-/// <param name="Rules">In the file's order, those that it extends first; ids are unique.</param>
+/// <param name="Rules">
+/// In the file's order, those that it extends first. A rule may stand in several versions, each valid from a day of its own: sites
+/// are judged by those of one day (<see cref="On"/>).
+/// </param>
 public sealed record RuleFile(string Path, IReadOnlyList<LocationRule> Rules)
 {
     public IReadOnlyList<RuleNote> Notes { get; init; } = [];
@@ -18,8 +21,13 @@ public sealed record RuleFile(string Path, IReadOnlyList<LocationRule> Rules)
     /// <summary>As <see cref="Load(string)"/>, from text; <paramref name="path"/> is named in problems, and what it extends is looked for beside it.</summary>
     public static RuleFile Parse(string path, string json) => Parse(path, json, [path]);
 
-    /// <summary>The rules that apply on a day.</summary>
-    public RuleFile On(DateOnly day) => this with { Rules = [.. Rules.Where(rule => rule.ValidFrom is null || rule.ValidFrom <= day)] };
+    /// <summary>The rules that apply on a day: of each the version that is valid from the latest day not after it; ids are unique.</summary>
+    public RuleFile On(DateOnly day) => this with
+    {
+        Rules = [.. Rules.Where(rule => Start(rule) <= day).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(versions => versions.MaxBy(Start)!)],
+    };
+
+    private static DateOnly Start(LocationRule rule) => rule.ValidFrom ?? DateOnly.MinValue;
 
     private static RuleFile Load(string path, IReadOnlyList<string> readBefore)
     {
@@ -42,11 +50,12 @@ public sealed record RuleFile(string Path, IReadOnlyList<LocationRule> Rules)
 
         var folder = System.IO.Path.GetDirectoryName(path) ?? "";
         var below = Load(System.IO.Path.Combine(folder, name), readBefore);
-        var own = content.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        var own = content.Rules.ToLookup(rule => rule.Id, StringComparer.Ordinal);
+        var ofBelow = below.Rules.ToLookup(rule => rule.Id, StringComparer.Ordinal);
         return new RuleFile(path,
         [
-            .. below.Rules.Select(rule => own.Remove(rule.Id, out var instead) ? instead : rule),
-            .. content.Rules.Where(rule => own.ContainsKey(rule.Id)),
+            .. ofBelow.SelectMany(versions => versions.Where(rule => !own.Contains(rule.Id) || Start(rule) < own[rule.Id].Min(Start)).Concat(own[versions.Key])),
+            .. content.Rules.Where(rule => !ofBelow.Contains(rule.Id)),
         ])
         { Notes = [.. below.Notes.Where(note => content.Notes.All(other => other.Id != note.Id)), .. content.Notes] };
     }

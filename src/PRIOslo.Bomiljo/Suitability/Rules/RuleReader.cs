@@ -34,13 +34,13 @@ internal static class RuleReader
     {
         var file = new JsonObjectReader(path, root);
         var extends = file.Has("extends") ? file.Text("extends") : null;
-        var (rules, ids) = (new List<LocationRule>(), new HashSet<string>(StringComparer.Ordinal));
+        var (rules, versions) = (new List<LocationRule>(), new HashSet<(string, DateOnly?)>());
         foreach (var element in file.Array("rules"))
         {
             var entry = new JsonObjectReader($"{path} rule number {rules.Count + 1}", element);
             var rule = ReadRule(path, entry);
-            if (!ids.Add(rule.Id))
-                throw entry.Problem("the id stands on two rules.", "Give each rule an id of its own.");
+            if (!versions.Add((rule.Id, rule.ValidFrom)))
+                throw entry.Problem("the id stands on two rules.", "Give each rule an id of its own, or each version of one rule a «valid_from» of its own.");
             rules.Add(rule);
         }
 
@@ -130,7 +130,7 @@ internal static class RuleReader
                 : throw entry.Problem($"the metric {metric.Name} has its own radius.", $"Write {radius}, or leave «radius» out.");
         }
 
-        return stated ?? (metric.Unit == "m" && threshold is not null ? Math.Max(threshold.Met, threshold.Partly ?? 0) : 0);
+        return stated ?? (metric.Unit == "m" && threshold is not null ? ThresholdReach.Metres(metric, threshold) : 0);
     }
 
     private static Adoption ReadAdoption(JsonObjectReader adopted)

@@ -5,12 +5,12 @@ namespace PRIOslo.Bomiljo.Suitability.Screening;
 /// <summary>Orders sites for a group: by verdict first, so that no score buys a hard rule off, then by score; last what lies off the city's ground.</summary>
 public static class Ranking
 {
-    /// <returns>One place a site from 1, equals sharing the better one; 0 for sites not judged for the group.</returns>
+    /// <returns>One place a site from 1, equals sharing the better one; 0 for sites not judged for the group, or to which it does not apply.</returns>
     /// <param name="result">The screening.</param>
     /// <param name="group">The group's number in the rule book.</param>
     public static int[] Of(ScreeningResult result, int group)
     {
-        int[] order = [.. Enumerable.Range(0, result.Sites.Count).Where(site => result.GroupsOf(site).Contains(group))];
+        int[] order = [.. Enumerable.Range(0, result.Sites.Count).Where(site => result.GroupsOf(site).Contains(group) && !result.IsNotApplicable(site, group))];
         Array.Sort(order, (a, b) => Compare(a, b) is var difference and not 0 ? difference : a.CompareTo(b));
         var places = new int[result.Sites.Count];
         for (var n = 0; n < order.Length; n++)

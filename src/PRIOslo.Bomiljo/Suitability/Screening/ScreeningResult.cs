@@ -16,16 +16,14 @@ public sealed class ScreeningResult
     private readonly Verdict[] _verdicts;
     private readonly float[] _scores;
     private readonly int[] _asked;
-    private readonly bool[] _needsModules;
+    private readonly Placement[] _placements;
 
     internal ScreeningResult(
         MeasuredSites measured, SiteLayers layers, RuleFile rules, IReadOnlyList<GroupCode> groups, RuleBook book)
     {
         (_measured, Layers, RuleFile, Book) = (measured, layers, rules, book);
         _asked = [.. groups.Select(group => Array.IndexOf(book.Groups, group))];
-
-        // Groups 1 and 2 are placed in existing homes.
-        _needsModules = [.. book.Groups.Select(group => group.ToString() is not ("1" or "2"))];
+        _placements = [.. book.Groups.Select(MatrixGroup.PlacementOf)];
         _outcomes = new RuleOutcome[measured.Sites.Count * book.Rules.Length];
         _verdicts = new Verdict[measured.Sites.Count * book.Groups.Length];
         _scores = new float[measured.Sites.Count * book.Groups.Length];
@@ -57,8 +55,15 @@ public sealed class ScreeningResult
     /// <returns>0 to 100; null while a required rule is unknown.</returns>
     public double? Score(int site, int group) => _scores[(site * Book.Groups.Length) + group] is var score && float.IsNaN(score) ? null : score;
 
-    /// <summary>Whether the plot cannot hold a single home with its base, for a group that needs one built.</summary>
-    public bool IsImpossible(int site, int group) => _needsModules[group] && Plots[site] is { PossibleUnits: 0 };
+    /// <summary>Whether the plot cannot hold a single home with its base, not even cleared, for a group that needs one built.</summary>
+    public bool IsImpossible(int site, int group) => _placements[group] == Placement.Plot && Plots[site] is { PossibleUnitsAtMost: 0 };
+
+    /// <summary>
+    /// Whether the group is placed in existing dwellings and the site is none: no address, and no dwelling stands there. Nothing is
+    /// said of it then: the verdict is unknown, there is no score, and it has no place in a ranking.
+    /// </summary>
+    public bool IsNotApplicable(int site, int group) =>
+        _placements[group] == Placement.Dwelling && !Sites[site].IsAddress && Metrics[site].HasDwelling == false;
 
     internal void Judge(int site)
     {
@@ -78,6 +83,8 @@ public sealed class ScreeningResult
     /// </summary>
     internal (Verdict Verdict, double? Score) Settle(int site, int group, (Verdict Verdict, double? Score) judged)
     {
+        if (IsNotApplicable(site, group))
+            return (Rules.Verdict.Unknown, null);
         if (IsImpossible(site, group))
             return (Rules.Verdict.Unsuitable, IsOffGround(site) ? null : judged.Score);
         if (IsOffGround(site))

@@ -29,6 +29,8 @@ internal sealed class ScreeningRows
         var values = _result.Metrics[site];
         var outcomes = _result.Outcomes(site);
         var text = new System.Text.StringBuilder(256);
+        if (_result.IsNotApplicable(site, group))
+            text.Append(SiteReporting.ByAddress);
         if (_result.IsImpossible(site, group))
             text.Append("no-home-fits");
         if (_result.IsOffGround(site))
@@ -62,5 +64,5 @@ internal sealed class ScreeningRows
 
     /// <returns>Site's metrics in the order of the columns, rounded; null where unknown.</returns>
     public static IEnumerable<double?> Metrics(MetricValues values) =>
-        MetricDefinition.All.Select(metric => SiteReporting.Round(values[metric.Metric], metric.Unit));
+        MetricDefinition.All.Select(metric => SiteReporting.Round(values.Told(metric), metric.Unit));
 }

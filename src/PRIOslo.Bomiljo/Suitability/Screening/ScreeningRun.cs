@@ -29,7 +29,7 @@ public static class ScreeningRun
         return result;
     }
 
-    /// <summary>Places and measures sites; they can be judged again and again.</summary>
+    /// <summary>Places and measures sites, those at the same place once; they can be judged again and again.</summary>
     /// <param name="sites">Points and plots.</param>
     /// <param name="layers">What is there.</param>
     /// <param name="mayKnowHomes">Whether who asks may know where facilities and municipal flats are.</param>
@@ -39,14 +39,23 @@ public static class ScreeningRun
     {
         var metrics = SiteMeasurement.NewTable(layers.Metrics, sites.Count);
         var (places, plots) = (new SitePlace[sites.Count], new PlotEstimate?[sites.Count]);
+        var first = SamePlace.FirstOfEach(sites);
         ForAll(sites.Count, site =>
         {
+            if (first[site] != site)
+                return;
             var (reason, delbydel) = layers.Areas.Locate(sites[site].Geometry);
             places[site] = new SitePlace(reason, delbydel);
             plots[site] = Measure(sites[site], layers, places[site], metrics[site]);
             if (!mayKnowHomes)
                 Withhold(metrics[site]);
         }, cancel);
+        foreach (var site in Enumerable.Range(0, sites.Count).Where(site => first[site] != site))
+        {
+            metrics.Copy(first[site], site);
+            (places[site], plots[site]) = (places[first[site]], plots[first[site]]);
+        }
+
         return new MeasuredSites(sites, metrics, places, plots);
     }
 
@@ -63,9 +72,9 @@ public static class ScreeningRun
             values.Set(Metric.MunicipalShareDelbydel, share);
         if (figures.WorstTenthProbability is { } probability)
             values.Set(Metric.WorstTenthProbability, probability);
-        var plot = PlotFit.Estimate(site.Geometry, PlotModel.Shipped);
+        var plot = PlotFit.Estimate(site.Geometry, PlotModel.Shipped, StandingBuildings.On(site.Geometry, layers.Metrics.Buildings));
         if (plot is not null)
-            values.Set(Metric.PossibleUnits, plot.PossibleUnits);
+            values.Set(Metric.PossibleUnits, plot.PossibleUnitsAtMost);
         return plot;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Suitability.Overrides;
 
 namespace PRIOslo.Bomiljo.Suitability.Screening;
 
@@ -27,14 +28,15 @@ public static class ScreeningWriter
     /// <param name="format">The file's form.</param>
     /// <param name="result">The screening.</param>
     /// <param name="gridMetres">Side of the grid's cells where the sites are one; null where they are not.</param>
+    /// <param name="overrides">What people decided, beside the computed verdicts; null: nothing is told.</param>
     /// <exception cref="ProblemException">BOM-004: the file cannot be written.</exception>
-    public static void Write(string path, ScreeningFormat format, ScreeningResult result, int? gridMetres = null)
+    public static void Write(string path, ScreeningFormat format, ScreeningResult result, int? gridMetres = null, SiteOverrides? overrides = null)
     {
         var unfinished = path + ".part";
         try
         {
             using (var stream = File.Create(unfinished))
-                Write(stream, format, result, gridMetres);
+                Write(stream, format, result, gridMetres, overrides);
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -49,13 +51,13 @@ public static class ScreeningWriter
         }
     }
 
-    /// <inheritdoc cref="Write(string, ScreeningFormat, ScreeningResult, int?)"/>
-    public static void Write(Stream stream, ScreeningFormat format, ScreeningResult result, int? gridMetres = null)
+    /// <inheritdoc cref="Write(string, ScreeningFormat, ScreeningResult, int?, SiteOverrides?)"/>
+    public static void Write(Stream stream, ScreeningFormat format, ScreeningResult result, int? gridMetres = null, SiteOverrides? overrides = null)
     {
         if (format == ScreeningFormat.Csv)
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-            ScreeningCsv.Write(text, result);
+            ScreeningCsv.Write(text, result, overrides ?? SiteOverrides.None);
             return;
         }
 
@@ -67,25 +69,25 @@ public static class ScreeningWriter
         if (format == ScreeningFormat.GeoJson && gridMetres is { } side)
             GridMap.Write(json, result, side);
         else
-            WriteSites(json, format, result);
+            WriteSites(json, format, result, overrides ?? SiteOverrides.None);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteSites(Utf8JsonWriter json, ScreeningFormat format, ScreeningResult result)
+    private static void WriteSites(Utf8JsonWriter json, ScreeningFormat format, ScreeningResult result, SiteOverrides overrides)
     {
         var rows = new ScreeningRows(result, CultureInfo.InvariantCulture);
         for (var site = 0; site < result.Sites.Count; site++)
         {
             if (format == ScreeningFormat.GeoJson)
-                WriteFeatures(json, result, rows, site);
+                WriteFeatures(json, result, rows, overrides, site);
             else
-                JsonSerializer.Serialize(json, SiteReporting.Of(result, site), SiteJson.Options);
+                JsonSerializer.Serialize(json, SiteReporting.Of(result, site, overrides), SiteJson.Options);
             json.Flush();
         }
     }
 
-    private static void WriteFeatures(Utf8JsonWriter json, ScreeningResult result, ScreeningRows rows, int number)
+    private static void WriteFeatures(Utf8JsonWriter json, ScreeningResult result, ScreeningRows rows, SiteOverrides overrides, int number)
     {
         var toDegrees = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 4326);
         var (site, inner) = (result.Sites[number], result.Sites[number].Geometry.InteriorPoint);
@@ -107,6 +109,14 @@ public static class ScreeningWriter
             foreach (var (metric, value) in MetricDefinition.All.Zip(ScreeningRows.Metrics(result.Metrics[number])))
                 WriteNumber(metric.Name, value);
             WriteNumber("units", site.Units);
+            var (known, deciding) = result.Book.Known(group, result.Outcomes(number));
+            WriteNumber("rules_known", known);
+            WriteNumber("rules_deciding", deciding);
+            var decision = overrides.Find(site.Geometry, result.Book.Groups[group].ToString());
+            json.WriteString("override_verdict", decision is null ? null : Codes.Of(decision.Verdict));
+            json.WriteString("override_by", decision?.DecidedBy);
+            json.WriteString("override_reason", decision?.Reason);
+            json.WriteString("override_date", decision?.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -55,16 +55,24 @@ internal static class SiteCsv
     {
         var id = SiteValues.Id(Cell("site"), "site");
         var (column, x, y) = columns.Contains("east")
-            ? ("east", SiteValues.Number(Cell("east"), "east"), SiteValues.Number(Cell("north"), "north"))
+            ? FromMetres()
             : columns.Contains("lon") ? await FromLonLatAsync() : await FromAddressAsync();
-        return new Site(id, SiteValues.Place(new Point(x, y), column), SiteValues.Group(Cell("group")), SiteValues.Units(Cell("units")));
+        return new Site(id, SiteValues.Place(new Point(x, y), column), SiteValues.Group(Cell("group")), SiteValues.Units(Cell("units"))) { IsAddress = column == "address" };
 
         string? Cell(string name) => columns.IndexOf(name) is var at and >= 0 ? cells[at] : null;
 
+        (string, double, double) FromMetres()
+        {
+            var (east, north) = (SiteValues.Number(Cell("east"), "east"), SiteValues.Number(Cell("north"), "north"));
+            return CoordinateOrder.IsSwappedMetres(east, north) ? throw new RowProblemException("east", CoordinateOrder.MetresRemedy) : ("east", east, north);
+        }
+
         Task<(string, double, double)> FromLonLatAsync()
         {
-            var (east, north) = CoordinateTransform.Create(4326, CoordinateTransform.StorageEpsg)
-                .Apply(SiteValues.Number(Cell("lon"), "lon"), SiteValues.Number(Cell("lat"), "lat"));
+            var (longitude, latitude) = (SiteValues.Number(Cell("lon"), "lon"), SiteValues.Number(Cell("lat"), "lat"));
+            if (CoordinateOrder.IsSwappedDegrees(longitude, latitude))
+                throw new RowProblemException("lon", CoordinateOrder.DegreesRemedy);
+            var (east, north) = CoordinateTransform.Create(4326, CoordinateTransform.StorageEpsg).Apply(longitude, latitude);
             return Task.FromResult(("lon", east, north));
         }
 

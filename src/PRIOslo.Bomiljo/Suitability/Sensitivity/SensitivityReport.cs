@@ -1,3 +1,4 @@
+using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
 
 namespace PRIOslo.Bomiljo.Suitability.Sensitivity;
@@ -31,6 +32,13 @@ public sealed record WeightVariant(int Draw, IReadOnlyList<RankShift> Groups);
 /// <param name="LargestScoreChange">Points, 0 to 100.</param>
 /// <param name="TopTenKept">How many of the ten best sites are among the ten best still.</param>
 public sealed record RankShift(string Group, double LargestScoreChange, int TopTenKept);
+
+/// <summary>A threshold that turns a site's verdict when it is moved.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Factor">What its «met» and «partly» are multiplied by.</param>
+/// <param name="Threshold">Its «met» then, in the metric's unit.</param>
+/// <param name="Verdict">The verdict then.</param>
+public sealed record VerdictFlip(string Rule, double Factor, double Threshold, Verdict Verdict);
 
 /// <param name="Site">The site.</param>
 /// <param name="Group">The group.</param>

@@ -11,6 +11,8 @@ public static class SensitivityRun
 
     private const int Best = 10;
 
+    private static readonly double[] Factors = [1 - Spread, 1 + Spread];
+
     /// <param name="result">A screening.</param>
     /// <param name="weightDraws">How often all weights are drawn.</param>
     /// <param name="seed">For the draws.</param>
@@ -19,9 +21,8 @@ public static class SensitivityRun
         var dependence = new HashSet<int>?[result.Sites.Count * result.Book.Groups.Length];
         var basis = VerdictCounts.Of(result);
         var thresholds = (
-            from rule in Enumerable.Range(0, result.Book.Rules.Length)
-            where result.Book.Rules[rule].Role is RuleRole.Required or RuleRole.WhereKnown && IsAskedFor(result.Book, rule)
-            from factor in new[] { 1 - Spread, 1 + Spread }
+            from rule in Deciding(result.Book)
+            from factor in Factors
             select Threshold(result, basis, rule, factor, dependence)).ToArray();
         var random = new Random(seed);
         return new SensitivityReport(
@@ -35,19 +36,32 @@ public static class SensitivityRun
     /// <param name="result">A screening.</param>
     /// <param name="rule">The rule's number in the rule book.</param>
     /// <param name="changed">The same rule with another threshold.</param>
-    public static IReadOnlyList<VerdictCounts> WhatIf(ScreeningResult result, int rule, LocationRule changed)
+    public static IReadOnlyList<VerdictCounts> WhatIf(ScreeningResult result, int rule, LocationRule changed) =>
+        VerdictCounts.Of(result, (site, group) => Verdict(result, site, group, rule, RuleBook.Outcome(changed, result.Metrics[site])));
+
+    /// <summary>The thresholds that would turn a site's verdicts if they were moved by <see cref="Spread"/>, one at a time.</summary>
+    /// <returns>Each with the number of its group in the rule book.</returns>
+    public static IEnumerable<(int Group, VerdictFlip Flip)> FlipsOf(ScreeningResult result, int site)
     {
-        var counts = new int[result.Book.Groups.Length, Enum.GetValues<Verdict>().Length];
-        ForSites(result, site =>
+        foreach (var rule in Deciding(result.Book))
         {
-            var outcome = RuleBook.Outcome(changed, result.Metrics[site]);
-            foreach (var group in result.GroupsOf(site))
-                Interlocked.Increment(ref counts[group, (int)Verdict(result, site, group, rule, outcome)]);
-        });
-        return [.. result.Book.Groups.Select((code, group) => VerdictCounts.Row(code.ToString(), verdict => counts[group, (int)verdict]))];
+            foreach (var factor in Factors)
+            {
+                var changed = ThresholdChange.Scale(result.Book.Rules[rule], factor);
+                var outcome = RuleBook.Outcome(changed, result.Metrics[site]);
+                if (outcome == result.Outcomes(site)[rule])
+                    continue;
+                foreach (var group in result.GroupsOf(site).ToArray().Where(group => result.Book.Rules[rule].Groups.Contains(result.Book.Groups[group])))
+                {
+                    if (Verdict(result, site, group, rule, outcome) is var verdict && verdict != result.Verdict(site, group))
+                        yield return (group, new VerdictFlip(changed.Id, factor, Math.Round(changed.Threshold!.Met, 6), verdict));
+                }
+            }
+        }
     }
 
-    private static bool IsAskedFor(RuleBook book, int rule) => book.Rules[rule].Groups.Any(book.Groups.Contains);
+    private static IEnumerable<int> Deciding(RuleBook book) => Enumerable.Range(0, book.Rules.Length).Where(rule =>
+        book.Rules[rule].Role is RuleRole.Required or RuleRole.WhereKnown && book.Rules[rule].Groups.Any(book.Groups.Contains));
 
     private static ThresholdVariant Threshold(
         ScreeningResult result, IReadOnlyList<VerdictCounts> basis, int rule, double factor, HashSet<int>?[] dependence)
@@ -114,7 +128,7 @@ public static class SensitivityRun
         var best = new PriorityQueue<int, (int Verdict, double Score, int Site)>();
         for (var site = 0; site < result.Sites.Count; site++)
         {
-            if (score(site) is not { } points)
+            if (!result.GroupsOf(site).Contains(group) || score(site) is not { } points)
                 continue;
             best.Enqueue(site, (-Ranking.Class(result.Verdict(site, group)), points, -site));
             if (best.Count > Best)

@@ -18,6 +18,14 @@ public static class ThresholdChange
         });
     }
 
+    /// <summary>Whether a rule file may give the rule this threshold: nothing is below 0, and at least 0 is met everywhere.</summary>
+    /// <exception cref="ArgumentException">The rule has no threshold.</exception>
+    public static bool IsPossible(LocationRule rule, double met)
+    {
+        var threshold = rule.Threshold ?? throw new ArgumentException("The rule has no threshold.", nameof(rule));
+        return double.IsFinite(met) && (met > 0 || (met == 0 && threshold.Comparison == Comparison.AtMost)) && (rule.Metric.Unit != "share" || met <= 1);
+    }
+
     /// <returns>The rule with «met» moved to a value, and «partly» in proportion.</returns>
     public static LocationRule MoveTo(LocationRule rule, double met)
     {
@@ -31,7 +39,7 @@ public static class ThresholdChange
     {
         Threshold = threshold,
         RadiusMetres = rule.Metric.RadiusMetres is null && rule.Metric.Unit == "m"
-            ? Math.Max(rule.RadiusMetres, Math.Max(threshold.Met, threshold.Partly ?? 0))
+            ? Math.Max(rule.RadiusMetres, ThresholdReach.Metres(rule.Metric, threshold))
             : rule.RadiusMetres,
     };
 }
