@@ -13,7 +13,7 @@ internal static class FreezeCommands
 
     public static Option<string?> CreateReason() => new("--reason")
     {
-        Description = "Why this version corrects an earlier frozen one; needed only then. Name nobody.",
+        Description = "Why this version corrects an earlier frozen one; needed only then. It is published with the figures: name nobody.",
         HelpName = "TEXT",
     };
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Npgsql;
-using PRIOslo.Bomiljo.Publishing;
 using PRIOslo.Bomiljo.Publishing.Export;
 using PRIOslo.Bomiljo.Publishing.Report;
 using PRIOslo.Bomiljo.Web.Server;

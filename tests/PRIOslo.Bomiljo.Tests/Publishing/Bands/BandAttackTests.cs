@@ -1,4 +1,3 @@
-using PRIOslo.Bomiljo.Publishing.Attack;
 using PRIOslo.Bomiljo.Publishing.Bands;
 using PRIOslo.Bomiljo.Tests.Publishing.Glpk;
 
