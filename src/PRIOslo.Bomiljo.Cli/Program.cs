@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using PRIOslo.Bomiljo.Cli;
 using PRIOslo.Bomiljo.Cli.Commands;
 using PRIOslo.Bomiljo.Problems;
+
+// Numbers and dates on the command line and in files are the same whatever language the machine is set to.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
 // A RootCommand would go by the assembly's name in its help.
 var root = new Command("bomiljo", "Reads the state of a neighbourhood from quantitative data, and checks sites against the matrix.")

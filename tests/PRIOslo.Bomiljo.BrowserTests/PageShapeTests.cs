@@ -40,7 +40,7 @@ public sealed class PageShapeTests(FilledCity city)
     public async Task Every_response_forbids_inline_script_other_hosts_and_framing()
     {
         using var client = new HttpClient { BaseAddress = city.Served.Address };
-        foreach (var path in new[] { "/", "/sted", "/metode", "/assets/main.js", "/finnes-ikke", "/helse/klar" })
+        foreach (var path in new[] { "/", "/sted", "/metode", "/assets/main.js", "/finnes-ikke", "/helse/klar", "/ogc/collections/finnes-ikke", "/ogc/collections/delbydel/items?bbox=1" })
         {
             using var response = await client.GetAsync(path);
             var policy = string.Join(' ', response.Headers.GetValues("Content-Security-Policy"));

@@ -80,7 +80,11 @@ public sealed class ServedCity : IAsyncLifetime
         if (_owner is not null)
             await _owner.DisposeAsync();
         if (_cluster is not null)
+        {
             await _cluster.StopAsync(default);
+            Directory.Delete(_cluster.SocketFolder, recursive: true);
+        }
+
         if (Directory.Exists(_home))
             Directory.Delete(_home, recursive: true);
     }

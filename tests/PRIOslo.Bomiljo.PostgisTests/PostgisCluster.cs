@@ -26,8 +26,7 @@ public sealed class PostgisCluster : IAsyncLifetime
         if (_cluster is null)
             return;
         NpgsqlConnection.ClearAllPools();
-        await _cluster.StopAsync(default);
-        Directory.Delete(_home.Folder, recursive: true);
+        await TestHome.RemoveAsync(_home.Folder);
     }
 
     /// <summary>A fresh database with the whole schema and no data.</summary>

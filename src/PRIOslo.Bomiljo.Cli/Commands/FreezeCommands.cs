@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap.Freezing;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
@@ -60,7 +61,7 @@ internal static class FreezeCommands
         verify.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            var report = await new Verification(database, TimeProvider.System).RunAsync(parsed.GetValue(year), parsed.GetValue(version), parsed.GetValue(threads), cancel);
+            var report = await new Verification(database, TimeProvider.System, Replacement.RunAsync).RunAsync(parsed.GetValue(year), parsed.GetValue(version), parsed.GetValue(threads), cancel);
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(report);
             else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data;
 using System.Globalization;
 using System.Text;
 using Npgsql;
@@ -28,10 +29,12 @@ internal static class HeatmapCommand
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             var (isInternal, path) = (parsed.GetValue(internally), parsed.GetValue(file)!);
-            // On record before anything is read, so that no figure leaves without a trace.
-            await AuditLog.AppendAsync(connection, isInternal ? AuditActions.InternalExport : AuditActions.Export, $"year {parsed.GetValue(year)}",
-                new { Format = parsed.GetValue(format), Version = parsed.GetValue(version) }, cancel);
-            var chosen = await MeasuredVersions.DemandAsync(connection, parsed.GetValue(year), parsed.GetValue(version), onlyOut: !isInternal, cancel);
+            var asked = await MeasuredVersions.DemandAsync(connection, parsed.GetValue(year), parsed.GetValue(version), onlyOut: !isInternal, cancel);
+            // On record before any figure is read, so that none leaves without a trace.
+            await AuditLog.AppendAsync(connection, isInternal ? AuditActions.InternalExport : AuditActions.Export, $"year {asked.Shown.Year}",
+                new { Format = parsed.GetValue(format), asked.Shown.Version }, cancel);
+            await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+            var chosen = await MeasuredVersions.DemandAsync(connection, asked.Shown.Year, asked.Shown.Version, onlyOut: !isInternal, cancel);
             var rows = isInternal
                 ? await InternalExportQuery.RunAsync(connection, chosen.Shown.Year, chosen.Shown.Version, cancel)
                 : await ExportQuery.RunAsync(connection, chosen.Shown.Year, chosen.Shown.Version, cancel);

@@ -24,7 +24,7 @@ internal static class ImportCommand
         });
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything but store." };
         var replaces = new Option<int?>("--replaces") { Description = "The delivery whose place the file takes; see delivery list." };
-        var beside = new Option<bool>("--beside") { Description = "Add a file's new rows though it looks like a corrected version of one that is in." };
+        var beside = new Option<bool>("--beside") { Description = "Add only a file's new rows, though it looks like a corrected version of one that is in or was replaced by one." };
         var command = new Command("import", "Take deliveries of a source in.") { source, files, dryRun, replaces, beside, Output.JsonOption };
         command.Subcommands.Add(CreateCheck());
         command.Subcommands.Add(CreateSchema());
@@ -94,6 +94,8 @@ internal static class ImportCommand
             ? $"{report.File}: is in already as delivery {report.DeliveryId}; nothing was changed. {report.Read} rows are duplicates."
             : $"{report.File}: read {report.Read} = accepted {report.Accepted} + rejected {report.Rejected} + duplicate {report.Duplicate} + ignored {report.Ignored} + merged {report.Merged}; "
             + $"accepted = placed {report.Placed} + unplaced {report.Unplaced} + outside {report.Outside}; {report.Incidents} incidents.{(report.DryRun ? " Dry run: nothing was stored." : "")}");
+        if (report.ReadAs.Length > 0)
+            Output.Line($"  read as: {report.ReadAs}");
         if (report.Geocoded is { Exact: var exact, Fuzzy: var fuzzy, Street: var street, Failed: var failed } && exact + fuzzy + street + failed > 0)
             Output.Line($"  addresses: {exact} found, {fuzzy} found under a misspelled street, {street} known by the street only, {failed} not found; those less sure than the mapping's leastConfidence are not placed");
         foreach (var (reason, rows) in report.IgnoredByReason.OrderByDescending(pair => pair.Value))

@@ -33,6 +33,7 @@ internal static class MeasureCommand
         command.Subcommands.Add(FreezeCommands.CreateVerify());
         command.Subcommands.Add(publish);
         command.Subcommands.Add(GateCommands.CreateBreak());
+        command.Subcommands.Add(GateCommands.CreateDecision());
         return command;
     }
 

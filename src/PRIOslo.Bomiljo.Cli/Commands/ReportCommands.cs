@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data;
 using System.Globalization;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
@@ -78,6 +79,7 @@ internal static class ReportCommands
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
         await AuditLog.AppendAsync(connection, AuditActions.Export, $"year {year}", new { Format = format }, cancel);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         return await new ReportReader(connection).ReadAsync(year, cancel);
     }
 

@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
@@ -17,8 +18,19 @@ internal static class RetentionCommand
         run.SetAction(async (parsed, cancel) =>
         {
             var taxonomy = Taxonomy.Load(ImportCommand.TaxonomyPath);
-            var outside = (parsed.GetValue(folders) ?? []).Select(folder => SourceFolder.Load(folder, taxonomy));
-            var mappings = SourceFolder.LoadAll(taxonomy).Concat(outside).Select(folder => folder.Mapping).DistinctBy(mapping => mapping.Source, StringComparer.Ordinal).ToList();
+            var mappings = SourceFolder.LoadAll(taxonomy).Select(folder => folder.Mapping).ToList();
+            foreach (var folder in parsed.GetValue(folders) ?? [])
+            {
+                var outside = SourceFolder.Load(folder, taxonomy).Mapping;
+                if (mappings.Exists(mapping => mapping.Source == outside.Source))
+                {
+                    throw new ProblemException(ProblemCode.BadArgument, folder, $"the source {outside.Source} stands in importers/ or was named already, and a source has one term.",
+                        "Leave the folder out, or give its source another name.");
+                }
+
+                mappings.Add(outside);
+            }
+
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             var dry = parsed.GetValue(dryRun);
             var years = await Retention.RunAsync(database, mappings, TimeProvider.System.GetUtcNow(), Environment.UserName, dry, cancel);

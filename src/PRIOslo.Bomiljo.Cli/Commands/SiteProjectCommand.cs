@@ -8,7 +8,7 @@ namespace PRIOslo.Bomiljo.Cli.Commands;
 internal static class SiteProjectCommand
 {
     public static Command Create() =>
-        new("project", "Projects that sites and decisions belong to. Who is a member of which number is told by the sign-in.") { CreateAdd(), CreateList() };
+        new("project", "Projects that sites and decisions belong to. Members are who added one, whom --member names, and whom the sign-in tells.") { CreateAdd(), CreateList() };
 
     private static Command CreateAdd()
     {

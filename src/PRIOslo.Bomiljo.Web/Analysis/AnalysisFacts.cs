@@ -26,8 +26,8 @@ public static class AnalysisFacts
                 ("FactCityPercent", WithInterval(figure.CityPercent)),
                 ("FactEb", Rate(figure.RateEb)),
                 ("FactEbLocal", Rate(figure.RateEbLocal))),
-            Group("Change", [.. Tested(figure.Change, "Change"), ("FactQStrict", Probability(figure.Change.QStrict))]),
-            Group("Trend", [.. Tested(figure.Trend, "Trend"), ("FactYears", figure.TrendYears is { } years ? Numbers.Whole(years) : Number(null))]),
+            Group("Change", [.. Tested(figure.Change, "Change", figure.Incidents), ("FactQStrict", Probability(figure.Change.QStrict))]),
+            Group("Trend", [.. Tested(figure.Trend, "Trend", figure.Incidents), ("FactYears", figure.TrendYears is { } years ? Numbers.Whole(years) : Number(null))]),
             Group("Neighbours",
                 ("FactGi", Class("Gi", figure.Neighbours.GiClass)),
                 ("FactGiZ", Number(figure.Neighbours.GiZ)),
@@ -60,9 +60,11 @@ public static class AnalysisFacts
             ("FactRankWeights", T("FactBetween", index.RankWeightsLow, index.RankWeightsHigh)),
             ("FactWorstTenth", index.AmongWorstTenth ? T("FactAmongWorst", Share(index.WorstTenthProbability)) : Share(index.WorstTenthProbability)));
 
-    private static (string, string)[] Tested(TestedRatio tested, string kind) =>
+    private static (string, string)[] Tested(TestedRatio tested, string kind, int incidents) =>
     [
-        ("FactVerdict", Class(kind, tested.Class)), ("FactRatio", WithInterval(tested.Ratio)), ("FactP", Probability(tested.P)), ("FactQ", Probability(tested.Q)),
+        ("FactVerdict", tested.Interpolated ? T("AnalysisInterpolated", Class(kind, tested.Class)) : Class(kind, tested.Class)),
+        ("FactRatio", tested.Ratio is { Value: double.PositiveInfinity, Low: { } least } ? T("FactFromZero", Numbers.Whole(incidents), Numbers.Measured(least)) : WithInterval(tested.Ratio)),
+        ("FactP", Probability(tested.P)), ("FactQ", Probability(tested.Q)),
     ];
 
     private static FactGroup Group(string key, params (string Label, string Value)[] facts) =>

@@ -13,7 +13,7 @@ namespace PRIOslo.Bomiljo.Web.Analysis;
 public sealed record AnalysisView(
     ChosenVersion Version, AnalysisTheme Theme, bool LacksWantedTheme, IReadOnlyList<MeasuredVersion> Versions, IReadOnlyList<AnalysisTheme> Themes, IReadOnlyList<AnalysisSource> Sources,
     IReadOnlyList<AnalysisFigure> Figures, IReadOnlyList<AnalysisFigure> Area, IReadOnlyList<IndexValue> Index, IReadOnlyList<ProfileSlot> Profile,
-    IReadOnlyList<RegisteredEvent> Events, IReadOnlyList<AnalystNote> Notes)
+    IReadOnlyList<RegisteredEvent> Events, IReadOnlyList<AnalystNote> Notes, ILookup<int, YearTheme> YearThemes)
 {
     public int Year => Version.Shown.Year;
 
@@ -23,8 +23,23 @@ public sealed record AnalysisView(
     /// <summary>The versions of the shown year, newest first.</summary>
     public IEnumerable<MeasuredVersion> OfYear => Versions.Where(version => version.Year == Year);
 
+    /// <summary>Why a year has no comparable year before it, in words; null where it has one, or the class says all.</summary>
+    public string? WhyNoChange(AnalysisFigure figure)
+    {
+        if (figure.Change.Class != "no-earlier-year")
+            return null;
+        var (now, before) = (YearThemes[figure.Year].ToList(), YearThemes[figure.Year - 1].ToList());
+        var (year, earlier) = (AnalysisRequest.Text(figure.Year), AnalysisRequest.Text(figure.Year - 1));
+        return before.Count == 0 ? Texts.T("AnalysisWhy_not-measured", earlier)
+            : Theme.Theme != AnalysisLoader.Total ? before.Exists(theme => theme.Theme == Theme.Theme) ? null : Texts.T("AnalysisWhy_not-delivered", earlier)
+            : string.Join(' ', new[] { Texts.T("AnalysisWhy_other-themes", earlier, year), Only(year, now.ExceptBy(before.Select(theme => theme.Theme), theme => theme.Theme)), Only(earlier, before.ExceptBy(now.Select(theme => theme.Theme), theme => theme.Theme)) }.OfType<string>());
+    }
+
     /// <summary>The page of a delbydel, in the same year, version and theme.</summary>
     public string Address(string? area) => AnalysisRequest.Address(Year, Version.Newer is null ? null : Version.Shown.Version, Theme.Theme, area);
+
+    private static string? Only(string year, IEnumerable<YearTheme> themes) =>
+        themes.Select(theme => PageLanguage.Pick(theme.NameNb, theme.NameEn)).ToList() is { Count: > 0 } names ? Texts.T("AnalysisWhy_more", year, string.Join(", ", names)) : null;
 }
 
 /// <summary>What the address asks for.</summary>
@@ -55,7 +70,7 @@ public sealed record AnalysisRequest(int? Year, int? Version, string? Theme, str
         return Path + query.ToUriComponent();
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -64,7 +79,7 @@ public sealed record AnalysisRequest(int? Year, int? Version, string? Theme, str
 /// <summary>Reads the analysts' page in the analyst's name.</summary>
 public sealed class AnalysisLoader(PersonDatabase database)
 {
-    private const string Total = "total";
+    internal const string Total = "total";
 
     /// <param name="wanted">A year or version that is not measured gives the newest, a theme that is not measured the total.</param>
     /// <returns>Null before anything is measured.</returns>
@@ -85,6 +100,6 @@ public sealed class AnalysisLoader(PersonDatabase database)
             version, theme, !string.IsNullOrEmpty(wanted.Theme) && wanted.Theme != theme.Theme, versions, themes, await reader.SourcesAsync(cancel), figures,
             area is null ? [] : await reader.SeriesAsync(theme.Theme, area, cancel), await reader.IndexAsync(cancel),
             area is null ? [] : await reader.ProfileAsync(theme.Theme, area[..2], cancel),
-            await reader.EventsAsync(area, cancel), await reader.NotesAsync(area, cancel));
+            await reader.EventsAsync(area, cancel), await reader.NotesAsync(area, cancel), await reader.YearThemesAsync(cancel));
     }, cancel);
 }

@@ -29,11 +29,12 @@ public static class AnalysisWords
     /// <returns>A share from 0 to 1 in per cent.</returns>
     public static string Share(double? share) => share is { } known ? T("AnalysisPercent", Numbers.Whole(100 * known)) : Nothing;
 
-    /// <summary>The ratio with its class and q-value; never a bare per cent.</summary>
-    public static string Change(TestedRatio change) => (change.Ratio.Value, change.Class) switch
+    /// <summary>The ratio with its class and q-value; the counts where there was none the year before. Never a bare per cent.</summary>
+    public static string Change(AnalysisFigure figure) => (figure.Change.Ratio.Value, figure.Change.Class) switch
     {
         (_, null) => Nothing,
-        ({ } ratio, { } code) => T("AnalysisChangeText", ratio.ToString("0.00", CultureInfo.CurrentCulture), Class("Change", code), Probability(change.Q)),
+        (double.PositiveInfinity, { } code) => T("AnalysisChangeFromZero", Numbers.Whole(figure.Incidents), Class("Change", code), Probability(figure.Change.Q)),
+        ({ } ratio, { } code) => T("AnalysisChangeText", ratio.ToString("0.00", CultureInfo.CurrentCulture), Class("Change", code), Probability(figure.Change.Q)),
         (_, { } code) => Class("Change", code),
     };
 

@@ -13,11 +13,16 @@ public static class DeliveryWords
         ? $"{first.ToString("d", CultureInfo.CurrentCulture)}–{last.ToString("d", CultureInfo.CurrentCulture)}"
         : T("DeliveryNoDays");
 
-    /// <returns>The Europe/Oslo day on which it came in, and whether it was withdrawn.</returns>
+    /// <returns>The Europe/Oslo day on which it came in, and whether another took its place or it was withdrawn.</returns>
     public static string Imported(LedgerEntry delivery)
     {
-        var day = T("DeliveryImportedOn", OsloTime.DayOf(delivery.ImportedAt).ToString("d", CultureInfo.CurrentCulture));
-        return delivery.WithdrawnAt is { } end ? $"{day}, {T("DeliveryWithdrawn", OsloTime.DayOf(end).ToString("d", CultureInfo.CurrentCulture))}" : day;
+        var came = T("DeliveryImportedOn", Day(delivery.ImportedAt));
+        return delivery switch
+        {
+            { WithdrawnAt: { } end, ReplacedBy: { } by } => $"{came}, {T("DeliveryReplaced", Day(end), by)}",
+            { WithdrawnAt: { } end } => $"{came}, {T("DeliveryWithdrawn", Day(end))}",
+            _ => came,
+        };
     }
 
     /// <returns>The day, month or year, as precisely as it was delivered.</returns>
@@ -27,6 +32,23 @@ public static class DeliveryWords
         "year" => incident.Day.ToString("yyyy", CultureInfo.InvariantCulture),
         _ => incident.Day.ToString("d", CultureInfo.CurrentCulture),
     };
+
+    /// <returns>What is wrong with the row, with the code by which it can be looked up.</returns>
+    public static string Problem(LedgerRejection rejection)
+    {
+        var words = TextOrCode("Rejection_", rejection.Problem);
+        return words == rejection.Problem ? rejection.Problem : $"{words} ({rejection.Problem})";
+    }
+
+    /// <returns>The unmapped category; that it is withheld where it may be about a person; a dash for every other problem.</returns>
+    public static string Category(LedgerRejection rejection) => rejection switch
+    {
+        { Category: { } category } => category,
+        { Problem: "BOM-208" } => T("RejectionWithheld"),
+        _ => "–",
+    };
+
+    private static string Day(DateTimeOffset instant) => OsloTime.DayOf(instant).ToString("d", CultureInfo.CurrentCulture);
 
     /// <returns>What the position is and, where it is not as the source wrote it, how its address was found.</returns>
     public static string Position(RawIncident incident)

@@ -21,7 +21,7 @@ public static class ReportEndpoint
     {
         if ((await cache.ShownAsync(cancel)).Releases.All(release => release.Year != year))
             return Results.NotFound();
-        var data = await database.AskAsync(connection => new ReportReader(connection).ReadAsync(year, cancel), cancel);
+        var data = await database.AskOfOneMomentAsync(connection => new ReportReader(connection).ReadAsync(year, cancel), cancel);
         context.Response.Headers.ContentSecurityPolicy = Policy;
         context.Response.Headers.CacheControl = "private, no-cache";
         return Results.Bytes(YearReport.Write(data, PageLanguage.IsEnglish), "text/html; charset=utf-8");

@@ -34,6 +34,8 @@ internal sealed class TileEndpoints(PublishedCache cache, OpenServiceOptions opt
         var request = new TileRequest(Place(context, "z"), Place(context, "x"), Place(context, "y"), level, theme, year);
         if (request.Zoom > TileRequest.MaxZoom || Math.Max(request.Column, request.Row) >= 1 << request.Zoom)
             throw ServiceProblems.NotThere("tile");
+        if ((await cache.ThemesAsync(context.RequestAborted)).All(known => known.Theme != theme))
+            throw ServiceProblems.NotThere("theme");
         var key = string.Create(CultureInfo.InvariantCulture, $"tile {request.Zoom}/{request.Column}/{request.Row} {level} {year} {theme}");
         var answer = await cache.GetAsync(key, async (connection, now, cancel) =>
             PreparedAnswer.Of(now.Stamp + key, await new OpenReader(connection).TileAsync(request, cancel), ContentType), tile => tile.Bytes, context.RequestAborted);

@@ -26,7 +26,7 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
 
     // More at once would not be read sooner, and whoever asks for something else waits for a connection less long.
     private const int ReadingsAtOnce = 8;
-    private const int EntryBytes = 512; // key and bookkeeping, about
+    private const int EntryBytes = 512; // bookkeeping, about
     private static readonly Person Viewer = new("published", Role.Viewer, Bydeler: [], Projects: []);
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = CapacityBytes });
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _underWay = new(StringComparer.Ordinal);
@@ -109,7 +109,7 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
         {
             var value = await make(shown);
             if (shown.Releases.Count > 0)
-                _kept.Set(full, value, new MemoryCacheEntryOptions { Size = EntryBytes + bytes(value) });
+                _kept.Set(full, value, new MemoryCacheEntryOptions { Size = EntryBytes + (sizeof(char) * (long)full.Length) + bytes(value) });
             return value;
         }
         finally

@@ -5,13 +5,15 @@ using PRIOslo.Bomiljo.Web.SignIn;
 namespace PRIOslo.Bomiljo.Web.Server;
 
 /// <summary>How much one person, or one address before sign-in, may ask for: configuration section <c>Limits</c>, per minute.</summary>
-/// <remarks>Each may ask for a third of a minute's share at once. Looking up sites and drawing areas is held shorter: nobody goes through the whole city.</remarks>
+/// <remarks>Each may ask for a third of a minute's share at once. Looking up sites and drawing areas is held shorter: nobody goes through the whole city.
+/// What is asked for is told by the route, which takes more than one spelling of an address.</remarks>
 public static class RateLimits
 {
     public const string SignIn = "sign-in";
 
-    private const string SitePath = "/sted";
-    private const string DrawnPath = "/omrade";
+    private const string SiteRoute = "/sted";
+    private const string DrawnRoute = "/omrade";
+    private const string AliveRoute = "/helse/lever";
 
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,11 +24,14 @@ public static class RateLimits
         services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                context.Request.Path.StartsWithSegments("/helse", StringComparison.Ordinal) ? RateLimitPartition.GetNoLimiter("")
-                : context.Request.Path == SitePath && (context.Request.QueryString.HasValue || HttpMethods.IsPost(context.Request.Method)) ? Of("site", context, sites)
-                : context.Request.Path == DrawnPath && HttpMethods.IsPost(context.Request.Method) ? Of("drawn", context, sites)
-                : OpenServiceOptions.Covers(context.Request.Path) ? Of("service", context, perService)
-                : Of("page", context, pages));
+                RequestLog.Route(context) switch
+                {
+                    AliveRoute => RateLimitPartition.GetNoLimiter(""),
+                    SiteRoute when context.Request.QueryString.HasValue || HttpMethods.IsPost(context.Request.Method) => Of("site", context, sites),
+                    DrawnRoute when HttpMethods.IsPost(context.Request.Method) => Of("drawn", context, sites),
+                    _ when OpenServiceOptions.Covers(context.Request.Path) => Of("service", context, perService),
+                    _ => Of("page", context, pages),
+                });
             options.AddPolicy(SignIn, context => Of(SignIn, context, signIns));
             options.OnRejected = (rejected, _) =>
             {

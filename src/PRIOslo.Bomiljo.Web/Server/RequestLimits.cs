@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace PRIOslo.Bomiljo.Web.Server;
 
-/// <summary>How large and how slow a request may be. The largest that the pages send is a form of a few fields.</summary>
+/// <summary>How large and how slow a request may be. The largest that the pages send is a form with a drawn area.</summary>
 internal static class RequestLimits
 {
     public const int LongestBodyBytes = 64 * 1024;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace PRIOslo.Bomiljo.Web.Server;
 
 /// <summary>One line a request: method, the route's pattern (never the address that was asked for), status and milliseconds.</summary>
@@ -17,7 +19,9 @@ public sealed class RequestLog(RequestDelegate next, TimeProvider clock, ILogger
         }
     }
 
-    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern is { RawText: { } text } ? text : "-";
+    /// <returns>The pattern of the route that serves the request, also where it failed there; «-» where none does.</returns>
+    internal static string Route(HttpContext context) =>
+        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint { RoutePattern.RawText: { } text } ? text : "-";
 
     // A method is free text too.
     private static string Method(string method) => method.Length <= 7 && method.All(char.IsAsciiLetterUpper) ? method : "-";

@@ -11,11 +11,24 @@ public sealed class SecurityHeaders(RequestDelegate next, Provider provider, Ope
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+    /// <summary>Sets them when the response begins: one that tells of an error is emptied first, headers and all.</summary>
     public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         // Signing out posts a form here that leads on to the provider, and browsers hold such a way to form-action.
-        headers.ContentSecurityPolicy = provider.EndSessionOrigin is { } origin ? $"{Policy} {origin}" : Policy;
+        // The printed report has a policy of its own.
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = provider.EndSessionOrigin is { } origin ? $"{Policy} {origin}" : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
@@ -32,6 +45,5 @@ public sealed class SecurityHeaders(RequestDelegate next, Provider provider, Ope
         headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000"; // a year
-        return next(context);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using PRIOslo.Bomiljo.Access;
 
@@ -10,13 +11,13 @@ public sealed class PersonDatabase(WebDatabase database, IHttpContextAccessor re
 
     /// <summary>Asks the database as the person, and gives the connection back before the page is written: a slow reader holds none.</summary>
     /// <exception cref="PostgresException">42501: the person's role may not.</exception>
-    public async Task<T> AskAsync<T>(Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancel)
-    {
-        await using var session = await database.OpenAsync(Context.User.Person(), cancel);
-        return await ask(session.Connection);
-    }
+    public Task<T> AskAsync<T>(Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancel) => AskAsync(IsolationLevel.ReadCommitted, ask, cancel);
 
-    /// <summary>As <see cref="AskAsync"/>, but keeps what was written, before the page is.</summary>
+    /// <summary>The same, of one moment: what is committed between two statements is not seen.</summary>
+    /// <inheritdoc cref="AskAsync{T}(Func{NpgsqlConnection, Task{T}}, CancellationToken)"/>
+    public Task<T> AskOfOneMomentAsync<T>(Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancel) => AskAsync(IsolationLevel.RepeatableRead, ask, cancel);
+
+    /// <summary>As <see cref="AskAsync{T}(Func{NpgsqlConnection, Task{T}}, CancellationToken)"/>, but keeps what was written, before the page is.</summary>
     /// <exception cref="PostgresException">42501: the person's role may not.</exception>
     public async Task<T> ActAsync<T>(Func<NpgsqlConnection, Task<T>> act, CancellationToken cancel)
     {
@@ -30,4 +31,10 @@ public sealed class PersonDatabase(WebDatabase database, IHttpContextAccessor re
     /// <inheritdoc cref="WebDatabase.RecordAsync"/>
     public Task RecordAsync(string action, string subject, object? detail, CancellationToken cancel) =>
         database.RecordAsync(Context.User.Person(), action, subject, detail, cancel);
+
+    private async Task<T> AskAsync<T>(IsolationLevel isolation, Func<NpgsqlConnection, Task<T>> ask, CancellationToken cancel)
+    {
+        await using var session = await database.OpenAsync(Context.User.Person(), isolation, cancel);
+        return await ask(session.Connection);
+    }
 }

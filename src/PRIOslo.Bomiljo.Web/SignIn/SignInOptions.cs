@@ -41,7 +41,7 @@ public sealed class SignInOptions
     /// <summary>The value of <see cref="BydelClaim"/> that stands for the whole city.</summary>
     public string AllBydeler { get; set; } = "alle";
 
-    /// <summary>The claim with the numbers of the person's site projects. Empty: nobody has any.</summary>
+    /// <summary>The claim with the numbers of the person's site projects, beside those added by or for the person. Empty: these alone.</summary>
     public string ProjectsClaim { get; set; } = "";
 
     /// <summary>True if people reach the server by HTTPS.</summary>

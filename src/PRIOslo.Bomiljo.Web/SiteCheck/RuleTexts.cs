@@ -43,7 +43,7 @@ public sealed record RuleTexts(RuleReport Rule, string Label, string Icon, strin
             PageLanguage.Pick(rule.LabelNb, rule.LabelEn),
             SiteWords.Icon(rule.Outcome),
             SiteWords.Outcome(rule),
-            rule.Unknown is { } unknown ? T($"Unknown{unknown}") : SiteWords.Value(rule.Measured, rule.Unit),
+            SiteWords.Measured(rule),
             threshold.Length == 0 ? "" : T(rule.Role == RuleRole.Bonus ? "TermsOfBonus" : "TermsOfRule", threshold, T($"Basis{rule.BasisKind}")));
     }
 }

@@ -11,6 +11,8 @@ namespace PRIOslo.Bomiljo.Web.SiteCheck;
 /// <summary>Words and icons for what the site check finds; a verdict is never told by colour alone.</summary>
 public static class SiteWords
 {
+    private const int MostDecimals = 4;
+
     public static string Icon(Verdict verdict) => verdict switch
     {
         Verdict.Suitable => "check-circle",
@@ -28,12 +30,12 @@ public static class SiteWords
         _ => "question",
     };
 
-    /// <returns>A value with its unit: metres to a tenth, shares in per cent.</returns>
-    public static string Value(double? value, string unit) => (value, unit) switch
+    /// <returns>A value with its unit: metres and per cent to a tenth, unless more decimals are asked for.</returns>
+    public static string Value(double? value, string unit, int decimals = 1) => (value, unit) switch
     {
         (null, _) => T("ValueUnknown"),
-        ({ } share, "share") => Percent(share),
-        ({ } metres, "m") => $"{Math.Round(metres, 1).ToString("#,0.#", CultureInfo.CurrentCulture)}\u00a0m",
+        ({ } share, "share") => Percent(share, decimals),
+        ({ } metres, "m") => $"{Math.Round(metres, decimals).ToString("#,0.###", CultureInfo.CurrentCulture)}\u00a0m",
         ({ } dwellings, "dwellings") => T("ValueDwellings", Numbers.Whole(dwellings)),
         ({ } homes, "homes") => T("ValueHomes", Numbers.Measured(homes)),
         ({ } other, _) => $"{Numbers.Measured(other)}\u00a0{unit}",
@@ -53,7 +55,19 @@ public static class SiteWords
 
     /// <returns>«88,7 m – delvis oppfylt», «ingen bygninger innen radien – ikke oppfylt», «kartlaget mangler – ukjent».</returns>
     public static string Why(RuleReport rule) =>
-        $"{(rule.Unknown is { } unknown ? T($"Unknown{unknown}") : Value(rule.Measured, rule.Unit))} – {Outcome(rule)}".ToLower(CultureInfo.CurrentCulture);
+        $"{Measured(rule)} – {Outcome(rule)}".ToLower(CultureInfo.CurrentCulture);
+
+    /// <returns>What was measured, or why it is unknown; with so many decimals that it reads on its own side of each threshold.</returns>
+    public static string Measured(RuleReport rule)
+    {
+        if (rule.Unknown is { } unknown)
+            return T($"Unknown{unknown}");
+        var decimals = 1;
+        while (decimals < MostDecimals && rule.Measured is { } exact && new[] { rule.Threshold, rule.PartlyThreshold }.OfType<double>()
+            .Any(limit => exact.CompareTo(limit) != Rounded(exact, rule.Unit, decimals).CompareTo(limit)))
+            decimals++;
+        return Value(rule.Measured, rule.Unit, decimals);
+    }
 
     /// <returns>How the rule came out; a bonus that is not there is no fault.</returns>
     public static string Outcome(RuleReport rule) =>
@@ -99,5 +113,9 @@ public static class SiteWords
     public static string Shift(double factor) => $"{(factor < 1 ? '−' : '+')}{Percent(Math.Abs(factor - 1))}";
 
     // Norwegian and English both set a space here by SI's rule; a no-break one keeps the two together.
-    private static string Percent(double share) => $"{Math.Round(share * 100, 1).ToString("0.#", CultureInfo.CurrentCulture)}\u00a0%";
+    private static string Percent(double share, int decimals = 1) =>
+        $"{Math.Round(share * 100, decimals).ToString("0.####", CultureInfo.CurrentCulture)}\u00a0%";
+
+    // A share is told in per cent, with two places fewer.
+    private static double Rounded(double value, string unit, int decimals) => Math.Round(value, unit == "share" ? decimals + 2 : decimals);
 }

@@ -1,5 +1,4 @@
 using PRIOslo.Bomiljo.Suitability;
-using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
 using PRIOslo.Bomiljo.Suitability.Sensitivity;
@@ -24,7 +23,7 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     public const int GridMetres = 250;
 
     private readonly SemaphoreSlim _measuring = new(1, 1);
-    private (IReadOnlyList<LayerVintage> Vintages, ScreeningResult Result)? _city;
+    private ScreeningResult? _city;
 
     /// <returns>Null where no area layer tells where the city is.</returns>
     /// <param name="group">The group; null, unknown or placed in existing dwellings takes 5.</param>
@@ -54,17 +53,15 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     /// <summary>Asks the person's own connection for the layers each time, so that the database refuses who may not know.</summary>
     private Task<ScreeningResult?> CityAsync(CancellationToken cancel) => database.AskAsync(async connection =>
     {
-        var layers = await service.LayersAsync(connection, cancel);
+        var present = await service.PresentAsync(connection, cancel);
         await _measuring.WaitAsync(cancel);
         try
         {
-            if (_city is { } known && layers.AreOf(known.Vintages))
-                return known.Result;
-            if (layers.Areas.Extent.IsNull)
-                return null;
-            var result = await service.ScreenAsync(connection, GridSites.Over(layers.Areas, GridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
-            _city = (layers.Vintages, result);
-            return (ScreeningResult?)result;
+            if (_city is { } known && present.TellTheSameAs(known.Layers))
+                return known;
+            return present.Areas.Extent.IsNull
+                ? null
+                : _city = service.Screen(present, GridSites.Over(present.Areas, GridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
         }
         finally
         {

@@ -17,7 +17,9 @@ public static class AuditActions
 
     /// <summary>A source-year goes in, or is left out, by decision.</summary>
     public const string CoverageDecision = "heatmap.coverage-decision";
+    public const string CoverageDecisionTakenBack = "heatmap.coverage-decision-taken-back";
     public const string SeriesBreak = "heatmap.series-break";
+    public const string SeriesBreakTakenBack = "heatmap.series-break-taken-back";
     public const string EventAdd = "heatmap.event-add";
     public const string EventRemove = "heatmap.event-remove";
     public const string NoteAdd = "heatmap.note-add";

@@ -84,7 +84,7 @@ public static class DatabaseAccess
         return cluster.ConnectionString(role);
     }
 
-    /// <param name="connectionString">The server, database and login.</param>
+    /// <param name="connectionString">The server, database and login. An owner's commands have no time limit unless it names one.</param>
     /// <param name="actor">Whom the audit names for an owner's connection; null names the login.</param>
     internal static NpgsqlDataSource Build(string connectionString, string? actor = null)
     {
@@ -103,6 +103,9 @@ public static class DatabaseAccess
         builder.ConnectionStringBuilder.IncludeErrorDetail = false;
         if (actor is not null)
         {
+            // As in the private cluster: a measurement, or waiting for one, takes as long as it needs.
+            if (!builder.ConnectionStringBuilder.ShouldSerialize("Command Timeout"))
+                builder.ConnectionStringBuilder.CommandTimeout = 0;
             var escaped = actor.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(" ", "\\ ", StringComparison.Ordinal);
             builder.ConnectionStringBuilder.Options = $"{builder.ConnectionStringBuilder.Options} -c bomiljo.actor={escaped}".TrimStart();
         }

@@ -35,7 +35,8 @@ public sealed class LocalCluster
 
     public string LogFile => Path.Combine(ServerFolder, "server.log");
 
-    /// <summary>Short, because a socket's path may not exceed 107 bytes.</summary>
+    /// <summary>Short, because a socket's path may not exceed 107 bytes. It stays when the server stops: a web server that has it in a file system of
+    /// its own would not see another folder of the same name.</summary>
     public string SocketFolder { get; }
 
     /// <summary>The cluster of a home; nothing is made or started yet.</summary>
@@ -106,8 +107,6 @@ public sealed class LocalCluster
         await RemoveStalePidFileAsync(cancel); // else somebody else's process would be told to stop
         var (code, _) = await Shell.RunAsServerUserAsync(
             Path.Combine(ServerBinaries.Find(), "pg_ctl"), ["stop", "-D", DataFolder, "-m", "fast", "-w"], cancel);
-        if (Directory.Exists(SocketFolder) && !Directory.EnumerateFileSystemEntries(SocketFolder).Any())
-            Directory.Delete(SocketFolder);
         return code == 0;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using PRIOslo.Bomiljo.Problems;
@@ -15,19 +16,24 @@ public sealed record CodeChange(string From, string To, int FromYear, double? Sh
 /// <remarks>A row without a successor or a year tells of a code that is known and not dated; it restates nothing.</remarks>
 /// <param name="Changes">Dated changes, in order of their year.</param>
 /// <param name="Sha256">Of the file.</param>
-public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha256)
+/// <param name="Text">The file itself.</param>
+public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha256, string Text)
 {
     private const double Rounding = 1e-6;
 
-    public static CodeChanges None { get; } = new([], "");
+    public static CodeChanges None { get; } = new([], "", "");
 
     public static string DefaultPath => Path.Combine(ProjectFolders.Geodata, "oslo", "code_changes.csv");
 
     /// <exception cref="ProblemException">BOM-626: a row cannot be read, or the known shares of an area do not add up to 1.</exception>
-    public static CodeChanges Load(string path)
+    public static CodeChanges Load(string path) => Parse(Encoding.UTF8.GetString(File.ReadAllBytes(path)), Path.GetFileName(path));
+
+    /// <param name="file">The file's text.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="ProblemException">BOM-626: as <see cref="Load"/>.</exception>
+    public static CodeChanges Parse(string file, string name)
     {
-        var name = Path.GetFileName(path);
-        using var text = new StreamReader(path);
+        using var text = new StringReader(file.TrimStart('\uFEFF'));
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
         csv.Read();
         csv.ReadHeader();
@@ -53,7 +59,7 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
                 throw Wrong($"from_code {area.Key.From}", "the shares of an area do not add up to 1.");
         }
 
-        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))), file);
 
         ProblemException Wrong(string place, string what) => new(ProblemCode.BadCodeChanges, $"{name}, {place}", what, "Correct the file.");
     }

@@ -21,7 +21,6 @@ public static class PlacementLock
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        command.CommandTimeout = 0; // as long as the other one needs
         await command.ExecuteNonQueryAsync(cancel);
     }
 }

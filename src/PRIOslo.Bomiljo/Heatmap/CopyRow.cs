@@ -41,6 +41,14 @@ internal readonly struct CopyRow(NpgsqlBinaryImporter writer)
         return this;
     }
 
+    public CopyRow Add(bool? value)
+    {
+        if (value is { } known)
+            return Add(known);
+        writer.WriteNull();
+        return this;
+    }
+
     public CopyRow Add(bool value)
     {
         writer.Write(value, NpgsqlDbType.Boolean);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
@@ -31,10 +32,12 @@ public delegate Task MayFollow(NpgsqlConnection connection, int year, int versio
 /// <param name="clock">For the time of measuring.</param>
 /// <param name="parameters">Default: those of <c>importers/measurement.json</c>.</param>
 /// <param name="sameEvents">Default: the rules of <c>importers/same-events.json</c> that are switched on.</param>
+/// <param name="codeChanges">Default: the table of <c>geodata/oslo/code_changes.csv</c>.</param>
 public sealed class Measurement(
-    NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null, IReadOnlyList<SameEventRule>? sameEvents = null)
+    NpgsqlDataSource database, TimeProvider clock, MeasurementParameters? parameters = null, IReadOnlyList<SameEventRule>? sameEvents = null, CodeChanges? codeChanges = null)
 {
     private readonly IReadOnlyList<SameEventRule> _sameEvents = sameEvents ?? SameEventRules.LoadDefault();
+    private readonly CodeChanges _codeChanges = codeChanges ?? CodeChanges.Load(CodeChanges.DefaultPath);
     private readonly MeasurementParameters _parameters = parameters ?? MeasurementParameters.Load(MeasurementParameters.DefaultPath);
 
     /// <summary>The program's version with its commit, kept with each measurement.</summary>
@@ -56,7 +59,7 @@ public sealed class Measurement(
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
 
-        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate);
+        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate, _codeChanges);
         var inputs = await ReadInputsAsync(connection, basis, cancel);
         var latest = await MeasurementStore.ReadLatestAsync(connection, year, cancel);
         if (latest is not null && latest.Inputs == inputs.Json)
@@ -78,7 +81,7 @@ public sealed class Measurement(
     /// <param name="threads">−1 for all processors.</param>
     internal async Task MeasureAgainAsync(NpgsqlConnection connection, int year, bool interpolate, int version, int threads, CancellationToken cancel)
     {
-        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate);
+        var basis = MeasurementBasis.For(year, _parameters, _sameEvents, interpolate, _codeChanges);
         await MeasureAsync(connection, basis, await ReadInputsAsync(connection, basis, cancel), version, threads, cancel);
     }
 
@@ -118,7 +121,7 @@ public sealed class Measurement(
                 + (basis.Interpolate ? "; --interpolate reaches no further than the known years." : ", or let them lie between known years with --interpolate."));
         }
 
-        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, inputs.VintageId!.Value, inputs.Json, basis.FirstYear, basis.Interpolate);
+        var head = new MeasurementHead(year, version, clock.GetUtcNow(), ProgramVersion, inputs.VintageId!.Value, inputs.Json, basis.FirstYear, basis.Interpolate, basis.CodeChanges.Text);
         await MeasurementWriter.WriteAsync(connection, head, data, result, cancel);
         await GateStore.WriteAsync(connection, year, version, gate, cancel);
     }

@@ -30,7 +30,7 @@ internal static class MeasurementReader
             Points = await DominanceQuery.RunAsync(connection, year, cancel),
             Sources = await QualityQuery.RunAsync(connection, year, cancel),
             Coverage = await CoverageQuery.RunAsync(connection, year, cancel),
-        }, CodeChanges.Load(CodeChanges.DefaultPath));
+        }, basis.CodeChanges);
     }
 
     private static Dictionary<string, string> BydelNames() => AreaRegister.Load(AreaRegister.DefaultPath)

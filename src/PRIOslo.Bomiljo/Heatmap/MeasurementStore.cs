@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
@@ -17,8 +18,13 @@ internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolat
     /// <summary>The rules that are switched on.</summary>
     public IReadOnlyList<SameEventRule> SameEvents { get; init; } = [];
 
-    public static MeasurementBasis For(int year, MeasurementParameters parameters, IReadOnlyList<SameEventRule> sameEvents, bool interpolate) =>
-        new(year, year - parameters.HistoryYears + 1, interpolate, parameters.ToJson(), Measurement.ProgramVersion) { SameEvents = sameEvents };
+    public required CodeChanges CodeChanges { get; init; }
+
+    /// <summary>The categories that the taxonomy's hash is of; null for all.</summary>
+    public string[]? Categories { get; init; }
+
+    public static MeasurementBasis For(int year, MeasurementParameters parameters, IReadOnlyList<SameEventRule> sameEvents, bool interpolate, CodeChanges changes) =>
+        new(year, year - parameters.HistoryYears + 1, interpolate, parameters.ToJson(), Measurement.ProgramVersion) { SameEvents = sameEvents, CodeChanges = changes };
 }
 
 /// <param name="Fixed">True if it is frozen, or published by decision: it may not change.</param>
@@ -36,7 +42,8 @@ internal static class MeasurementStore
             {
                 new("year", basis.Year), new("first_year", basis.FirstYear), new("interpolate", basis.Interpolate),
                 new("parameters", basis.Parameters), new("same_events", SameEventRules.ToJson(basis.SameEvents)), new("program_version", basis.ProgramVersion),
-                new("code_changes", CodeChanges.Load(CodeChanges.DefaultPath).Sha256),
+                new("code_changes", basis.CodeChanges.Sha256),
+                new("categories", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = (object?)basis.Categories ?? DBNull.Value },
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -1,7 +1,7 @@
 -- What a year's measurement rests on: deliveries with incidents in the years looked back on, boundaries, population, the taxonomy,
 -- the parameters, and decisions and breaks about its sources, each by hash or as they are.
 -- Parameters: @year, @first_year (of the years looked back on), @interpolate (later population figures count too), @parameters
--- (JSON), @same_events (JSON: the rules that are switched on), @program_version, @code_changes (the table's SHA-256). Columns: the
+-- (JSON), @same_events (JSON: the rules that are switched on), @program_version, @code_changes (the table's SHA-256), @categories (those that the taxonomy's hash is of; null for all). Columns: the
 -- delbydel vintage (null where none is imported), the inputs as JSON.
 SELECT geo.vintage_for('delbydel', @year::int),
        jsonb_build_object(
@@ -25,11 +25,13 @@ SELECT geo.vintage_for('delbydel', @year::int),
                SELECT md5(coalesce(string_agg(concat_ws(':', code, year, residents, coalesce(dwellings, -1), coalesce(municipal_dwellings, -1)), ';' ORDER BY code, year), ''))
                FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year::int),
            'decisions', (
-               SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'year', year, 'enters', enters, 'reason', reason) ORDER BY source, year), '[]')
+               SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'year', year, 'enters', enters, 'reason', reason)
+                                              || jsonb_strip_nulls(jsonb_build_object('answered', answered, 'deliveries', deliveries)) ORDER BY source, year), '[]')
                FROM heatmap.coverage_decision WHERE year BETWEEN @first_year::int AND @year::int),
            'breaks', (
                SELECT coalesce(jsonb_agg(jsonb_build_object(kind, name, 'year', year, 'reason', reason) ORDER BY kind, name, year), '[]')
                FROM heatmap.series_break WHERE year BETWEEN @first_year::int AND @year::int),
            'taxonomy', (
                SELECT md5(coalesce(string_agg(concat_ws(':', c.category, t.theme, t.protected, c.severity), ';' ORDER BY c.category), ''))
-               FROM incident.category c JOIN incident.theme t USING (theme)))::text;
+               FROM incident.category c JOIN incident.theme t USING (theme)
+               WHERE @categories::text[] IS NULL OR c.category = ANY (@categories)))::text;

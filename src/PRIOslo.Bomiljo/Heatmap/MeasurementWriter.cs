@@ -4,7 +4,7 @@ using PRIOslo.Bomiljo.Heatmap.Steps;
 
 namespace PRIOslo.Bomiljo.Heatmap;
 
-internal sealed record MeasurementHead(int Year, int Version, DateTimeOffset MeasuredAt, string ProgramVersion, int VintageId, string Inputs, int FirstYear, bool Interpolate);
+internal sealed record MeasurementHead(int Year, int Version, DateTimeOffset MeasuredAt, string ProgramVersion, int VintageId, string Inputs, int FirstYear, bool Interpolate, string CodeChanges);
 
 /// <summary>Writes one version of a year to <c>heatmap.*</c>, replacing what stood under it.</summary>
 internal static class MeasurementWriter
@@ -18,7 +18,7 @@ internal static class MeasurementWriter
             (row, rule) => row.Add(rule.Rule).Add(rule.First).Add(rule.Second).Add(rule.Pairs), cancel);
         await CopyAsync(connection, head, "figure",
             "level, area, theme, incidents, denominator, interpolated, rate_per, rate, rate_low, rate_high, weighted, weighted_low, weighted_high, "
-            + "change, change_low, change_high, change_p, change_q, change_q_by, change_class, trend, trend_low, trend_high, trend_p, trend_q, trend_class, trend_years, "
+            + "change, change_low, change_high, change_p, change_q, change_q_by, change_class, change_interpolated, trend, trend_low, trend_high, trend_p, trend_q, trend_class, trend_years, trend_interpolated, "
             + "dominance, share_public, share_point, share_street, share_area",
             result.Figures, (row, figure) => Add(row, figure, result.Themes), cancel);
         await CopyAsync(connection, head, "comparison",
@@ -43,7 +43,7 @@ internal static class MeasurementWriter
             Parameters =
             {
                 new("year", (short)head.Year), new("version", head.Version), new("at", head.MeasuredAt), new("program", head.ProgramVersion),
-                new("vintage", head.VintageId), new("inputs", head.Inputs), new("first_year", head.FirstYear), new("interpolate", head.Interpolate),
+                new("vintage", head.VintageId), new("inputs", head.Inputs), new("first_year", head.FirstYear), new("interpolate", head.Interpolate), new("code_changes", head.CodeChanges),
                 new("levels", data.Areas.Select(area => area.Level).ToArray()), new("codes", data.Areas.Select(area => area.Code).ToArray()),
                 new("names", data.Areas.Select(area => area.Name).ToArray()), new("parents", data.Areas.Select(area => area.Parent).ToArray()),
                 new("sources", data.Coverage.Select(row => row.Source).ToArray()), new("themes", data.Coverage.Select(row => string.Join(',', row.Themes)).ToArray()),
@@ -74,9 +74,9 @@ internal static class MeasurementWriter
             .Add(figure.Rate?.Value).Add(figure.Rate?.Low).Add(figure.Rate?.High)
             .Add(figure.Weighted?.Value).Add(figure.Weighted?.Low).Add(figure.Weighted?.High);
         var change = figure.Change?.Test;
-        row.Add(change?.RateRatio).Add(change?.Low).Add(change?.High).Add(change?.PValue).Add(figure.Change?.Q).Add(figure.Change?.QStrict).Add(figure.Change?.Class);
+        row.Add(change?.RateRatio).Add(change?.Low).Add(change?.High).Add(change?.PValue).Add(figure.Change?.Q).Add(figure.Change?.QStrict).Add(figure.Change?.Class).Add(figure.Change?.Interpolated);
         var trend = figure.Trend?.Test;
-        row.Add(trend?.AnnualRatio).Add(trend?.Low).Add(trend?.High).Add(trend?.PValue).Add(figure.Trend?.Q).Add(figure.Trend?.Class).Add(figure.Trend?.Years, small: true);
+        row.Add(trend?.AnnualRatio).Add(trend?.Low).Add(trend?.High).Add(trend?.PValue).Add(figure.Trend?.Q).Add(figure.Trend?.Class).Add(figure.Trend?.Years, small: true).Add(figure.Trend?.Interpolated);
         var quality = figure.Quality;
         row.Add(quality.Dominance).Add(quality.SharePublic).Add(quality.SharePoint).Add(quality.ShareStreet).Add(quality.ShareArea);
     }

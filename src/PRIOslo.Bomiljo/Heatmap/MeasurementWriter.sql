@@ -1,7 +1,7 @@
 -- Makes room for one version of a year: what was measured under the same year and version goes, head and areas come. What is out of it
 -- stays until it is published anew.
 -- Parameters: @year, @version, @at, @program, @vintage, @inputs (JSON), @first_year (of the years looked back on), @interpolate (all years'
--- population figures count); the areas as four arrays of one length: @levels, @codes,
+-- population figures count), @code_changes (the table's text); the areas as four arrays of one length: @levels, @codes,
 -- @names, @parents; the coverage as six: @sources, @themes (each a list joined by «,»), @placed, @unplaced, @outside, @months.
 DELETE FROM heatmap.measurement WHERE year = @year AND version = @version;
 
@@ -19,3 +19,10 @@ FROM unnest(@sources::text[], @themes::text[], @placed::int[], @unplaced::int[],
 INSERT INTO heatmap.bound_population (year, version, code, population_year, residents, dwellings, municipal_dwellings)
 SELECT @year, @version, code, year, residents, dwellings, municipal_dwellings
 FROM geo.population WHERE @interpolate::boolean OR year BETWEEN @first_year::int AND @year;
+
+INSERT INTO heatmap.bound_content (hash, content)
+SELECT @inputs::jsonb ->> 'code_changes', @code_changes
+UNION
+SELECT @inputs::jsonb ->> 'taxonomy', jsonb_agg(jsonb_build_object('category', c.category, 'theme', t.theme, 'protected', t.protected, 'severity', c.severity))::text
+FROM incident.category c JOIN incident.theme t USING (theme)
+ON CONFLICT DO NOTHING;

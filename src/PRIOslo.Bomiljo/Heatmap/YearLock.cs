@@ -29,7 +29,6 @@ internal sealed class YearLock : IAsyncDisposable
     private static async Task RunAsync(NpgsqlConnection connection, string sql, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("year", (long)year) } };
-        command.CommandTimeout = 0; // as long as the other one needs
         await command.ExecuteNonQueryAsync(cancel);
     }
 }

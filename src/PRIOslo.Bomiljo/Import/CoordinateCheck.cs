@@ -50,7 +50,7 @@ internal sealed class CoordinateCheck(int declaredEpsg, string shownAs, Delbydel
             "Correct epsg in the mapping, or east and north where they are exchanged, or ask the source which system it uses; nothing was stored.");
     }
 
-    /// <returns>What to look at in the whole file; null where few points or none lie outside.</returns>
+    /// <returns>What to look at in the whole file; null where at most 5 % of the points lie outside, or no boundaries are known.</returns>
     public ImportWarning? Warning() => locator is null || _outside <= ToldShare * _points ? null : new("points-outside",
         $"{_outside} of {_points} points, read as EPSG:{declaredEpsg}, lie outside the municipality{Likely(locator)}. They are counted nowhere. "
         + "Ask the source whether part of the file uses another system, and withdraw the delivery if it does.")

@@ -2,10 +2,12 @@ using Npgsql;
 
 namespace PRIOslo.Bomiljo.Import;
 
-/// <summary>A delivery in the ledger; <c>ReplacedBy</c> is the one that took its place, even if that one is withdrawn since.</summary>
+/// <summary>A delivery in the ledger; <c>ReplacedBy</c> is the one that took its place, even if that one is withdrawn since.
+/// <c>ReadAs</c> is null for one that came in before it was noted.</summary>
 public sealed record Delivery(
     int Id, string Source, string File, string Sha256, DateTimeOffset ImportedAt, string ImportedBy, DateOnly? FirstDay, DateOnly? LastDay,
-    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt, int? ReplacedBy);
+    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt, int? ReplacedBy,
+    string? ReadAs);
 
 /// <summary>Reads the ledger.</summary>
 public static class Deliveries
@@ -16,7 +18,7 @@ public static class Deliveries
             """
             SELECT delivery_id, source, file_name, sha256, imported_at, imported_by, first_day, last_day, rows_read, rows_accepted,
                    rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents, withdrawn_at,
-                   (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id)
+                   (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id), read_as
             FROM ledger.delivery d ORDER BY delivery_id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -27,7 +29,8 @@ public static class Deliveries
                 reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5), Day(6), Day(7), reader.GetInt32(8), reader.GetInt32(9),
                 reader.GetInt32(10), reader.GetInt32(11), reader.GetInt32(12), reader.GetInt32(13), reader.GetInt64(14),
                 reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
-                reader.IsDBNull(16) ? null : reader.GetInt32(16)));
+                reader.IsDBNull(16) ? null : reader.GetInt32(16),
+                reader.IsDBNull(17) ? null : reader.GetString(17)));
         }
 
         return deliveries;

@@ -23,7 +23,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
     /// <param name="path">The file.</param>
     /// <param name="options">Whether it is stored, and what it replaces. Without being asked, a file that unmistakably is the corrected
     /// version of one that is in takes its place, and the report says so.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-316; nothing is stored then.</exception>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-317; nothing is stored then.</exception>
     public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, ImportOptions options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -35,11 +35,11 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (await Ledger.FindAsync(connection, source, file.Sha256, cancel) is { } before)
             return before.ToDuplicateReport(file, options.DryRun, Stopwatch.GetElapsedTime(started).TotalSeconds);
 
-        if (options.Replaces is null && await Ledger.FindSuccessorAsync(connection, source, file.Sha256, cancel) is var (replaced, successor))
+        if (options is { Replaces: null, Beside: false } && await Ledger.FindSuccessorAsync(connection, source, file.Sha256, cancel) is var (replaced, successor))
         {
             throw new ProblemException(ProblemCode.OverlappingDelivery, $"delivery {successor}",
                 $"the file is that of delivery {replaced}, whose place delivery {successor} has taken since; nothing was stored.",
-                $"Add --replaces {successor} if the older file is right after all.");
+                $"Add --replaces {successor} if the older file is right after all, or --beside to add only the rows that are not in.");
         }
 
         await PlacementLock.ShareAsync(connection, cancel);
@@ -64,6 +64,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
                 await store.FinishAsync(cancel);
         }
 
+        await RetainedRows.DemandAsync(connection, source, tally.Months, cancel);
         if (tally.Read == 0)
         {
             throw new ProblemException(ProblemCode.EmptyFile, file.Name, "the file has no rows; nothing was stored.",
@@ -89,6 +90,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         warnings.AddRange(HistoryCheck.Run(tally.Months, history, lastDay));
         if (tally.FurtherCounts.Count > 0)
             warnings.Add(ImportWarning.CountTwice(tally.FurtherCounts, folder.Mapping.Count!.ShownColumn()));
+        if (pipeline.HealedRows > 0)
+            warnings.Add(ImportWarning.CategoryHealed(pipeline.HealedRows, folder.Mapping.Category.ShownColumn()));
         if (pipeline.CoordinateWarning is { } outside)
             warnings.Add(outside);
         if (vintages.All.Count == 0)
@@ -100,13 +103,13 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
         if (!options.DryRun) // else the transaction rolls back
         {
-            await Ledger.CloseAsync(connection, delivery, tally, cancel);
+            await Ledger.CloseAsync(connection, delivery, tally, pipeline.ReadAs, cancel);
             await AuditLog.AppendAsync(connection, AuditActions.DeliveryImport, $"{source} {delivery}",
                 new { file.Sha256, tally.Read, tally.Accepted, Rejected = tally.Rejections.Count, options.Replaces }, cancel);
             await transaction.CommitAsync(cancel);
         }
 
-        return report with { Replaces = options.Replaces, Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
+        return report with { Replaces = options.Replaces, ReadAs = pipeline.ReadAs, Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3) };
     }
 
     private static ImportWarning Replaced(NeighbourDelivery predecessor, Tally tally, bool dryRun) => new("replaced",

@@ -27,6 +27,12 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
     /// <summary>What the points of the whole file give to look at, once it is read; null for nothing.</summary>
     public ImportWarning? CoordinateWarning => _coordinates.Warning();
 
+    /// <summary>Rows in whose category lost letters could be told, once the file is read.</summary>
+    public int HealedRows { get; private set; }
+
+    /// <summary>How the file was read, once it is.</summary>
+    public string ReadAs { get; private set; } = "";
+
     /// <param name="tally">Counts every row.</param>
     /// <param name="store">Null stores nothing.</param>
     /// <param name="progress">Told after each batch; null for nobody.</param>
@@ -86,7 +92,8 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
     {
         var columns = new MappedColumns(mapping);
         var normalise = new NormaliseStep(mapping, columns, lastDay);
-        var outcomes = new ReadStep(mapping, columns, file.Name).Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
+        var read = new ReadStep(mapping, columns, file.Name);
+        var outcomes = read.Read(stream).Select(new PrivacyCheck(mapping, columns, file.Name).Demand).Select(normalise.Apply);
         foreach (var outcome in mapping.GroupBy is null ? outcomes : GroupStep.Apply(outcomes))
         {
             if (outcome is not Accepted { Incident: var incident } accepted)
@@ -109,6 +116,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
             }
         }
 
+        (ReadAs, HealedRows) = (read.ReadAs, normalise.HealedRows);
         _coordinates.Demand();
         file.DemandUnchanged(stream);
     }

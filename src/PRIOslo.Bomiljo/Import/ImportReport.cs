@@ -43,6 +43,9 @@ public sealed record ImportReport(
 {
     /// <summary>The delivery whose place the file takes, asked for or recognised; null for none.</summary>
     public int? Replaces { get; init; }
+
+    /// <summary>Format, encoding and separator as declared or detected: <c>csv, windows-1252, ;</c>. Empty for a file that is in already.</summary>
+    public string ReadAs { get; init; } = "";
 }
 
 public sealed record GeocodedCounts(int Exact, int Fuzzy, int Street, int Failed);

@@ -8,7 +8,7 @@ namespace PRIOslo.Bomiljo.Import;
 /// <summary>The ledger of deliveries, as an import writes it.</summary>
 internal static class Ledger
 {
-    /// <summary>One import of a source at a time; held until the transaction ends.</summary>
+    /// <summary>One import or withdrawal of a source at a time; held until the transaction ends.</summary>
     public static Task LockSourceAsync(NpgsqlConnection connection, string source, CancellationToken cancel) =>
         RunAsync(connection, "SELECT pg_advisory_xact_lock(hashtextextended('import ' || @source, 0))", cancel, new NpgsqlParameter("source", source));
 
@@ -93,13 +93,13 @@ internal static class Ledger
         return (int)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    public static async Task CloseAsync(NpgsqlConnection connection, int delivery, Tally tally, CancellationToken cancel)
+    public static async Task CloseAsync(NpgsqlConnection connection, int delivery, Tally tally, string readAs, CancellationToken cancel)
     {
         await RunAsync(connection,
             """
             UPDATE ledger.delivery
             SET rows_read = @read, rows_accepted = @accepted, rows_rejected = @rejected, rows_duplicate = @duplicate,
-                rows_ignored = @ignored, rows_merged = @merged, incidents = @incidents, first_day = @first, last_day = @last
+                rows_ignored = @ignored, rows_merged = @merged, incidents = @incidents, first_day = @first, last_day = @last, read_as = @readAs
             WHERE delivery_id = @id
             """, cancel,
             new NpgsqlParameter("read", tally.Read), new NpgsqlParameter("accepted", tally.Accepted),
@@ -108,6 +108,7 @@ internal static class Ledger
             new NpgsqlParameter("incidents", tally.Incidents),
             new NpgsqlParameter("first", NpgsqlDbType.Date) { Value = tally.FirstDay ?? (object)DBNull.Value },
             new NpgsqlParameter("last", NpgsqlDbType.Date) { Value = tally.LastDay ?? (object)DBNull.Value },
+            new NpgsqlParameter("readAs", readAs),
             new NpgsqlParameter("id", delivery));
 
         await using var copy = await connection.BeginRawBinaryCopyAsync(

@@ -17,13 +17,15 @@ namespace PRIOslo.Bomiljo.Import;
 /// </remarks>
 public sealed class NormaliseStep
 {
-    private const int LongestCategoryShown = 60;
     private static readonly string[] Precisions = ["minute", "day", "month", "year"]; // in the order of TimePrecision
     private readonly SourceMapping _mapping;
     private readonly DateOnly _lastDay;
     private readonly CoordinateTransform _transform;
     private readonly TimeReader _time;
     private readonly int _timePosition;
+    private readonly int _categoryPosition;
+    private readonly ShownCategory _shown;
+    private readonly HealedCategory _healed;
     private readonly int _countPosition;
     private readonly int _areaPosition;
     private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
@@ -48,6 +50,9 @@ public sealed class NormaliseStep
         _areaPosition = mapping.Area?.ShownColumn() is { Length: > 0 } stated ? columns.PositionOf(stated) : -1;
         _keep = [.. (mapping.Keep ?? []).Select(rule => (columns.PositionOf(rule.Column), rule.Compile(), rule.Reason))];
         _category = mapping.Category.Compile(columns.PositionOf);
+        _categoryPosition = mapping.Category.ShownColumn() is { Length: > 0 } category ? columns.PositionOf(category) : -1;
+        _shown = new ShownCategory(mapping);
+        _healed = new HealedCategory(mapping);
         _id = mapping.Id?.Compile(columns.PositionOf);
         _group = mapping.GroupBy?.Compile(columns.PositionOf);
         _east = mapping.East?.Compile(columns.PositionOf);
@@ -56,6 +61,9 @@ public sealed class NormaliseStep
         _area = mapping.Area?.Compile(columns.PositionOf);
         _count = mapping.Count?.Compile(columns.PositionOf);
     }
+
+    /// <summary>Rows so far in whose category letters that a wrong encoding lost could be told.</summary>
+    public int HealedRows => _healed.Rows;
 
     /// <returns>Accepted, Rejected, Ignored or Duplicate, never null. Rows of one group are accepted each, with the same key.</returns>
     public RowOutcome Apply(RawRow row)
@@ -69,13 +77,14 @@ public sealed class NormaliseStep
                 return new Ignored(row.Line, why);
         }
 
-        var sourceCategory = _category(values);
+        var written = _category(values);
+        var sourceCategory = _healed.Of(written) ?? written;
         if (_mapping.Ignore?.TryGetValue(sourceCategory, out var reason) == true)
             return new Ignored(row.Line, reason);
         if (sourceCategory.Length == 0)
             return Reject(row, _mapping.Category, ProblemCode.MissingValue);
         if (!_mapping.Categories.TryGetValue(sourceCategory, out var category))
-            return new Rejected(row.Line, _mapping.Category.ShownColumn(), ProblemCode.CategoryNotMapped, ShownCategory(sourceCategory));
+            return new Rejected(row.Line, _mapping.Category.ShownColumn(), ProblemCode.CategoryNotMapped, _shown.Of(sourceCategory));
 
         if (!_time.TryRead(values[_timePosition], out var occurredAt))
             return new Rejected(row.Line, _mapping.OccurredAt.Column, ProblemCode.BadDate);
@@ -84,11 +93,11 @@ public sealed class NormaliseStep
 
         var count = 1;
         if (_count is not null && !TryReadCount(_count(values), out count))
-            return Reject(row, _mapping.Count!, ProblemCode.BadCount);
+            return Reject(row, _mapping.Count!, HiddenCount.IsOne(_count(values)) ? ProblemCode.HiddenCount : ProblemCode.BadCount);
         if (count == 0)
             return new Ignored(row.Line, "a count of zero");
 
-        if (!TryReadPoint(values, out var written, out var point, out var wrongField))
+        if (!TryReadPoint(values, out var delivered, out var point, out var wrongField))
             return Reject(row, wrongField, ProblemCode.BadCoordinate);
         var area = default(StatedArea);
         if (_area?.Invoke(values) is { Length: > 0 } code && !StatedArea.TryParse(_mapping.AreaKind, code, _mapping.CellMetres, out area))
@@ -102,14 +111,24 @@ public sealed class NormaliseStep
             point = coarsen.Apply(point);
         }
 
-        return TryReadKey(row.Line, values, day, area, out var key, out var repeated) is { } other
+        return TryReadKey(row.Line, Healed(values, written, sourceCategory), day, area, out var key, out var repeated) is { } other
             ? other
             : new Accepted(new Incident(row.Line, key, category, occurredAt, Precisions[(int)precision], OsloTime.YearOf(occurredAt), count, point, area))
             {
                 Address = point is null ? _address?.Invoke(values) : null,
-                Written = written,
+                Written = delivered,
                 IsFurtherCount = repeated && _countPosition >= 0,
             };
+    }
+
+    /// <summary>The row as it would have come without the lost letters, so that a mended file's row is the same row.</summary>
+    private string[] Healed(string[] values, string written, string healed)
+    {
+        if (written == healed || _categoryPosition < 0 || values[_categoryPosition] != written)
+            return values;
+        string[] mended = [.. values];
+        mended[_categoryPosition] = healed;
+        return mended;
     }
 
     private static Rejected Reject(RawRow row, FieldMapping field, ProblemCode code) => new(row.Line, field.ShownColumn(), code);
@@ -194,17 +213,5 @@ public sealed class NormaliseStep
         Span<byte> bytes = text.Length <= 256 ? stackalloc byte[text.Length * 3] : new byte[text.Length * 3];
         SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
         return new Guid(hash[..16]);
-    }
-
-    /// <summary>A code is short, holds no long number and is not two or more words with a capital each, as a name is; anything else in
-    /// the category's column may be about a person.</summary>
-    private static string? ShownCategory(string text) =>
-        text.Length <= LongestCategoryShown && text.Count(char.IsAsciiDigit) <= 4 && !text.Contains('@', StringComparison.Ordinal)
-        && !text.Any(char.IsControl) && !LooksLikeName(text) ? text : null;
-
-    private static bool LooksLikeName(string text)
-    {
-        var words = text.Split([' ', '-', ','], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 1 && words.All(word => char.IsUpper(word[0]) && (word.Length == 1 || word[1] == '.' || char.IsLower(word[1])));
     }
 }

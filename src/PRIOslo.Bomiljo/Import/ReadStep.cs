@@ -17,6 +17,10 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
     private const long MostTimesPacked = 200;
 
     private readonly FileShape _file = mapping.File;
+    private readonly List<string> _readAs = [];
+
+    /// <summary>How the file was read, once rows have been: <c>csv, windows-1252, ;</c>; several where an archive's entries differ.</summary>
+    public string ReadAs => string.Join(" + ", _readAs);
 
     /// <param name="stream">Seekable.</param>
     /// <exception cref="ProblemException">BOM-301 to BOM-305, BOM-311, BOM-315, BOM-316: the file does not fit its mapping.</exception>
@@ -59,12 +63,30 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
         var head = new PeekedStream(stream);
         var isSpreadsheet = head.Head.StartsWith("PK\u0003\u0004"u8) || FileLook.IsOldSpreadsheet(head.Head);
         if (_file.Format == "excel" ? !head.Head.IsEmpty : _file.Format == "table" && isSpreadsheet)
+        {
+            Note("excel");
             return ReadAhead.Of(new ExcelRows(_file, columns, name).Read(Rewound(stream), linesBefore));
-        FileLook.Check(head, _file.Encoding, name);
+        }
+
+        var encoding = EncodingLook.Of(_file, head.Head, stream);
+        FileLook.Check(head, encoding, name);
+        var letters = encoding == "utf-8" ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         if (_file.Format is "csv" or "table" or "excel")
-            return new CsvRows(_file, columns, name).Read(head, linesBefore);
-        var utf8 = _file.Encoding == "utf-8" ? head : Encoding.CreateTranscodingStream(head, CodePagesEncodingProvider.Instance.GetEncoding(1252)!, Encoding.UTF8);
+        {
+            var separator = SeparatorLook.Of(_file, columns, letters, head.Left);
+            Note($"csv, {encoding}, {SeparatorLook.Shown(separator)}");
+            return new CsvRows(_file, encoding, separator, columns, name).Read(head, linesBefore);
+        }
+
+        Note($"{_file.Format}, {encoding}");
+        var utf8 = encoding == "utf-8" ? head : Encoding.CreateTranscodingStream(head, letters, Encoding.UTF8);
         return new JsonRows(_file, columns, name).Read(utf8, linesBefore);
+    }
+
+    private void Note(string readAs)
+    {
+        if (!_readAs.Contains(readAs))
+            _readAs.Add(readAs);
     }
 
     /// <summary>To a file of its own that goes when it is closed: spreadsheets are not read from front to back.</summary>

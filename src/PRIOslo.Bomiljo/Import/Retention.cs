@@ -26,6 +26,8 @@ public static class Retention
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var source in mappings.Select(mapping => mapping.Source).Order(StringComparer.Ordinal).TakeWhile(_ => !dryRun))
+            await Ledger.LockSourceAsync(connection, source, cancel); // what is being imported must see what is deleted
         await Geography.PlacementLock.ShareAsync(connection, cancel);
         var years = new List<RetainedYear>();
         await using (var command = new NpgsqlCommand(SqlFile.For(typeof(Retention)), connection)

@@ -10,7 +10,6 @@ internal static class TallyAgain
     public static async Task RunAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(TallyAgain)), connection);
-        command.CommandTimeout = 0; // some seconds per million incidents
         await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -33,6 +33,9 @@ public static class Withdrawal
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // As an import: one that is under way holds the delivery's keys in memory, and would leave out rows as being in that go out here.
+        if (await ReadSourceAsync(connection, id, cancel) is { } source)
+            await Ledger.LockSourceAsync(connection, source, cancel);
         await PlacementLock.ShareAsync(connection, cancel);
         if (await RunAsync("UPDATE ledger.delivery SET withdrawn_at = @now WHERE delivery_id = @id AND withdrawn_at IS NULL") == 0)
             throw new ProblemException(ProblemCode.UnknownDelivery, $"delivery {id}", "is not in, or is withdrawn already.", "See `bomiljo delivery list`.");
@@ -51,6 +54,12 @@ public static class Withdrawal
             await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new("id", id), new("now", now) } };
             return await command.ExecuteNonQueryAsync(cancel);
         }
+    }
+
+    private static async Task<string?> ReadSourceAsync(NpgsqlConnection connection, int id, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT source FROM ledger.delivery WHERE delivery_id = @id", connection) { Parameters = { new("id", id) } };
+        return (string?)await command.ExecuteScalarAsync(cancel);
     }
 
     internal static async Task<List<WithdrawnYear>> ReadYearsAsync(NpgsqlConnection connection, int id, CancellationToken cancel)

@@ -1,7 +1,7 @@
 namespace PRIOslo.Bomiljo.Problems;
 
 /// <summary>A stable code such as <c>BOM-104</c>. <c>default</c> means no problem.</summary>
-/// <param name="Number">The number after «BOM-». 0xx arguments, 1xx configuration, 2xx rows, 3xx deliveries,
+/// <param name="Number">The number after «BOM-». 0xx arguments, 1xx configuration, 2xx and 318 rows, 3xx deliveries,
 /// 4xx database, 5xx geodata, 6xx measurement and publishing, 7xx sites, 8xx the web.</param>
 /// <param name="Exit">The exit code when the problem ends the program.</param>
 public readonly record struct ProblemCode(int Number, ExitCode Exit)
@@ -32,6 +32,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode BadRow = new(207, ExitCode.RowsRejected);
     public static readonly ProblemCode CategoryNotMapped = new(208, ExitCode.RowsRejected);
     public static readonly ProblemCode DateInFuture = new(209, ExitCode.RowsRejected);
+    public static readonly ProblemCode HiddenCount = new(318, ExitCode.RowsRejected);
 
     // Deliveries: each stops one file
     public static readonly ProblemCode WrongEncoding = new(301, ExitCode.WrongConfiguration);
@@ -49,6 +50,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode CannotReplace = new(314, ExitCode.WrongArguments);
     public static readonly ProblemCode UnpacksTooFar = new(315, ExitCode.Refused);
     public static readonly ProblemCode AmbiguousColumn = new(316, ExitCode.WrongConfiguration);
+    public static readonly ProblemCode RowsDeleted = new(317, ExitCode.Refused);
 
     // Database
     public static readonly ProblemCode NoPostgres = new(401, ExitCode.DatabaseUnavailable);
@@ -91,8 +93,13 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode BadCodeChanges = new(626, ExitCode.WrongConfiguration);
     public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
     public static readonly ProblemCode NothingForTheGateToOverride = new(628, ExitCode.Refused);
+    public static readonly ProblemCode FrozenRestsOnIt = new(629, ExitCode.Refused);
+    public static readonly ProblemCode FutureBreak = new(630, ExitCode.WrongArguments);
+    public static readonly ProblemCode NoSuchDecision = new(631, ExitCode.WrongArguments);
 
     // Disclosure control over releases and drawn areas
+    public static readonly ProblemCode NoSolver = new(635, ExitCode.Refused);
+    public static readonly ProblemCode NoSolverAnswer = new(636, ExitCode.Refused);
     public static readonly ProblemCode NotSafeBesideEarlier = new(640, ExitCode.Refused);
     public static readonly ProblemCode DrawnOutside = new(641, ExitCode.WrongArguments);
     public static readonly ProblemCode DrawnTooSmall = new(642, ExitCode.Refused);

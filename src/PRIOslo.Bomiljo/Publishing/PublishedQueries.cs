@@ -26,9 +26,12 @@ internal abstract class PublishedFigureQuery
         row.GetFieldValue<int?>(6), row.GetFieldValue<double?>(7), row.GetFieldValue<double?>(8), row.GetInt32(9),
         row.GetFieldValue<double?>(10), row.GetFieldValue<double?>(11), row.GetBoolean(12), row.GetString(13))
     {
-        Classes = new(
-            row.GetFieldValue<double?>(14), Text(row, 15), Text(row, 16), Text(row, 17),
-            Text(row, 18), Text(row, 19)),
+        Interpolated = row.GetBoolean(20),
+        Classes = new(row.GetFieldValue<double?>(14), Text(row, 15), Text(row, 16), Text(row, 17), Text(row, 18), Text(row, 19))
+        {
+            ChangeInterpolated = row.GetBoolean(21),
+            TrendInterpolated = row.GetBoolean(22),
+        },
     };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -24,12 +24,22 @@ public sealed record PublishedFigure(
     int Year, string Level, string Area, string AreaName, string BydelName, string Theme,
     int? Count, double? Denominator, double? Rate, int RatePer, double? RateLow, double? RateHigh, bool Suppressed, string DenominatorUnit)
 {
+    /// <summary>True if the denominator lies between two known years.</summary>
+    public bool Interpolated { get; init; }
+
     public PublishedClasses Classes { get; init; } = new(null, null, null, null, null, null);
 }
 
 /// <summary>What shown figures say of a shown figure, as classes; null where nothing is said.</summary>
 /// <remarks><c>Change</c> is this year's rate over last year's. The classes' values stand at <see cref="Visible.VisibleFigure"/>.</remarks>
-public sealed record PublishedClasses(double? Change, string? ChangeClass, string? TrendClass, string? RateClass, string? HotspotClass, string? Lisa);
+public sealed record PublishedClasses(double? Change, string? ChangeClass, string? TrendClass, string? RateClass, string? HotspotClass, string? Lisa)
+{
+    /// <summary>True if the change rests on a denominator that lies between two known years.</summary>
+    public bool ChangeInterpolated { get; init; }
+
+    /// <summary>True if the trend does.</summary>
+    public bool TrendInterpolated { get; init; }
+}
 
 /// <summary>How much of a source stands behind a year.</summary>
 /// <remarks><c>PlacedPercent</c> is the share of rows placed in an area, 0–100; null where the source delivered none.

@@ -2,6 +2,7 @@ using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Attack;
 using PRIOslo.Bomiljo.Publishing.Bands;
 using PRIOslo.Bomiljo.Publishing.Suppression;
 using PRIOslo.Bomiljo.Publishing.Visible;
@@ -21,7 +22,8 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <param name="year">A measured year; its latest version goes out, unless it is out by decision: then it stays as it is.</param>
     /// <param name="provisional">False marks the version as decided: it is never overwritten after that.</param>
-    /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 the last check could open a hidden cell, BOM-640 no
+    /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 one of the last checks could open a hidden cell, BOM-635 and
+    /// BOM-636 one of them could not be carried out, BOM-640 no
     /// plan is safe beside the earlier releases of the year: nothing is published; BOM-624 to be published by decision, and not
     /// frozen.</exception>
     public async Task<PublishReport> RunAsync(int year, bool provisional, CancellationToken cancel)
@@ -56,7 +58,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 
     /// <summary>Whether a version may go out beside all that has been out of the year; writes nothing.</summary>
     /// <param name="connection">In the transaction that holds its figures.</param>
-    /// <exception cref="ProblemException">BOM-604, BOM-640: it may not.</exception>
+    /// <exception cref="ProblemException">BOM-604, BOM-635, BOM-636, BOM-640: it may not.</exception>
     public static async Task DemandSafeAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
         _ = await PlanAsync(connection, year, version, cancel);
 
@@ -76,9 +78,12 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
         var earlier = await KeptReleases.ReadAsync(connection, year, protectedThemes, cancel);
 
         var plan = SuppressionPlanner.Plan(cells, protectedThemes, earlier);
-        if (SuppressionAudit.Open(cells, protectedThemes, plan.Hidden, earlier) is { Count: > 0 } opened)
+        var answers = await DrawnAnswerQuery.RunAsync(connection, year, protectedThemes, cancel);
+        var opened = SuppressionAudit.Open(cells, protectedThemes, plan.Hidden, earlier).Select(cell => cell.Key)
+            .Union((await new IntegerAttack([.. earlier, EarlierRelease.Of(cells, protectedThemes, plan)], answers).RunAsync(cancel)).Select(cell => cell.Key)).Count();
+        if (opened > 0)
         {
-            throw new ProblemException(ProblemCode.NotProtected, $"year {year}", $"{opened.Count} hidden cells could be worked out from the others; nothing was published.",
+            throw new ProblemException(ProblemCode.NotProtected, $"year {year}", $"{opened} hidden cells could be worked out from the others; nothing was published.",
                 "Report this as an error of the program.");
         }
 

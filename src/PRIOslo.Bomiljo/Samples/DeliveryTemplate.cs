@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Problems;
 
@@ -40,12 +41,14 @@ internal sealed class DeliveryTemplate
         if (!File.Exists(source.SamplePath))
             throw new ProblemException(ProblemCode.FileNotFound, source.SamplePath, "there is no such file.", "Give the source a sample.");
         var bytes = File.ReadAllBytes(source.SamplePath);
-        var isUtf8 = source.Mapping.File.Encoding == "utf-8";
+        var isUtf8 = source.Mapping.File.Encodings.Contains("utf-8") && Utf8.IsValid(bytes);
         var hasMark = isUtf8 && bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
         Encoding encoding = isUtf8 ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: hasMark) : CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         var text = encoding.GetString(hasMark ? bytes.AsSpan(encoding.Preamble.Length) : bytes);
 
-        var titleLines = source.Mapping.File.TitleLines ?? TitlesAbove(text, source.Mapping);
+        var separators = source.Mapping.File.Separators;
+        var separator = separators.FirstOrDefault(separator => TitlesAbove(text, source.Mapping, separator) >= 0, separators[0]);
+        var titleLines = source.Mapping.File.TitleLines ?? Math.Max(0, TitlesAbove(text, source.Mapping, separator));
         var topEnd = 0;
         for (var line = 0; line <= titleLines; line++)
         {
@@ -56,13 +59,13 @@ internal sealed class DeliveryTemplate
 
         var top = text[..topEnd];
         var lineEnd = top.EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var separator = source.Mapping.File.Separator[0];
         var header = top.TrimEnd('\r', '\n').Split('\n')[^1].Split(separator).Select(name => name.Trim().Trim('"')).ToArray();
-        return new DeliveryTemplate(encoding, top, titleLines, lineEnd, separator, header);
+        return new DeliveryTemplate(encoding, top, titleLines, lineEnd, separator[0], header);
     }
 
-    private static int TitlesAbove(string text, SourceMapping mapping) => Math.Max(0, Array.FindIndex(text.Split('\n'),
-        line => line.Split(mapping.File.Separator).Any(name => name.Trim('\uFEFF', '"', ' ', '\r') == mapping.Category.ShownColumn())));
+    /// <returns>−1 where no line has the category's column.</returns>
+    private static int TitlesAbove(string text, SourceMapping mapping, string separator) => Array.FindIndex(text.Split('\n'),
+        line => line.Split(separator).Any(name => name.Trim('\uFEFF', '"', ' ', '\r') == mapping.Category.ShownColumn()));
 
     /// <returns>−1 where the field is left out or constant.</returns>
     /// <exception cref="ProblemException">BOM-303: the sample has no such column.</exception>

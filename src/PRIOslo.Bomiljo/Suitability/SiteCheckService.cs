@@ -58,16 +58,20 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <param name="cancel">Stops waiting for the database, and the checks.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<ScreeningResult> ScreenAsync(
-        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel) =>
+        Screen(await PresentAsync(connection, cancel), sites, groups, mayKnowHomes, cancel);
+
+    /// <summary>The same against what <see cref="PresentAsync"/> gave.</summary>
+    public ScreeningResult Screen(
+        SiteLayers present, IReadOnlyList<Site> sites, IReadOnlyList<GroupCode>? groups, bool mayKnowHomes, CancellationToken cancel) =>
+        ScreeningRun.Run(sites, present, present.Today is { } day ? rules.On(day) : rules, groups ?? GroupCode.All, mayKnowHomes, cancel);
+
+    /// <summary>The layers in force with the delbydeler's figures and the day: all that a check rests on beside the rules.</summary>
+    public async Task<SiteLayers> PresentAsync(NpgsqlConnection connection, CancellationToken cancel) => await LayersAsync(connection, cancel) with
     {
-        var today = OsloTime.DayOf(_clock.GetUtcNow());
-        var layers = await LayersAsync(connection, cancel) with
-        {
-            Figures = await DelbydelFiguresQuery.RunAsync(connection, cancel),
-            Today = today,
-        };
-        return ScreeningRun.Run(sites, layers, rules.On(today), groups ?? GroupCode.All, mayKnowHomes, cancel);
-    }
+        Figures = await DelbydelFiguresQuery.RunAsync(connection, cancel),
+        Today = OsloTime.DayOf(_clock.GetUtcNow()),
+    };
 
     /// <summary>Finds «Street 12B», with postcode and place or without, in the address register.</summary>
     /// <returns>The place, called as the register spells the address.</returns>

@@ -19,7 +19,7 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="Units">Homes planned, as the site's file says.</param>
 /// <param name="Plot">What a plot is estimated to hold; null for a point.</param>
 /// <param name="IsAddress">Whether it was named by its address.</param>
-/// <param name="Warnings">What to keep in mind: layers that are old, thresholds said to be adopted without saying by whom.</param>
+/// <param name="Warnings">What to keep in mind: layers that are old.</param>
 public sealed record SiteReport(
     string Site,
     double East,
@@ -35,8 +35,8 @@ public sealed record SiteReport(
     IReadOnlyList<WarningReport> Warnings);
 
 /// <param name="Kind">«layer-outdated».</param>
-/// <param name="Subject">The layer or rule.</param>
-/// <param name="Date">The layer's day; null for a rule.</param>
+/// <param name="Subject">The layer.</param>
+/// <param name="Date">The layer's day.</param>
 public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
 
 /// <param name="Group">The group's code.</param>
@@ -92,7 +92,7 @@ public sealed record StaffReport(int? Residents, string Base, int? Min, int? Max
 /// <param name="Basis">The rule's source, bokmål.</param>
 /// <param name="BasisEn">The rule's source, English.</param>
 /// <param name="BasisKind">Who stands behind the threshold.</param>
-/// <param name="Adopted">Who adopted it; null where that is not said.</param>
+/// <param name="Adopted">Who adopted it; null for what is not adopted.</param>
 /// <param name="Reason">Why this threshold, bokmål.</param>
 /// <param name="ReasonEn">Why this threshold, English.</param>
 public sealed record RuleReport(

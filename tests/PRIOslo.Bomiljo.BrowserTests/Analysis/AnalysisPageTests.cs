@@ -45,7 +45,7 @@ public sealed class AnalysisPageTests(FilledCity city) : IAsyncLifetime
         foreach (var (group, expected) in new[]
         {
             ("Level", "2 000 (interpolert nevner)"), ("Level", "6 (4 til 12) per 1 000"), ("Level", "24 (12 til 36)"), ("Level", "120 (90 til 150)"),
-            ("Change", "1,5 (1,1 til 2,2)"), ("Change", "0,020"), ("Change", "0,060"), ("Trend", "for kort serie"), ("Neighbours", "0,010 / 0,040"), ("Alone", "over 95 %"),
+            ("Change", "opp (interpolert nevner)"), ("Change", "1,5 (1,1 til 2,2)"), ("Change", "0,020"), ("Change", "0,060"), ("Trend", "for kort serie"), ("Neighbours", "0,010 / 0,040"), ("Alone", "over 95 %"),
             ("Index", "0,4 (0,1 til 0,7)"), ("Index", "1 til 9"), ("Index", "2 til 5"), ("Index", "85 %: i den høyeste tidelen"),
             ("Reservations", "25 %"), ("Reservations", "75 %"), ("Reservations", "punkt eller adresse 50 %, gate 30 %, område 20 %"), ("Reservations", "1,5 (fra 2021)"), ("Reservations", "98 %"),
         })
@@ -53,9 +53,24 @@ public sealed class AnalysisPageTests(FilledCity city) : IAsyncLifetime
             Assert.Contains(expected, await page.TextAsync($"[data-facts='{group}']"), StringComparison.Ordinal);
         }
 
-        Assert.Equal("Folketall merket * ligger mellom to kjente år", (await page.TextAsync("#interpolated")).Trim());
+        Assert.Equal("Det som er merket *, hviler på et folketall som ligger mellom to kjente år", (await page.TextAsync("#interpolated")).Trim());
         Assert.False(await page.ScrollsSidewaysAsync());
         await page.ShootAsync($"{name}-analysis");
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task A_rise_from_nothing_is_told_in_counts_and_a_year_without_comparison_says_why()
+    {
+        await using var page = await OpenAsync(1440);
+        await page.Page.GotoAsync("/analyse?tema=brann&aar=2023&omrade=0103");
+        await Expect(page.Page.Locator("#analysis tr[data-area='0103']")).ToContainTextAsync("fra 0 til 23: opp (q 0,020)");
+        Assert.Contains("fra 0 til 23 (minst 1,4 ganger)", await page.TextAsync("[data-facts='Change']"), StringComparison.Ordinal);
+        Assert.DoesNotContain("∞", await page.TextAsync("#analysis-page"), StringComparison.Ordinal);
+
+        await page.Page.GotoAsync("/analyse?tema=total&aar=2023&omrade=0103");
+        Assert.Contains("Samlet er ikke det samme i 2022 og 2023. Bare i 2022: Forsøpling.", await page.TextAsync("#timeline tbody"), StringComparison.Ordinal);
+        Assert.Contains("Et merket område er derfor ikke nødvendigvis nytt.", await page.TextAsync("#analysis-page"), StringComparison.Ordinal);
         page.AssertQuiet();
     }
 

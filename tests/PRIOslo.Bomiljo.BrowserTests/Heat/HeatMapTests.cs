@@ -124,6 +124,26 @@ public sealed class HeatMapTests(FilledCity city)
     }
 
     [BrowserFact]
+    public async Task What_rests_on_an_interpolated_year_is_marked_where_it_is_told()
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900);
+        await page.Page.GotoAsync("/?tema=brann&aar=2023&omrade=0104");
+        Assert.Contains("Folketallet ligger mellom to kjente år for minst ett område", await page.TextAsync("#notices"), StringComparison.Ordinal);
+        Assert.Contains("(mellom to kjente år)", await page.TextAsync("#panel .bm-facts"), StringComparison.Ordinal);
+        const string sentence = "Ingen sikker endring fra året før. Sammenligningen hviler på et folketall (eller boligtall) som ligger mellom to kjente år";
+        Assert.Contains(sentence, await page.TextAsync("#panel .bm-said"), StringComparison.Ordinal);
+        await page.ShootAsync("desk-interpolated");
+
+        await page.Page.GotoAsync("/?tema=brann&aar=2024&omrade=0104");
+        Assert.Contains(sentence, await page.TextAsync("#panel .bm-said"), StringComparison.Ordinal);
+        Assert.DoesNotContain("(mellom to kjente år)", await page.TextAsync("#panel .bm-facts"), StringComparison.Ordinal);
+        Assert.DoesNotContain("mellom to kjente år", await page.TextAsync("#notices"), StringComparison.Ordinal);
+        Assert.Contains("Et merket område er derfor ikke nødvendigvis nytt.", await page.TextAsync("#marked-every-year"), StringComparison.Ordinal);
+        await page.Page.GotoAsync("/?tema=brann&aar=2024&omrade=0105");
+        await Expect(page.Page.Locator("#panel .bm-said")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task Without_script_the_form_and_the_table_work_as_pages()
     {
         await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900, script: false);

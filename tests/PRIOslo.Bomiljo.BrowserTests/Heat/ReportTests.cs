@@ -46,7 +46,8 @@ public sealed partial class ReportTests(FilledCity city)
             Release = data.Release with { Provisional = true, Approximate = true },
             Themes = [.. data.Themes, .. extra],
             Figures = [.. data.Figures.Concat(extra.SelectMany(theme => data.Of("delbydel", data.Themes[^1].Theme).Select(figure => figure with { Theme = theme.Theme })))
-                .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre", Classes = new(2, "up", "rising", "above-city", "hot", "high-low") })],
+                .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre", Interpolated = true,
+                    Classes = new(2, "up", "rising", "above-city", "hot", "high-low") { ChangeInterpolated = true, TrendInterpolated = true } })],
         };
         foreach (var english in new[] { false, true })
         {

@@ -69,6 +69,7 @@ public sealed class TileTests(FilledCity city) : IDisposable
     [InlineData("/tiles/0/0/0.pbf?year=1900", HttpStatusCode.NotFound)]
     [InlineData("/tiles/0/0/0.pbf?level=by", HttpStatusCode.NotFound)]
     [InlineData("/tiles/0/0/0.pbf?tema=brann", HttpStatusCode.BadRequest)]
+    [InlineData("/tiles/0/0/0.pbf?theme=ukjent", HttpStatusCode.NotFound)]
     [InlineData("/tiles/tiles.json?theme=ukjent", HttpStatusCode.NotFound)]
     public async Task An_empty_tile_is_204_and_what_is_no_tile_is_told(string path, HttpStatusCode status)
     {

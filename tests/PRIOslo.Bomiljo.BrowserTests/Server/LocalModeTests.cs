@@ -76,7 +76,9 @@ public sealed class LocalModeTests(FilledCity city)
             answers.Add((await visitor.ReadAsync($"/sted?lon=10.{n + 60}&lat=59.91")).Status);
         Assert.Equal(HttpStatusCode.OK, answers[0]);
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
-        using var plot = await visitor.Client.PostAsync("/sted", new FormUrlEncodedContent([new("polygon", "")]));
+        foreach (var spelling in new[] { "/sted/", "/STED", "/st%65d" }) // which the route takes too
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.ReadAsync($"{spelling}?lon=10.7&lat=59.91")).Status);
+        using var plot = await visitor.Client.PostAsync("/sted/", new FormUrlEncodedContent([new("polygon", "")]));
         Assert.Equal(HttpStatusCode.TooManyRequests, plot.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.ReadAsync("/metode")).Status);
     }

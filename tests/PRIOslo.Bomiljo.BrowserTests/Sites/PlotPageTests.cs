@@ -60,6 +60,21 @@ public sealed class PlotPageTests(FilledCity city)
         page.AssertQuiet();
     }
 
+    [BrowserTheory]
+    [InlineData(Strip)] // in metres
+    [InlineData("""{"type":"FeatureCollection"}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}]}""")]
+    public async Task A_plot_that_the_map_cannot_show_leaves_the_map_whole(string plot)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 1440, 900);
+        await page.GoAsync("/sted");
+        await page.Page.Locator("#polygon").EvaluateAsync("(field, text) => { field.value = text; field.form.submit(); }", plot);
+        await page.Page.WaitForURLAsync("**/sted*");
+        await page.MapDrawnAsync();
+        await Expect(page.Page.Locator("#map")).ToHaveAttributeAsync("data-corners", "0");
+        page.AssertQuiet();
+    }
+
     [BrowserFact]
     public async Task Without_script_a_plot_is_pasted_and_the_reason_is_given_where_nothing_fits()
     {

@@ -42,6 +42,8 @@ internal static class GuardedCity
             INSERT INTO heatmap.note (area, year, text, noted_by) VALUES ('0101', 2020, 'a', 'x'), ('0201', 2020, 'b', 'x');
             INSERT INTO heatmap.coverage_decision VALUES ('brann', 2020, true, 'r', now(), 'x');
             INSERT INTO heatmap.series_break VALUES ('source', 'brann', 2020, 'r', now(), 'x');
+            INSERT INTO heatmap.bound_content VALUES ('h', 'c');
+            INSERT INTO heatmap.taken_back (kind, name, year, reason, decided_at, decided_by, why, taken_back_at, taken_back_by) VALUES ('source', 'brann', 2019, 'r', now(), 'x', 'w', now(), 'x');
             INSERT INTO heatmap.gate VALUES (2020, 1, 'brann', 'overridden', 'r', '[]');
             INSERT INTO heatmap.source_month VALUES (2020, 1, 'brann', 'bil', 5, 3);
             INSERT INTO heatmap.told_twice VALUES (2020, 1, '0101', 'brann', 1), (2020, 1, '0201', 'brann', 1);

@@ -49,6 +49,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.terrain_strip     -      -       S       S       -
             geo.vintage           -      -       S       S       S
             heatmap.area          -      -       -       S       S
+            heatmap.bound_content -      -       -       -       -
             heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       S       S
             heatmap.coverage      -      -       -       S       S
@@ -69,6 +70,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.same_event    -      -       -       S       S
             heatmap.series_break  -      -       -       S       S
             heatmap.source_month  -      -       -       S       S
+            heatmap.taken_back    -      -       -       S       S
             heatmap.theme_result  -      -       -       S       S
             heatmap.told_twice    -      -       -       S       S
             incident.category     -      -       -       S       SIU
@@ -133,6 +135,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             geo.terrain_strip     -      -       s       s       -
             geo.vintage           -      -       s       s       s
             heatmap.area          -      -       -       s       s
+            heatmap.bound_content -      -       -       -       -
             heatmap.bound_population -      -       -       -       -
             heatmap.comparison    -      -       -       s       s
             heatmap.coverage      -      -       -       s       s
@@ -153,6 +156,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.same_event    -      -       -       s       s
             heatmap.series_break  -      -       -       s       s
             heatmap.source_month  -      -       -       s       s
+            heatmap.taken_back    -      -       -       s       s
             heatmap.theme_result  -      -       -       s       s
             heatmap.told_twice    -      -       -       s       s
             incident.category     -      -       -       s       s

@@ -18,13 +18,13 @@ public sealed class BadInputTests(PostgisCluster cluster)
         await using var database = await cluster.NewDatabaseAsync();
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var windows = Path.Combine(folder.Path, "windows.csv");
-        File.WriteAllBytes(windows, Encoding.GetEncoding(1252).GetBytes(Good));
+        File.WriteAllBytes(windows, [.. Encoding.UTF8.GetBytes(Good + Good), .. Encoding.GetEncoding(1252).GetBytes("R-2;04.08.2023 13:27;Søppel i park;;;;;\n")]);
         var binary = Path.Combine(folder.Path, "book.xlsx");
         File.WriteAllBytes(binary, [.. "PK\u0003\u0004"u8, .. new byte[100]]);
         var cases = new (string Path, int Exit, string Code, string Place)[]
         {
             (windows, 10, "BOM-301", "windows.csv, near line"),
-            (folder.File("commas.csv", Good.Replace(';', ',')), 10, "BOM-302", "commas.csv, line 1"),
+            (folder.File("colons.csv", Good.Replace(';', ':')), 10, "BOM-303", "colons.csv, line 1"),
             (folder.File("missing.csv", Good.Replace("Meldt", "Tid", StringComparison.Ordinal)), 10, "BOM-303", "missing.csv, line 1"),
             (folder.File("empty.csv", ""), 10, "BOM-304", "empty.csv"),
             (folder.File("header.csv", WasteFile.Header + "\n"), 10, "BOM-304", "header.csv"),

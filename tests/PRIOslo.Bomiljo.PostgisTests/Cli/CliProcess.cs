@@ -1,32 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Text.Json;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Cli;
-
-/// <summary>What a run of the command line gave.</summary>
-internal sealed record CliResult(int ExitCode, string Output, string Error)
-{
-    /// <summary>Standard output as the one JSON object that it must be.</summary>
-    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
-
-    public CliResult Demand(int exitCode)
-    {
-        Assert.True(ExitCode == exitCode, $"Exit code {ExitCode}, not {exitCode}.\n{Output}\n{Error}");
-        return this;
-    }
-
-    /// <summary>One clear message: code, place, remedy; nothing on standard output, no stack trace.</summary>
-    public void DemandProblem(int exitCode, string code, string place)
-    {
-        Demand(exitCode);
-        Assert.StartsWith(code + " ", Error, StringComparison.Ordinal);
-        Assert.Contains(place, Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("Exception", Error, StringComparison.Ordinal);
-        Assert.Equal("", Output);
-    }
-}
 
 /// <summary>The command line as a process of its own.</summary>
 internal static class CliProcess
@@ -37,26 +12,44 @@ internal static class CliProcess
     /// <param name="environment">A null value removes the variable.</param>
     public static Process Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, "PRIOslo.Bomiljo.Cli.dll"), .. arguments])
+        // A shell's job in the background ignores SIGINT, and so would every program started below it.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(Folder, "PRIOslo.Bomiljo.Cli.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["BOMILJO_DATABASE"] = null, ["BOMILJO_HOME"] = null },
+            Environment = { ["BOMILJO_DATABASE"] = null, ["BOMILJO_DATABASE_WEB"] = null, ["BOMILJO_HOME"] = null },
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
+    /// <exception cref="OperationCanceledException">It did not end within six minutes.</exception>
+    public static async Task<CliResult> EndAsync(Process process)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(6));
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
     public static async Task<CliResult> RunAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         using var process = Start(environment, arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new(process.ExitCode, await output, await error);
+        return await EndAsync(process);
     }
+
+    /// <summary>Against an installation of its own.</summary>
+    public static Task<CliResult> RunAsync(string home, params string[] arguments) => RunAsync(Home(home), arguments);
 
     /// <summary>Against a test's own database.</summary>
     public static Task<CliResult> RunAsync(this TestDatabase database, params string[] arguments) => RunAsync(EnvironmentOf(database), arguments);

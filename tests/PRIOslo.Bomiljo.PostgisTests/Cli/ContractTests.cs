@@ -44,7 +44,7 @@ public sealed class ContractTests(DemoCity city) : IDisposable
     [InlineData("audit verify")]
     public async Task Every_verb_is_there_and_tells_how_it_is_used(string verb)
     {
-        var help = await CliRun.RunAsync(city.Home, [.. verb.Split(' '), "--help"]);
+        var help = await CliProcess.RunAsync(city.Home, [.. verb.Split(' '), "--help"]);
 
         Assert.Equal(0, help.ExitCode);
         Assert.Contains("Usage:", help.Output, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class ContractTests(DemoCity city) : IDisposable
         var (sites, result) = (Path.Combine(_folder.FullName, "sites.csv"), Path.Combine(_folder.FullName, "screened.csv"));
         await File.WriteAllTextAsync(sites, "site;east;north\nA;597000;6643000\n");
 
-        var run = await CliRun.RunAsync(city.Home, "site", "screen", "--sites", sites, "--groups", "3,som-5-7", "--format", "csv", "--out", result, "--json");
+        var run = await CliProcess.RunAsync(city.Home, "site", "screen", "--sites", sites, "--groups", "3,som-5-7", "--format", "csv", "--out", result, "--json");
 
         Assert.Equal(0, run.ExitCode);
         var lines = await File.ReadAllLinesAsync(result);
@@ -69,7 +69,7 @@ public sealed class ContractTests(DemoCity city) : IDisposable
     [PostgisFact]
     public async Task A_site_check_has_the_contracts_keys()
     {
-        var json = (await CliRun.RunAsync(city.Home, "site", "check", "--east", "597000", "--north", "6643000", "--json")).Json;
+        var json = (await CliProcess.RunAsync(city.Home, "site", "check", "--east", "597000", "--north", "6643000", "--json")).Json;
 
         Assert.True(json.TryGetProperty("site", out _));
         var groups = json.GetProperty("groups").EnumerateArray().ToList();
@@ -91,8 +91,8 @@ public sealed class ContractTests(DemoCity city) : IDisposable
             {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Skole"},"geometry":{"type":"Point","coordinates":[10.75,59.92]}}]}
             """);
 
-        var json = (await CliRun.RunAsync(Path.Combine(_folder.FullName, "home"), "geodata", "import", file, "--layer", "school", "--json")).Json;
-        await CliRun.RunAsync(Path.Combine(_folder.FullName, "home"), "db", "stop");
+        var json = (await CliProcess.RunAsync(Path.Combine(_folder.FullName, "home"), "geodata", "import", file, "--layer", "school", "--json")).Json;
+        await CliProcess.RunAsync(Path.Combine(_folder.FullName, "home"), "db", "stop");
 
         AssertHas(json, "layer", "vintage", "features", "repaired", "dropped", "overlaps", "gaps", "seconds");
         AssertHas(json.GetProperty("overlaps"), "pairs", "area_m2");

@@ -80,6 +80,12 @@ public sealed class DeliveryThroughCommandLineTests(PostgisCluster cluster)
         Assert.Equal(40, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
         (await database.RunAsync("audit", "verify")).Demand(0);
 
+        var late = folder.Write("late.csv", [WasteFile.Row(5_000, 2019, 596_000, 6_642_000), WasteFile.Row(5_001, 2020, 596_000, 6_642_000)]);
+        foreach (var options in new string[][] { [], ["--dry-run"], ["--beside"] })
+            (await database.RunAsync(["import", "renovasjon", late, .. options])).DemandProblem(13, "BOM-317", "renovasjon 2019");
+        (await database.RunAsync("import", "renovasjon", folder.Write("rest.csv", [WasteFile.Row(5_001, 2020, 596_000, 6_642_000)]))).Demand(0);
+        Assert.Equal(41, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
+
         var outside = Source(folder, "avfall", "renovasjon", mapping => mapping);
         (await database.RunAsync("import", outside, folder.WriteRandom("c.csv", 100, seed: 2, year: 2019))).Demand(11);
         Assert.Equal(0, (await database.RunAsync("retention", "run", "--json")).Demand(0).Json.GetProperty("years").GetArrayLength());

@@ -4,6 +4,7 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("measure break", "bomiljo measure break <NAME> <YEAR> [options]")]
+    [InlineData("measure decision", "bomiljo measure decision <SOURCE> <YEAR> [options]")]
     [InlineData("measure freeze", "bomiljo measure freeze <YEAR> [options]")]
     [InlineData("import check", "bomiljo import check <FOLDER> [options]")]
     [InlineData("measure", "bomiljo measure <YEAR> [command] [options]")]

@@ -16,7 +16,8 @@ public sealed class DiskFullTests
     {
         using var files = new TempFolder();
         var disk = Directory.CreateTempSubdirectory("bomiljo-disk-").FullName;
-        var environment = CliProcess.Home(Path.Combine(disk, "home"));
+        var home = Path.Combine(disk, "home");
+        var environment = CliProcess.Home(home);
         var delivery = files.WriteRandom("waste.csv", 20_000, seed: 1);
         var (mounted, said) = await Shell.RunAsync("mount", ["-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=0755"), "tmpfs", disk], default);
         Assert.True(mounted == 0, said);
@@ -42,7 +43,7 @@ public sealed class DiskFullTests
         }
         finally
         {
-            await CliProcess.RunAsync(environment, "db", "stop");
+            await TestHome.RemoveAsync(home);
             await Shell.RunAsync("umount", [disk], default);
             Directory.Delete(disk);
         }

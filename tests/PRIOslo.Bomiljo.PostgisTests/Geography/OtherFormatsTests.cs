@@ -37,5 +37,21 @@ public sealed class OtherFormatsTests(PostgisCluster cluster)
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage"));
     }
 
+    [PostgisTheory]
+    [InlineData("", "there is no feature in it")]
+    [InlineData("""{"type": "Feature", "properties": {"arealformål": 1110}, "geometry": {"type": "Polygon", "coordinates": [[[10.75, 59.91], [10.75, 59.91], [10.75, 59.91], [10.75, 59.91]]]}}""",
+        "no feature of it can be used for the layer plan")]
+    public async Task A_file_without_a_feature_or_without_a_usable_one_is_told_as_that(string features, string what)
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var path = folder.File("planer.geojson", $$"""{"type": "FeatureCollection", "features": [{{features}}]}""");
+
+        var problem = await Assert.ThrowsAsync<Problems.ProblemException>(() => Importer(database).RunAsync(path, "plan", null, null, null, null, default));
+
+        Assert.StartsWith($"BOM-501 planer.geojson: {what}", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage"));
+    }
+
     private static GeodataImport Importer(TestDatabase database) => new(database.Owner, TimeProvider.System, (_, _, _) => Task.CompletedTask);
 }

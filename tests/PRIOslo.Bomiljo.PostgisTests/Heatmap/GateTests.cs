@@ -1,4 +1,5 @@
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
@@ -96,6 +97,21 @@ public class GateTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_noted_break_lets_a_source_that_has_stopped_pass()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.AddPopulationAsync(2024);
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 4, seed: 3, year: 2024);
+        await database.DeliverAsync("renovasjon", SmallCity.Waste, below: 4, seed: 4, year: 2024);
+        await database.MeasureAsync();
+        Assert.Contains("politi: no row of it is in", (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync(2024))).Message, StringComparison.Ordinal);
+
+        await DecisionsOf(database).BreakAsync("politi", 2024, "Politiet leverer ikke lenger.", default);
+
+        Assert.Equal(GateVerdict.Entered, Assert.Single((await database.MeasureAsync(2024)).Gate, verdict => verdict.Source == "politi").Outcome);
+    }
+
+    [PostgisFact]
     public async Task Last_years_categories_are_known_after_its_raw_incidents_are_gone()
     {
         await using var database = await cluster.NewCityAsync();
@@ -109,6 +125,20 @@ public class GateTests(PostgisCluster cluster)
         await database.DeliverAsync("brann", ["brann.vehicle"], below: 4, seed: 3, year: 2024);
 
         Assert.Contains("brann.building does not occur", (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync(2024))).Message, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task Decisions_that_are_made_at_once_all_stand_or_none_does()
+    {
+        await using var database = await PoorlyPlacedAsync();
+
+        var unknown = await database.RunAsync("measure", "2023", "--override", "brann", "--leave-out", "vann", "--reason", "For prøvens skyld.");
+        var twice = await database.RunAsync("measure", "2023", "--override", "brann", "--leave-out", "brann", "--reason", "For prøvens skyld.");
+
+        Assert.Contains("BOM-621", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal(2, twice.ExitCode);
+        Assert.Contains("«brann»", twice.Error, StringComparison.Ordinal);
+        Assert.Equal(["0 0"], await database.RowsAsync("SELECT (SELECT count(*) FROM heatmap.coverage_decision), (SELECT count(*) FROM audit.entry WHERE action = 'heatmap.coverage-decision')"));
     }
 
     [PostgisFact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Freezing;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -98,6 +99,15 @@ internal static class SmallCity
         return database;
     }
 
+    /// <summary>The same, measured and frozen.</summary>
+    public static async Task<TestDatabase> NewFrozenCityAsync(this PostgisCluster cluster)
+    {
+        var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        return database;
+    }
+
     public static Task<MeasurementReport> MeasureAsync(this TestDatabase database, int year = Year) =>
         new Measurement(database.Owner, TimeProvider.System).RunAsync(year, default);
 
@@ -113,7 +123,7 @@ internal static class SmallCity
         new Freezer(database.Owner, TimeProvider.System, "test").RunAsync(year, reason, default);
 
     public static Task<VerifyReport> VerifyAsync(this TestDatabase database, int? version = null, int threads = -1) =>
-        new Verification(database.Owner, TimeProvider.System).RunAsync(Year, version, threads, default);
+        new Verification(database.Owner, TimeProvider.System, Replacement.RunAsync).RunAsync(Year, version, threads, default);
 
     /// <summary>Lets a source-year through the coverage gate, as an analyst would.</summary>
     public static Task OverrideAsync(this TestDatabase database, string source, int year = Year) =>

@@ -35,6 +35,37 @@ public class StatisticsTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_change_that_rests_on_an_interpolated_year_is_marked_in_what_is_stored_out_and_exported()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await AddYearBeforeAsync(database);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO geo.population (code, year, residents) SELECT code, 2021, residents FROM geo.population WHERE year = 2022 AND code = '0102';
+            DELETE FROM geo.population WHERE year = 2022 AND code = '0102';
+            """);
+        var measurement = new Measurement(database.Owner, TimeProvider.System);
+        foreach (var year in new[] { 2022, SmallCity.Year })
+        {
+            await measurement.RunAsync(year, interpolate: true, mayFollow: null, default);
+            await database.PublishAsync(year: year);
+        }
+
+        const string marked = "SELECT area, interpolated FROM {0} WHERE year = 2023 AND theme = 'forsopling' AND change_interpolated ORDER BY level, area";
+        string[] expected = ["0301 False", "01 False", "0102 False"];
+        Assert.Equal(expected, await database.RowsAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, marked, "heatmap.figure")));
+        Assert.Equal(expected, await database.RowsAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, marked, "published.figure")));
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var looked = await new AnalysisReader(connection, SmallCity.Year, 1).FiguresAsync("forsopling", default);
+        Assert.Equal(["0102"], looked.Where(figure => figure.Change.Interpolated).Select(figure => figure.Area));
+        foreach (var rows in new[] { await ExportQuery.RunAsync(connection, SmallCity.Year, 1, default), await InternalExportQuery.RunAsync(connection, SmallCity.Year, 1, default) })
+        {
+            Assert.Equal(["0102", "01", "0301"], rows.Where(row => row.Theme == "forsopling" && row.Further.Contains(("change_interpolated", true))).Select(row => row.Area));
+            Assert.DoesNotContain(rows, row => row.Further.Contains(("trend_interpolated", true)));
+        }
+    }
+
+    [PostgisFact]
     public async Task The_largest_point_is_told_from_five_incidents_with_a_point_and_kept_for_all()
     {
         await using var database = await cluster.NewCityAsync();

@@ -1,4 +1,6 @@
 using PRIOslo.Bomiljo.Heatmap.Looks;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
+using PRIOslo.Bomiljo.PostgisTests.Import;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Export;
 
@@ -57,6 +59,20 @@ public class VersionTests(PostgisCluster cluster)
             Assert.Empty(ranked.Further.Where(field => field.Value is null).Select(field => field.Name).Except(
                 ["change_low", "change_high", "change_q_by", "trend", "trend_low", "trend_high", "trend_p", "trend_q", "lisa_q", "share_public", "dominance"], StringComparer.Ordinal)); // one year only; the total is not marked; no incident has an address
         }
+    }
+
+    [PostgisFact]
+    public async Task The_audit_tells_the_version_that_was_exported_and_nothing_of_an_export_that_was_refused()
+    {
+        await using var database = await CorrectedAsync();
+        using var folder = new TempFolder();
+        string[] export = ["heatmap", "export", "--internal", "--format", "csv", "--out", Path.Combine(folder.Path, "a.csv"), "--year"];
+
+        (await database.RunAsync([.. export, "1999"])).DemandProblem(13, "BOM-603", "year 1999");
+        (await database.RunAsync([.. export, $"{SmallCity.Year}"])).Demand(0);
+
+        Assert.Equal([$"year {SmallCity.Year} 2 csv"], await database.RowsAsync(
+            "SELECT subject, detail ->> 'version', detail ->> 'format' FROM audit.entry WHERE action LIKE 'heatmap.export%'"));
     }
 
     [PostgisFact]

@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.Import.Looks;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Import;
@@ -160,6 +162,16 @@ public sealed class CorrectedFileTests(PostgisCluster cluster)
         Assert.Equal(before, await database.FingerprintAsync());
         var ledger = await PRIOslo.Bomiljo.Import.Deliveries.ListAsync(database.Owner, default);
         Assert.Equal([second.DeliveryId, third.DeliveryId, null], ledger.Select(delivery => delivery.ReplacedBy));
+        Assert.Contains("--beside", problem.Message, StringComparison.Ordinal);
+        var beside = await database.ImportAsync(old, dryRun: true, beside: true);
+        Assert.Equal((5, 331, null), (beside.Accepted, beside.Duplicate, beside.Replaces));
+        await using (var web = database.OpenWeb())
+        {
+            await using var analyst = await web.OpenAsync(new Person("p", Role.Analyst, Bydeler: null, Projects: []), default);
+            var seen = await new DeliveryReader(analyst.Connection).DeliveriesAsync(default);
+            Assert.Equal([(null, false), (third.DeliveryId, true), (second.DeliveryId, true)], seen.Select(delivery => (delivery.ReplacedBy, delivery.WithdrawnAt is not null)));
+        }
+
         var again = await database.ImportAsync(old, replaces: third.DeliveryId);
         Assert.Equal(336, again.Accepted);
     }

@@ -142,6 +142,31 @@ public sealed class DeliveryImportTests(PostgisCluster cluster)
         Assert.Equal(2, (await database.ImportAsync(file)).Accepted);
     }
 
+    /// <summary>Else the import would leave rows out as being in that the withdrawal takes out.</summary>
+    [PostgisFact]
+    public async Task A_withdrawal_waits_for_an_import_of_its_source_and_an_import_for_a_withdrawal()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        string[] rows = [WasteFile.Row(1, 2023, 596_000, 6_642_000), WasteFile.Row(2, 2023, 596_000, 6_642_000), WasteFile.Row(3, 2023, 596_000, 6_642_000)];
+        var wrong = await database.ImportAsync(folder.Write("a.csv", rows[..2]));
+        var later = folder.Write("b.csv", rows);
+        await using var blocker = await database.Owner.OpenConnectionAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await Ledger.LockSourceAsync(blocker, "renovasjon", default); // as an import under way
+        var withdrawal = Task.Run(() => Withdrawal.RunAsync(database.Owner, wrong.DeliveryId!.Value, dryRun: false, TimeProvider.System.GetUtcNow(), default));
+        await WaitersAsync(database, 1);
+        var import = Task.Run(() => database.ImportAsync(later));
+        await WaitersAsync(database, 2);
+        await transaction.RollbackAsync();
+
+        Assert.Equal(2, (await withdrawal).Removed);
+        var report = await import;
+        Assert.Equal((3, 0), (report.Accepted, report.Duplicate));
+        Assert.Equal(3, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
+        await database.DemandSumsAsync();
+    }
+
     /// <summary>Else the incidents would have no place in the new vintage, and nobody would see it.</summary>
     [PostgisFact]
     public async Task Incidents_that_come_in_while_boundaries_do_are_placed_in_the_new_ones()

@@ -1,6 +1,7 @@
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Import;
 
@@ -38,6 +39,18 @@ public sealed class RetentionTests(PostgisCluster cluster)
         Assert.Equal(100, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
         Assert.Equal("renovasjon 2021 50 test", await database.ScalarAsync<string>("SELECT concat_ws(' ', source, year, rows, ran_by) FROM ledger.retention"));
         Assert.Empty(await RunAsync(database, Frozen.AddMonths(36)));
+    }
+
+    [PostgisFact]
+    public async Task A_folder_outside_whose_source_stands_in_importers_too_is_refused_as_a_source_has_one_term()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var outside = Directory.CreateDirectory(Path.Combine(folder.Path, "renovasjon")).FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(ProjectFolders.Importers, "renovasjon")))
+            File.Copy(file, Path.Combine(outside, Path.GetFileName(file)));
+
+        (await database.RunAsync("retention", "run", outside)).DemandProblem(2, "BOM-001", "the source renovasjon");
     }
 
     private static Task<IReadOnlyList<RetainedYear>> RunAsync(TestDatabase database, DateTimeOffset now, bool dryRun = false) =>

@@ -39,6 +39,7 @@ internal static class FullCity
             INSERT INTO heatmap.event (kind, area, first_day, text, public, noted_by) VALUES ('lighting', '0102', '2023-05-01', 'Nye lykter.', true, 'analyst-1');
             INSERT INTO heatmap.note (area, year, text, noted_by) VALUES ('0102', 2023, 'Se på dette.', 'analyst-1');
             """);
+        await database.ExecuteAsync("INSERT INTO heatmap.taken_back (kind, name, year, reason, decided_at, decided_by, why, taken_back_at, taken_back_by) VALUES ('source', 'brann', 2022, 'r', now(), 'x', 'w', now(), 'x')");
         await database.ExecuteAsync("INSERT INTO heatmap.series_break VALUES ('theme', 'trygghet', 2023, 'Nytt skjema.', now(), 'analyst-1')");
         await database.ExecuteAsync( // as an import does for its own delivery
             """

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
 
@@ -13,7 +14,7 @@ public sealed class DemoCity : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var demo = await CliRun.RunAsync(Home, "demo", "--no-serve");
+        var demo = await CliProcess.RunAsync(Home, "demo", "--no-serve");
         Assert.True(demo.ExitCode == 0, demo.Error);
         var cluster = await LocalCluster.OfAsync(new BomiljoHome(Home), default);
         Database = DatabaseAccess.Build(cluster.ConnectionString(LocalCluster.OwnerRole));
@@ -23,9 +24,7 @@ public sealed class DemoCity : IAsyncLifetime
     {
         if (Database is not null)
             await Database.DisposeAsync();
-        await CliRun.RunAsync(Home, "db", "stop");
-        if (Directory.Exists(Home))
-            Directory.Delete(Home, recursive: true);
+        await TestHome.RemoveAsync(Home);
     }
 
     /// <summary>Rows as texts, columns apart by <c>|</c>, null as nothing.</summary>

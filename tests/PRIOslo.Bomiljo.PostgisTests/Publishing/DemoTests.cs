@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.PostgisTests.Cli;
+
 namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
 
 [Collection("demo")]
@@ -25,7 +27,7 @@ public class DemoTests(DemoCity city)
         const string measured = "SELECT year, measured_at, inputs FROM heatmap.measurement ORDER BY 1";
         var (state, times) = (await city.RowsAsync(State), await city.RowsAsync(measured));
 
-        var again = await CliRun.RunAsync(city.Home, "demo", "--no-serve");
+        var again = await CliProcess.RunAsync(city.Home, "demo", "--no-serve");
 
         Assert.Equal(0, again.ExitCode);
         Assert.Equal(state, await city.RowsAsync(State));
@@ -35,7 +37,7 @@ public class DemoTests(DemoCity city)
     [PostgisFact]
     public async Task A_year_without_incidents_is_refused_by_the_command_line_without_a_stack_trace()
     {
-        var refused = await CliRun.RunAsync(city.Home, "measure", "2019", "--json");
+        var refused = await CliProcess.RunAsync(city.Home, "measure", "2019", "--json");
 
         Assert.Equal((13, ""), (refused.ExitCode, refused.Output));
         Assert.StartsWith("BOM-601 year 2019: ", refused.Error, StringComparison.Ordinal);
@@ -47,11 +49,11 @@ public class DemoTests(DemoCity city)
     {
         var file = Path.Combine(city.Home, "real.csv");
         await File.WriteAllTextAsync(file, "Meldingsnr;Meldt;Type;Adresse;Postnr;X;Y;Status\nREAL-1;03.02.2023 10:00;Full container;;;598873,60;6645482,40;\n");
-        var import = await CliRun.RunAsync(city.Home, "import", "renovasjon", file, "--json");
+        var import = await CliProcess.RunAsync(city.Home, "import", "renovasjon", file, "--json");
         var id = (await city.RowsAsync("SELECT max(delivery_id) FROM ledger.delivery"))[0];
         try
         {
-            var refused = await CliRun.RunAsync(city.Home, "demo", "--no-serve");
+            var refused = await CliProcess.RunAsync(city.Home, "demo", "--no-serve");
 
             Assert.Equal(0, import.ExitCode);
             Assert.Equal(13, refused.ExitCode);
@@ -61,7 +63,7 @@ public class DemoTests(DemoCity city)
         }
         finally
         {
-            await CliRun.RunAsync(city.Home, "delivery", "withdraw", id);
+            await CliProcess.RunAsync(city.Home, "delivery", "withdraw", id);
         }
     }
 

@@ -94,6 +94,42 @@ public class DrawnAreaTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_source_that_the_release_leaves_out_is_in_no_part_and_its_theme_is_answered()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.DeliverAsync("naboer", ["forsopling.litter"], below: 9, seed: 21);
+        await database.ExecuteAsync(
+            """
+            UPDATE geo.population SET residents = 4000;
+            UPDATE incident.incident SET position = 'point', incidents = 10 * incidents, point = ST_Translate(point, 30 * (line % 9) - 120, 0)
+            """);
+        await new PRIOslo.Bomiljo.Heatmap.Gate.CoverageDecisions(database.Owner, TimeProvider.System, "test").DecideAsync(new("naboer", SmallCity.Year, Enters: false, "Ikke brukbar."), default);
+        await database.MeasureAsync();
+        await database.PublishAsync(provisional: false);
+        await database.ExecuteAsync("DELETE FROM heatmap.coverage_decision"); // what the release left out counts, whatever is decided since
+
+        var report = await AskAsync(database, 601_000, 6_641_000, 602_500, 6_642_000);
+
+        Assert.Equal(["0102"], report.Cut);
+        Assert.DoesNotContain(report.Answers, answer => answer.Reason == "no-position");
+        Assert.Contains(report.Answers, answer => answer is { Theme: "forsopling", Incidents: > 0 });
+    }
+
+    /// <summary>The rates that are out are per the release's residents; an area's would not be comparable with them otherwise.</summary>
+    [PostgisFact]
+    public async Task Residents_are_the_releases_whatever_population_is_imported_since()
+    {
+        await using var database = await DecidedAsync();
+        var before = await AskAsync(database, 601_000, 6_641_000, 602_500, 6_642_000, dryRun: true);
+        await database.ExecuteAsync("UPDATE geo.population SET residents = 9000");
+
+        var after = await AskAsync(database, 601_000, 6_641_000, 602_500, 6_642_000, dryRun: true);
+
+        Assert.Equal(6_000, before.Residents);
+        Assert.Equal(before.Residents, after.Residents);
+    }
+
+    [PostgisFact]
     public async Task A_provisional_year_a_small_area_a_crossed_one_and_one_outside_are_refused()
     {
         await using var database = await DecidedAsync();
@@ -193,6 +229,11 @@ public class DrawnAreaTests(PostgisCluster cluster)
         Assert.NotEmpty((await AskAsAsync(web, "planlegger", Role.Planner)).Answers);
         Assert.Equal(["leser 10", "planlegger 1"], await database.RowsAsync("SELECT actor, count(*) FROM audit.entry WHERE action = 'heatmap.area' GROUP BY 1 ORDER BY 1"));
         Assert.Equal(10, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.drawn_area WHERE asked_by = 'leser'"));
+
+        // A day later the person may ask again, and who asked then is known to the audit alone.
+        await database.ExecuteAsync("UPDATE heatmap.drawn_area SET asked_at = asked_at - interval '24 hours'");
+        Assert.NotEmpty((await AskAsAsync(web, "leser", Role.Viewer)).Answers);
+        Assert.Equal([" 11", "leser 1"], await database.RowsAsync("SELECT asked_by, count(*) FROM heatmap.drawn_area GROUP BY 1 ORDER BY 1"));
     }
 
     [PostgisFact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
 
@@ -137,8 +138,8 @@ public sealed class ExportTests(DemoCity city) : IDisposable
         var (first, second) = (Path.Combine(_folder.FullName, "a"), Path.Combine(_folder.FullName, "b"));
         foreach (var folder in new[] { first, second })
         {
-            Assert.Equal(0, (await CliRun.RunAsync(city.Home, "heatmap", "report", "--year", "2023", "--out", folder)).ExitCode);
-            Assert.Equal(0, (await CliRun.RunAsync(city.Home, "heatmap", "factsheet", "--year", "2023", "--all", folder)).ExitCode);
+            Assert.Equal(0, (await CliProcess.RunAsync(city.Home, "heatmap", "report", "--year", "2023", "--out", folder)).ExitCode);
+            Assert.Equal(0, (await CliProcess.RunAsync(city.Home, "heatmap", "factsheet", "--year", "2023", "--all", folder)).ExitCode);
         }
 
         var files = Directory.GetFiles(first).Select(Path.GetFileName).ToList();
@@ -150,9 +151,9 @@ public sealed class ExportTests(DemoCity city) : IDisposable
     [PostgisFact]
     public async Task A_sheet_of_no_delbydel_a_report_of_no_year_and_half_a_choice_are_told()
     {
-        var noArea = await CliRun.RunAsync(city.Home, "heatmap", "factsheet", "--year", "2023", "--area", "9876", "--out", Path.Combine(_folder.FullName, "x.html"));
-        var noYear = await CliRun.RunAsync(city.Home, "heatmap", "report", "--year", "1999", "--out", _folder.FullName);
-        var half = await CliRun.RunAsync(city.Home, "heatmap", "factsheet", "--year", "2023", "--area", "0105");
+        var noArea = await CliProcess.RunAsync(city.Home, "heatmap", "factsheet", "--year", "2023", "--area", "9876", "--out", Path.Combine(_folder.FullName, "x.html"));
+        var noYear = await CliProcess.RunAsync(city.Home, "heatmap", "report", "--year", "1999", "--out", _folder.FullName);
+        var half = await CliProcess.RunAsync(city.Home, "heatmap", "factsheet", "--year", "2023", "--area", "0105");
 
         Assert.Equal((2, "BOM-661"), (noArea.ExitCode, noArea.Error[..7]));
         Assert.Equal((13, "BOM-660"), (noYear.ExitCode, noYear.Error[..7]));
@@ -162,8 +163,8 @@ public sealed class ExportTests(DemoCity city) : IDisposable
     [PostgisFact]
     public async Task A_year_that_is_not_measured_and_a_folder_that_is_not_there_are_told()
     {
-        var unmeasured = await CliRun.RunAsync(city.Home, "heatmap", "export", "--year", "1999", "--format", "csv", "--out", Path.Combine(_folder.FullName, "x.csv"));
-        var nowhere = await CliRun.RunAsync(city.Home, "heatmap", "export", "--year", "2023", "--format", "csv", "--out", Path.Combine(_folder.FullName, "no", "x.csv"));
+        var unmeasured = await CliProcess.RunAsync(city.Home, "heatmap", "export", "--year", "1999", "--format", "csv", "--out", Path.Combine(_folder.FullName, "x.csv"));
+        var nowhere = await CliProcess.RunAsync(city.Home, "heatmap", "export", "--year", "2023", "--format", "csv", "--out", Path.Combine(_folder.FullName, "no", "x.csv"));
 
         Assert.Equal((13, "BOM-603 year 1999: "), (unmeasured.ExitCode, unmeasured.Error[..19]));
         Assert.Equal((2, "BOM-004 x.csv: "), (nowhere.ExitCode, nowhere.Error[..15]));
@@ -173,7 +174,7 @@ public sealed class ExportTests(DemoCity city) : IDisposable
     private async Task<(CliResult Result, string Path)> ExportAsync(string format, params string[] more)
     {
         var path = Path.Combine(_folder.FullName, "heatmap." + format);
-        return (await CliRun.RunAsync(city.Home, ["heatmap", "export", "--year", "2023", "--format", format, "--out", path, "--json", .. more]), path);
+        return (await CliProcess.RunAsync(city.Home, ["heatmap", "export", "--year", "2023", "--format", format, "--out", path, "--json", .. more]), path);
     }
 
     private static async Task<string> OgrInfoAsync(params string[] arguments)

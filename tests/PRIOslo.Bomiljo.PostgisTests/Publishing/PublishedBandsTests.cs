@@ -66,6 +66,31 @@ public class PublishedBandsTests(PostgisCluster cluster)
         Assert.Contains("brann", await database.RowsAsync("SELECT theme FROM published.surface"));
     }
 
+    /// <summary>Left are the delbydeler that never had any: squares of the lowest band alone.</summary>
+    [PostgisFact]
+    public async Task A_theme_whose_incidents_a_retention_rule_has_deleted_has_no_squares()
+    {
+        await using var database = await CityAsync();
+        Assert.Contains("forsopling", await database.RowsAsync("SELECT theme FROM published.surface"));
+        await database.ExecuteAsync("DELETE FROM incident.incident WHERE category LIKE 'forsopling%'");
+        await database.PublishAsync();
+
+        Assert.DoesNotContain("forsopling", await database.RowsAsync("SELECT theme FROM published.surface"));
+        Assert.Contains("brann", await database.RowsAsync("SELECT theme FROM published.surface"));
+    }
+
+    [PostgisFact]
+    public async Task The_rates_behind_bands_are_per_the_releases_residents()
+    {
+        await using var database = await CityAsync();
+        const string bands = "SELECT theme, band, cells, md5(geom::text) FROM published.surface_band ORDER BY 1, 2";
+        var before = await database.RowsAsync(bands);
+        await database.ExecuteAsync("UPDATE geo.population SET residents = 1 + 900 * (code::int % 7)");
+        await database.PublishAsync();
+
+        Assert.Equal(before, await database.RowsAsync(bands));
+    }
+
     private async Task<TestDatabase> CityAsync()
     {
         var database = await cluster.NewCityAsync();

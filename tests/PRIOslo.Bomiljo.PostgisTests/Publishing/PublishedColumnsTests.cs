@@ -29,10 +29,10 @@ public class PublishedColumnsTests(PostgisCluster cluster)
         current: year key, version key, published_at fact, provisional fact, approximate fact, cells fact, suppressed plan, same_events fact
         dispersion: year key, version key, theme key, dispersion shown
         event: year key, version key, event_id key, kind fact, area fact, first_day fact, last_day fact, text fact
-        figure: year key, version key, level key, area key, theme key, count count, denominator fact, rate shown, rate_per fact, rate_low shown, rate_high shown, suppressed plan, denominator_unit fact, change shown, change_class class, trend_class class, rate_class class, hotspot_class class, lisa class, interpolated fact
+        figure: year key, version key, level key, area key, theme key, count count, denominator fact, rate shown, rate_per fact, rate_low shown, rate_high shown, suppressed plan, denominator_unit fact, change shown, change_class class, trend_class class, rate_class class, hotspot_class class, lisa class, interpolated fact, change_interpolated fact, trend_interpolated fact
         open_area: year key, version key, level key, area key, area_name fact, bydel fact, approximate fact
         open_feature: collection key, id key, year key, level key, area key, bydel fact, theme key, properties shown, geom shown
-        open_figure: year key, version key, level key, area key, area_name fact, bydel fact, theme key, count count, denominator fact, denominator_unit fact, rate shown, rate_per fact, rate_low shown, rate_high shown, change shown, change_class class, trend_class class, rate_class class, hotspot_class class, lisa class, suppressed plan, provisional fact, approximate fact
+        open_figure: year key, version key, level key, area key, area_name fact, bydel fact, theme key, count count, denominator fact, denominator_unit fact, rate shown, rate_per fact, rate_low shown, rate_high shown, change shown, change_class class, trend_class class, rate_class class, hotspot_class class, lisa class, suppressed plan, provisional fact, approximate fact, interpolated fact, change_interpolated fact, trend_interpolated fact
         open_surface: year key, version key, theme key, band class, cells shown, reach_metres fact, left_out_percent share, provisional fact, approximate fact
         override: year key, version key, source key, enters fact, reason fact
         release: year key, version key, published_at fact, provisional fact, approximate fact, cells fact, suppressed plan, same_events fact

@@ -1,3 +1,4 @@
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 using PRIOslo.Bomiljo.PostgisTests.Heatmap;
 using PRIOslo.Bomiljo.Publishing.Report;
 
@@ -68,6 +69,29 @@ public class PublishedReportTests(PostgisCluster cluster)
         var square = data.Shapes.Single(shape => shape is { Level: "delbydel", Area: "0101" });
         Assert.Equal(5, square.Rings.Single().Count);
         Assert.InRange(square.RadiusMetres, 490, 500);
+    }
+
+    /// <summary>The reader waits in the middle, while another transaction changes what it has yet to read.</summary>
+    [PostgisFact]
+    public async Task A_report_is_of_one_moment()
+    {
+        await using var database = await WithEventsAsync();
+        var folder = Directory.CreateTempSubdirectory("bomiljo-report-");
+        await using var publishing = await database.Owner.OpenConnectionAsync();
+        await using var transaction = await publishing.BeginTransactionAsync();
+        await using (var command = new Npgsql.NpgsqlCommand("LOCK TABLE published.coverage IN ACCESS EXCLUSIVE MODE; UPDATE published.event SET text = 'later' WHERE text = 'lamps'", publishing))
+            await command.ExecuteNonQueryAsync();
+
+        var report = database.RunAsync("heatmap", "report", "--year", "2023", "--out", folder.FullName);
+        while (!report.IsCompleted && await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'published.coverage'::regclass") == 0)
+            await Task.Delay(50);
+        await transaction.CommitAsync();
+
+        Assert.Equal(0, (await report).ExitCode);
+        var page = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "rapport-2023.html"));
+        folder.Delete(recursive: true);
+        Assert.Contains("lamps", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("later", page, StringComparison.Ordinal);
     }
 
     private async Task<TestDatabase> WithEventsAsync()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
 
@@ -13,14 +14,14 @@ public class ServeTests(DemoCity city)
     {
         foreach (var signal in new[] { "TERM", "INT" })
         {
-            var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{CliRun.FreePort()}");
-            using var serve = CliRun.Start(city.Home, "serve", "--urls", address);
+            var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+            using var serve = CliProcess.Start(CliProcess.Home(city.Home), "serve", "--urls", address);
             Assert.True(await AnswersAsync(address, TimeSpan.FromSeconds(40)), "The page did not come up.");
 
             using (Process.Start("kill", [$"-{signal}", serve.Id.ToString(CultureInfo.InvariantCulture)]))
             {
                 var ended = Stopwatch.StartNew();
-                var result = await CliRun.EndAsync(serve);
+                var result = await CliProcess.EndAsync(serve);
 
                 Assert.InRange(ended.Elapsed.TotalSeconds, 0, 10);
                 Assert.Equal(0, result.ExitCode);
@@ -35,11 +36,18 @@ public class ServeTests(DemoCity city)
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var result = await CliRun.RunAsync(city.Home, "serve", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
+        var result = await CliProcess.RunAsync(city.Home, "serve", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("BOM-803 ", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<bool> AnswersAsync(string address, TimeSpan limit)

@@ -1,6 +1,7 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Access;
 using PRIOslo.Bomiljo.PostgisTests.Access;
+using PRIOslo.Bomiljo.PostgisTests.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Overrides;
@@ -85,6 +86,11 @@ public class SiteOverrideTests(PostgisCluster cluster)
 
         Assert.Equal("Ola", (await service.CheckAsync(connection, Middle, [GroupCode.All[2]], default)).Groups[0].Override!.DecidedBy);
         await AssertProblemAsync(ProblemCode.BadArgument, () => SiteProjects.AddAsync(connection, " ", null, default));
+        await AssertProblemAsync(ProblemCode.BadArgument, () => SiteProjects.AddAsync(connection, "Tomter sør", " ", default));
+        await SiteProjects.AddAsync(connection, "Tomter sør", " kari ", default);
+        Assert.Equal(["Tomter sør kari"], await town.RowsAsync("SELECT name, added_for FROM site.project WHERE added_for <> ''"));
+        Assert.Equal(["project 3 ", "project 4 kari"], await town.RowsAsync(
+            "SELECT subject, coalesce(detail ->> 'member', '') FROM audit.entry WHERE action = 'site.project-add' ORDER BY seq"));
     }
 
     [PostgisFact]

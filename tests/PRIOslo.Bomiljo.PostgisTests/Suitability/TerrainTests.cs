@@ -96,6 +96,22 @@ public sealed class TerrainTests(PostgisCluster cluster, Xunit.Abstractions.ITes
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage"));
     }
 
+    [PostgisFact]
+    public async Task An_epsg_that_contradicts_the_height_model_is_refused_and_the_models_own_is_taken()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var file = Path.Combine(folder.Path, "dtm10.tif");
+        using (var process = Process.Start("gdal_translate", ["-q", "-a_srs", "EPSG:25832", await WriteAsync(folder.Path, (_, _) => 10), file]))
+            await process.WaitForExitAsync();
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => Importer(database).RunAsync(file, "terrain", 25833, null, null, null, default));
+
+        Assert.StartsWith("BOM-501 dtm10.tif: it declares EPSG:25832", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage"));
+        Assert.Equal(Side * Side, (await Importer(database).RunAsync(file, "terrain", 25832, null, null, null, default)).Features);
+    }
+
     /// <remarks>GDAL's viewshed interpolates between posts too, but from ring to ring of cells; along the edges of what is hidden the two may differ.</remarks>
     [PostgisTheory]
     [InlineData(1, 2.0)]

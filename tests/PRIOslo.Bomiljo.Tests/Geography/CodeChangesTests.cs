@@ -12,7 +12,7 @@ public class CodeChangesTests
         new("0101", "0101", 2020, 0.6), new("0101", "0109", 2020, 0.4), // a part goes out
         new("0201", "0203", 2021, 1), new("0202", "0203", 2021, 1),     // two become one
         new("0301", "0302", 2022, null),                                // nobody knows how much
-    ], "");
+    ], "", "");
 
     [Fact]
     public void The_shipped_table_can_be_read() => Assert.Empty(CodeChanges.Load(CodeChanges.DefaultPath).Changes);

@@ -93,6 +93,26 @@ public class CoverageGateTests
         Assert.Equal((GateVerdict.LeftOut, "why not", false, 1), (left.Outcome, left.Reason, left.Counts, left.Findings.Count));
     }
 
+    [Theory]
+    [InlineData(true, 50, true)]
+    [InlineData(true, 49, false)]
+    [InlineData(true, 97, true)]
+    [InlineData(false, 50, true)]
+    [InlineData(false, 49, false)]
+    [InlineData(false, 97, false)]
+    public void A_decision_holds_for_what_it_answered(bool enters, int placedNow, bool holds)
+    {
+        SourceYear With(int placed) => new("brann", 2023, 100, placed, true, FullYear, []) { Deliveries = [7] };
+        var found = CoverageGate.Judge(With(50), null, false).Findings.Select(finding => finding.Text);
+        var decision = new CoverageDecision("brann", 2023, enters, "why") { Answered = [.. found], Deliveries = [7] };
+
+        var verdict = CoverageGate.Judge(With(placedNow), decision, false);
+
+        Assert.Equal(holds ? enters ? GateVerdict.Overridden : GateVerdict.LeftOut : GateVerdict.Refused, verdict.Outcome);
+        Assert.Equal(!holds, verdict.Findings.Any(finding => finding.Kind == "decision"));
+        Assert.Equal(enters && holds, CoverageGate.Judge(With(placedNow) with { Deliveries = [7, 9] }, decision, false).Counts);
+    }
+
     [Fact]
     public void A_source_that_never_had_a_place_is_left_out_without_refusing_the_year()
     {

@@ -112,6 +112,24 @@ public sealed class IndexAndQualityTests
             .Where(figure => figure.Theme == theme && figure.Area.Level != Level.Bydel).Select(figure => figure.Weighted!.Value.Value)];
     }
 
+    /// <summary>The fire is of this year, the heavier report of New Year's Eve before it, and of a category that this year has none of.</summary>
+    [Fact]
+    public void An_event_across_new_year_weighs_as_its_heaviest_report_whichever_year_that_is_of()
+    {
+        var data = SpecTable.Data(SpecTable.Areas("0101", "0102"), "\n0101 brann 10\n0102 brann 5", "\n0101 1000\n0102 500") with
+        {
+            Severities = new Dictionary<string, double> { ["brann.other"] = 2, ["ro-og-orden.other"] = 7 },
+        };
+        var (fire, call) = (Report(1, "brann", SpecTable.Year), Report(2, "ro-og-orden", SpecTable.Year - 1));
+
+        Assert.Equal(14 * 2 + 7, Weighted(new(fire, call)));
+
+        static EventReport Report(int line, string theme, int year) => new(1, line, new Guid(line, 0, 0, new byte[8]), DateTimeOffset.UnixEpoch, year, "0101", theme, theme + ".other", null);
+
+        double Weighted(SameEvent told) => Figures.Compute(data with { ToldTwice = new([], []) { Events = [told] } }, SpecTable.Parameters).Figures
+            .Single(figure => figure.Theme == Taxonomy.Total && figure.Area.Level == Level.City).Weighted!.Value.Value;
+    }
+
     [Fact]
     public void Profiles_sum_to_bydel_city_and_total()
     {

@@ -5,7 +5,7 @@ namespace PRIOslo.Bomiljo.Tests.Heatmap;
 
 public class RestatementTests
 {
-    private static readonly CodeChanges Split = new([new("0101", "0102", 2023, 0.5), new("0101", "0103", 2023, 0.5), new("0104", "0105", 2023, null)], "");
+    private static readonly CodeChanges Split = new([new("0101", "0102", 2023, 0.5), new("0101", "0103", 2023, 0.5), new("0104", "0105", 2023, null)], "", "");
 
     private static readonly MeasurementData Data = new(
         2023, false, [], ["brann"],

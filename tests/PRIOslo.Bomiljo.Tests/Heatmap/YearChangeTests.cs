@@ -27,6 +27,25 @@ public sealed class YearChangeTests
         Assert.Equal(0.5, Of(Figures.Compute(data, SpecTable.Parameters), "0101").Change!.Test!.Value.RateRatio, 1e-12);
     }
 
+    [Theory]
+    [InlineData(2023, true, true)]
+    [InlineData(2022, true, true)]
+    [InlineData(2020, false, true)]
+    [InlineData(2018, false, false)]
+    public void A_change_and_a_trend_that_rest_on_an_interpolated_year_are_marked(int missing, bool change, bool trend)
+    {
+        var city = new GridCity();
+        for (var year = 2019; year <= 2023; year++)
+            city.Even(year, "brann", 40);
+        var data = city.Data() with { Interpolate = true };
+        data = data with { Population = [.. data.Population.Where(figure => figure.Year != missing || figure.Code != "0101"), .. city.Codes.Select(code => new PopulationFigure(code, 2024, 1_000, null, null))] };
+
+        var result = Figures.Compute(data, SpecTable.Parameters);
+
+        Assert.Equal((change, trend), (Of(result, "0101").Change!.Interpolated, Of(result, "0101").Trend!.Interpolated));
+        Assert.Equal((false, false), (Of(result, "0102").Change!.Interpolated, Of(result, "0102").Trend!.Interpolated));
+    }
+
     [Fact]
     public void The_total_is_tested_and_marked_neither_as_changed_nor_as_unchanged()
     {

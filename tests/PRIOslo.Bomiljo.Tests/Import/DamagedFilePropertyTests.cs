@@ -53,17 +53,17 @@ public sealed class DamagedFilePropertyTests
         foreach (var source in Sources)
         {
             var shape = source.Mapping.File;
-            var encoding = shape.Encoding == "utf-8" ? new UTF8Encoding(true) : TestSource.Windows1252;
+            var encoding = shape.Encodings[0] == "utf-8" ? new UTF8Encoding(true) : TestSource.Windows1252;
             var lines = File.ReadAllLines(source.SamplePath, encoding);
             for (var line = PRIOslo.Bomiljo.Samples.DeliveryTemplate.Read(source).TitleLines; line < Math.Min(lines.Length, 6); line++)
             {
-                var cells = lines[line].Split(shape.Separator);
+                var cells = lines[line].Split(shape.Separators[0]);
                 for (var cell = 0; cell < cells.Length; cell++)
                 {
-                    foreach (var put in new[] { secret, cells[cell] + secret, "\"" + secret, secret + "\"", secret + shape.Separator })
+                    foreach (var put in new[] { secret, cells[cell] + secret, "\"" + secret, secret + "\"", secret + shape.Separators[0] })
                     {
                         string[] changed = [.. cells[..cell], put, .. cells[(cell + 1)..]];
-                        var file = string.Join('\n', [.. lines[..line], string.Join(shape.Separator, changed), .. lines[(line + 1)..]]);
+                        var file = string.Join('\n', [.. lines[..line], string.Join(shape.Separators[0], changed), .. lines[(line + 1)..]]);
                         Assert.DoesNotContain("hemmelig", WhatIsTold(source.Mapping, file), StringComparison.OrdinalIgnoreCase);
                     }
                 }

@@ -7,8 +7,8 @@ public sealed class ReadStepTests
 {
     private const string Header = "Meldingsnr;Meldt;Type;Adresse;Postnr;X;Y;Status";
     private const string Row = "R-1;04.08.2023 13:27;Søppel i park;;;596610,55;6647802,03;";
-    private static readonly SourceMapping Waste = Load("renovasjon");
-    private static readonly SourceMapping Housing = Load("boligbygg");
+    private static readonly SourceMapping Waste = Load("renovasjon") with { File = new FileShape("csv", ["utf-8"], [";"], TitleLines: 0) };
+    private static readonly SourceMapping Housing = Load("boligbygg") with { File = new FileShape("csv", ["windows-1252"], [";"]) };
 
     [Fact]
     public void Windows_1252_read_as_utf8_is_told_with_the_line_that_it_is_near() =>

@@ -48,7 +48,7 @@ internal sealed class TestSource : IDisposable
     }
 
     public static List<RowOutcome> Outcomes(SourceMapping mapping, string file) =>
-        Outcomes(mapping, mapping.File.Encoding == "utf-8" ? Encoding.UTF8.GetBytes(file) : Windows1252.GetBytes(file));
+        Outcomes(mapping, mapping.File.Encodings[0] == "utf-8" ? Encoding.UTF8.GetBytes(file) : Windows1252.GetBytes(file));
 
     public static Encoding Windows1252
     {

@@ -77,6 +77,16 @@ public sealed class XlsxSheetsTests
         Prop.ForAll(Gen.ArrayOf(row).ToArbitrary(), rows => AssertSame(Workbook.Write(("Ark1", rows)))).QuickCheckThrowOnFailure();
     }
 
+    /// <remarks>The sender's clock is what the mapping's time zone is about; the reader's machine has no say in it.</remarks>
+    [Theory]
+    [InlineData("2023-06-01T12:30:00")]
+    [InlineData("2023-06-01T12:30:00Z")]
+    [InlineData("2023-06-01T12:30:00+02:00")]
+    [InlineData("2023-06-01T12:30:00.000-05:00")]
+    public void A_date_cell_keeps_the_clock_as_it_is_written(string written) => Assert.Equal(
+        new DateTime(2023, 6, 1, 12, 30, 0, DateTimeKind.Unspecified),
+        Cells(Fast(Book($"""<row r="1"><c r="A1" t="d"><v>{written}</v></c></row>""")))[0].Rows[0][0]);
+
     [Fact]
     public void A_cell_further_out_than_cells_can_be_is_damage() =>
         Assert.Throws<InvalidDataException>(() => Cells(Fast(Book("""<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>"""))));

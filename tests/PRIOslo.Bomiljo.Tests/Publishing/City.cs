@@ -74,7 +74,10 @@ internal sealed class City
         string[] themes = [.. smallest.Select(cell => cell.Key.Theme).Distinct()];
         return Sum(themes, smallest.GroupBy(cell => cell.Key.Area).ToDictionary(
             area => area.Key,
-            area => area.Select(cell => random.NextDouble() < share ? Math.Max(0, cell.Count + random.Next(-3, 10)) : cell.Count).ToArray()));
+            area => Fitting([.. area.Select(cell => random.NextDouble() < share ? Math.Max(0, cell.Count + random.Next(-3, 10)) : cell.Count)])));
+
+        int[] Fitting(int[] counts) =>
+            [.. counts.Select((count, at) => themes[at].StartsWith(Cell.ToldTwice, StringComparison.Ordinal) ? Math.Min(count, counts[Array.IndexOf(themes, themes[at][Cell.ToldTwice.Length..])]) : count)];
     }
 
     private static City Sum(string[] themes, Dictionary<string, int[]> counts)

@@ -269,7 +269,7 @@ public class SampleCityTests(SampleFolder sample) : IClassFixture<SampleFolder>
     private string[][] Rows(string name, int year)
     {
         var source = Source(name);
-        var encoding = source.Mapping.File.Encoding == "utf-8" ? Encoding.UTF8 : Encoding.Latin1;
+        var encoding = source.Mapping.File.Encodings[0] == "utf-8" ? Encoding.UTF8 : Encoding.Latin1;
         return [.. File.ReadLines(Path.Combine(sample.Folder, $"{name}-{year}.csv"), encoding)
             .Skip(DeliveryTemplate.Read(source).TitleLines + 1).Select(line => line.Split(';'))];
     }

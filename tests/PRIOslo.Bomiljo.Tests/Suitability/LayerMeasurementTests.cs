@@ -131,6 +131,27 @@ public class LayerMeasurementTests
     }
 
     [Fact]
+    public void What_is_counted_beyond_the_end_of_a_layer_is_not_told_as_a_number()
+    {
+        var buildings = LayerOf(new Building(PointAt(20, 0), BuildingKinds.Residential, 3));
+        var layers = new MetricLayers(
+            buildings,
+            new Dictionary<LayerPart, ShapeLayer> { [LayerPart.MunicipalFlat] = ShapeLayer.OfFeatures(ShapesOf([PointAt(20, 0)]), [1]) },
+            new Dictionary<string, LayerCoverage>(StringComparer.Ordinal) { ["building"] = LayerCoverage.Within(Rectangle(-60, -60, 120, 120)) });
+
+        var values = Measure(layers, PointAt(0, 0));
+
+        Assert.Equal(3, values.Told(MetricDefinition.Of(Metric.Dwellings50m)));
+        Assert.Null(values.Told(MetricDefinition.Of(Metric.Dwellings100m)));
+        Assert.Equal(20, values.Told(MetricDefinition.Of(Metric.NearestDwelling)));
+        Assert.Null(values.Told(MetricDefinition.Of(Metric.MunicipalShare200m))); // its dwellings are those of the buildings
+        var rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+        var report = SiteCheck.Check(new Site("a", PointAt(0, 0)), InOneDelbydel(layers), rules, GroupCode.All);
+        Assert.Null(report.Metrics["dwellings_200m"]);
+        Assert.All(report.Groups.SelectMany(group => group.Rules).Where(rule => rule.Unknown is not null), rule => Assert.Null(rule.Measured));
+    }
+
+    [Fact]
     public void Nothing_is_known_near_a_delbydel_that_the_buildings_were_not_delivered_for()
     {
         var layers = new MetricLayers(

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NetTopologySuite.Geometries.Utilities;
+using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Plots;
@@ -116,6 +117,24 @@ public class PlotFitTests
         Assert.Equal(report.Plot.PossibleUnitsAtMost, report.Metrics["possible_units"]);
         Assert.All(report.Groups, group => Assert.Null(group.Impossible));
         Assert.Null(SiteCheck.Check(new Site("a", Rectangle(0, 0, 52, 15.4)), InOneDelbydel(Layers()), rules, GroupCode.All).Plot!.Standing);
+    }
+
+    [Theory]
+    [InlineData("A;1;35;32.9;2.6;35.4;40.7")]
+    [InlineData("A;1;35;32.9;2.6;35.4;40.7;0;yes;")]
+    [InlineData("A;;35;32.9;2.6;35.4;40.7;1;yes;")]
+    public void A_row_of_modules_that_lacks_something_is_told_with_its_line(string row)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        foreach (var name in new[] { "plot-fit.json", "staffing.csv" })
+            File.Copy(Path.Combine(ProjectFolders.Geodata, "matrise", name), Path.Combine(folder.FullName, name));
+        File.WriteAllText(Path.Combine(folder.FullName, "modules.csv"), $"model;rooms;living_area_m2;home_m2;technical_room_m2;bra_m2;bta_m2;modules;accessible;note\n\n{row}\n");
+
+        var problem = Assert.Throws<ProblemException>(() => PlotModel.Load(folder.FullName));
+
+        Assert.Equal(ProblemCode.BadConfiguration, problem.Code);
+        Assert.EndsWith("modules.csv line 3", problem.Place, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -103,6 +103,18 @@ public class SensitivityTests
     }
 
     [Fact]
+    public void The_ten_best_of_a_group_are_sites_that_are_judged_for_it()
+    {
+        var sites = Enumerable.Range(0, 40).Select(n => new Site($"{n}", PointAt(-n * 10, 0), GroupCode.All[n < 20 ? 4 : 2])).ToArray();
+        var buildings = LayerOf(new Building(PointAt(80, 0), BuildingKinds.Residential, 5));
+        var result = ScreeningRun.Run(sites, InOneDelbydel(Layers(buildings, NothingForbidden)), Rules, GroupCode.All);
+
+        var shift = SensitivityRun.Run(result, weightDraws: 1).Weights.Single().Groups.Single(group => group.Group == "5");
+
+        Assert.InRange(shift.TopTenKept, 8, 10); // sites of group 3 lie farther out and would take the places
+    }
+
+    [Fact]
     public void A_ranking_puts_the_verdict_before_the_score()
     {
         var result = Screen([PointAt(0, 0), PointAt(-2000, 0), PointAt(-2000, 0)], [GroupCode.All[4]]);

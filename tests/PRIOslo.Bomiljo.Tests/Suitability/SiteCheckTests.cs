@@ -194,4 +194,18 @@ public class SiteCheckTests
 
     private static SiteReport Check(Geometry place, SiteLayers layers) =>
         SiteCheck.Check(new Site("a", place), layers, Rules, GroupCode.All);
+
+    [Fact]
+    public void Layers_tell_the_same_while_figures_and_day_are_the_same()
+    {
+        var present = InOneDelbydel(Layers()) with { Figures = Figures(0.1), Today = new DateOnly(2026, 3, 1) };
+
+        Assert.True(present.TellTheSameAs(present with { Figures = Figures(0.1) }));
+        Assert.False(present.TellTheSameAs(present with { Figures = Figures(0.2) }));
+        Assert.False(present.TellTheSameAs(present with { Figures = new Dictionary<string, DelbydelFigures>(StringComparer.Ordinal) }));
+        Assert.False(present.TellTheSameAs(present with { Today = new DateOnly(2026, 3, 2) }));
+        Assert.False(present.TellTheSameAs(present with { Vintages = [new(1, "building", 2026, 1, new DateOnly(2026, 1, 1), false)] }));
+
+        static Dictionary<string, DelbydelFigures> Figures(double share) => new(StringComparer.Ordinal) { ["0101"] = new(share, null) };
+    }
 }

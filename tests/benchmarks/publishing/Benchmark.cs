@@ -6,6 +6,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Attack;
 using PRIOslo.Bomiljo.Publishing.Suppression;
 
 string[] themes = ["forsopling", "bostabilitet", "brann", "helse", "ro-og-orden", "trygghet"];
@@ -22,13 +23,14 @@ foreach (var scale in (int[])[1, 4, 30])
     Time($"attack, scale {scale}", cells.Count, () => plan.Hidden.Count + SuppressionAudit.Open(cells, protectedThemes, plan.Hidden).Count);
 
     var first = EarlierRelease.Of(cells, protectedThemes, plan);
+    Time($"attack by integer program, scale {scale}", cells.Count, () => plan.Hidden.Count + Attack([first]));
     var corrected = Cells(counts.ToDictionary(row => row.Key, row => row.Value.Select(count => random.Next(4) == 0 ? count + random.Next(12 * scale) : count).ToArray()));
-    Time($"plan and attack beside an earlier release, scale {scale}", corrected.Count, () =>
+    Time($"plan and both attacks beside an earlier release, scale {scale}", corrected.Count, () =>
     {
         try
         {
             var next = SuppressionPlanner.Plan(corrected, protectedThemes, [first]);
-            return next.Hidden.Count + SuppressionAudit.Open(corrected, protectedThemes, next.Hidden, [first]).Count;
+            return next.Hidden.Count + SuppressionAudit.Open(corrected, protectedThemes, next.Hidden, [first]).Count + Attack([first, EarlierRelease.Of(corrected, protectedThemes, next)]);
         }
         catch (ProblemException refused) when (refused.Code == ProblemCode.NotSafeBesideEarlier)
         {
@@ -53,6 +55,8 @@ List<Cell> Cells(Dictionary<string, int[]> counts)
 
     return cells;
 }
+
+static int Attack(IReadOnlyList<EarlierRelease> releases) => new IntegerAttack(releases, []).RunAsync(default).GetAwaiter().GetResult().Count;
 
 static void Time(string step, int cells, Func<int> run)
 {

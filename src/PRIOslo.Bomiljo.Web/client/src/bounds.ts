@@ -14,6 +14,6 @@ export function bounds(collection: FeatureCollection): [number, number, number, 
       part.forEach(walk);
     }
   };
-  for (const feature of collection.features) if ('coordinates' in feature.geometry) walk(feature.geometry.coordinates);
+  for (const feature of collection.features) if (feature.geometry && 'coordinates' in feature.geometry) walk(feature.geometry.coordinates);
   return box;
 }

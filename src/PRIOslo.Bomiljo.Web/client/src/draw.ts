@@ -40,11 +40,13 @@ export function startDrawing(map: Map, element: HTMLElement, view: AreaView, col
   };
   const read = () => {
     const shape = parse(field.value);
-    corners = shape ? cornersOf(shape) : [];
-    show(shape && corners.length === 0 ? shape : sketch(corners));
-    if (!shape || shape.features.length === 0) return;
+    const box = shape ? bounds(shape) : undefined;
+    const seen = box && inDegrees(box) ? shape : undefined; // an area in metres is for the server alone
+    corners = seen ? cornersOf(seen) : [];
+    show(seen && corners.length === 0 ? seen : sketch(corners));
+    if (!box || !seen) return;
     view.keepView();
-    map.fitBounds(bounds(shape), { padding: PADDING, maxZoom: CLOSEST_ZOOM, animate: false });
+    map.fitBounds(box, { padding: PADDING, maxZoom: CLOSEST_ZOOM, animate: false });
   };
   const add = (place: { lng: number; lat: number }) => {
     corners.push([Number(place.lng.toFixed(DECIMALS)), Number(place.lat.toFixed(DECIMALS))]);
@@ -62,6 +64,8 @@ export function startDrawing(map: Map, element: HTMLElement, view: AreaView, col
   if (tools) tools.hidden = false;
   read();
 }
+
+const inDegrees = ([west, south, east, north]: [number, number, number, number]): boolean => west >= -180 && west <= east && east <= 180 && south >= -90 && north <= 90;
 
 const feature = (geometry: Feature['geometry']): Feature => ({ type: 'Feature', properties: {}, geometry });
 
@@ -84,7 +88,7 @@ function cornersOf(shape: FeatureCollection): Position[] {
 function parse(text: string): FeatureCollection | undefined {
   try {
     const shape = JSON.parse(text) as { type?: string };
-    if (shape.type === 'FeatureCollection') return shape as FeatureCollection;
+    if (shape.type === 'FeatureCollection') return Array.isArray((shape as FeatureCollection).features) ? shape as FeatureCollection : undefined;
     if (shape.type === 'Feature') return { type: 'FeatureCollection', features: [shape as Feature] };
     return shape.type === 'Polygon' || shape.type === 'MultiPolygon' ? { type: 'FeatureCollection', features: [feature(shape as Feature['geometry'])] } : undefined;
   } catch {

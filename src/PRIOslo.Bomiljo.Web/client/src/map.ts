@@ -46,8 +46,8 @@ export function startMap(element: HTMLElement): AreaView | undefined {
   map.on('load', () => {
     map.addImage('hatch', palette.hatch, { pixelRatio: 2 });
     view.follow(new BandView(map, element, palette.bands));
-    startDrawing(map, element, view, palette.chosen);
     view.refresh(true);
+    startDrawing(map, element, view, palette.chosen);
   });
   listenToMode(element, map);
   map.on('click', event => onClick(event, element, view));

@@ -4,7 +4,8 @@ DROP VIEW IF EXISTS published.open_feature, published.open_figure, published.ope
 
 CREATE VIEW published.open_figure WITH (security_invoker = true) AS
 SELECT f.year, f.version, f.level, f.area, a.area_name, a.bydel, f.theme, f.count, f.denominator, f.denominator_unit, f.rate, f.rate_per, f.rate_low, f.rate_high,
-       f.change, f.change_class, f.trend_class, f.rate_class, f.hotspot_class, f.lisa, f.suppressed, c.provisional, c.approximate
+       f.change, f.change_class, f.trend_class, f.rate_class, f.hotspot_class, f.lisa, f.suppressed, c.provisional, c.approximate,
+       f.interpolated, f.change_interpolated, f.trend_interpolated
 FROM published.figure f
 JOIN published.current c USING (year, version)
 JOIN published.area a USING (year, version, level, area);
@@ -32,6 +33,9 @@ COMMENT ON COLUMN published.open_figure.lisa IS 'high-high, low-low, high-low, l
 COMMENT ON COLUMN published.open_figure.suppressed IS 'True where the figures are hidden, so that nobody can be recognised';
 COMMENT ON COLUMN published.open_figure.provisional IS 'True until an analyst has decided to publish the version';
 COMMENT ON COLUMN published.open_figure.approximate IS 'True where the areas are built from centre points, for demonstration';
+COMMENT ON COLUMN published.open_figure.interpolated IS 'True where the denominator lies between two known years';
+COMMENT ON COLUMN published.open_figure.change_interpolated IS 'True where the change rests on such a denominator';
+COMMENT ON COLUMN published.open_figure.trend_interpolated IS 'True where the trend rests on such a denominator';
 
 CREATE VIEW published.open_area WITH (security_invoker = true) AS
 SELECT a.year, a.version, a.level, a.area, a.area_name, a.bydel, c.approximate

@@ -32,7 +32,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         SELECT code, geom, public.ST_Area(geom) AS m2, public.ST_Area(public.ST_Intersection(geom, drawn)) AS inside_m2 FROM polygon
     ), lived AS (
         SELECT t.code, t.m2, t.inside_m2,
-               coalesce((SELECT p.residents FROM geo.population p WHERE p.code = t.code AND p.year = wanted_year), 0) AS residents,
+               coalesce((SELECT r.residents FROM heatmap.released_residents(wanted_year, wanted_version) r WHERE r.code = t.code), 0) AS residents,
                b.dwellings, b.inside_dwellings
         FROM touched t
         CROSS JOIN LATERAL (
@@ -64,7 +64,7 @@ $$;
 -- a correction that is not out yet tells nothing; in a cut one it looks as a missing position does. A theme that is not per residents is
 -- not told of a part, because how many dwellings of its kind stand there is not known.
 -- Parameters: a decided release; the area; the delbydeler that it touches and, of one length, true where all of it lies inside. An
--- incident of a cut delbydel lies on a side only if it has a point or an address.
+-- incident of a cut delbydel lies on a side only if it has a point or an address. Sources that the release leaves out are not counted.
 CREATE OR REPLACE FUNCTION heatmap.drawn_answers(wanted_year int, wanted_version int, drawn public.geometry, codes text[], whole boolean[])
 RETURNS TABLE (theme text, incidents int, reason text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -80,6 +80,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         JOIN heatmap.measurement m ON m.vintage_id = p.vintage_id AND m.year = wanted_year AND m.version = wanted_version
         JOIN touched t ON t.code = p.delbydel
         WHERE i.occurred_year = wanted_year AND p.outcome = 'placed'
+          AND NOT EXISTS (SELECT FROM heatmap.gate g
+                          WHERE g.year = wanted_year AND g.version = wanted_version AND g.source = i.source AND g.outcome = 'left-out')
     ), spot AS (
         SELECT code, theme, inside, sum(incidents) AS incidents FROM sided GROUP BY code, theme, inside, point
     ), side AS (
@@ -179,8 +181,13 @@ BEGIN
         RETURN answered;
     END IF;
 
-    INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents, asked_by)
-    VALUES (wanted_year, release, area, clock_timestamp(), lived, coalesce(person ->> 'sub', ''))
+    -- Who asked is kept here for as long as the limit of a day needs it.
+    UPDATE heatmap.drawn_area SET asked_by = '' WHERE drawn_id IN (
+        SELECT d.drawn_id FROM heatmap.drawn_area d
+        WHERE d.asked_by <> '' AND d.asked_at <= clock_timestamp() - interval '24 hours' FOR UPDATE SKIP LOCKED);
+    INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents, asked_by, whole)
+    VALUES (wanted_year, release, area, clock_timestamp(), lived, coalesce(person ->> 'sub', ''),
+            ARRAY(SELECT t.code FROM unnest(codes, wholes) AS t (code, is_whole) WHERE t.is_whole))
     RETURNING drawn_id INTO request;
     INSERT INTO heatmap.drawn_cut (year, delbydel, drawn_id) SELECT wanted_year, c, request FROM unnest(cuts) AS c;
     INSERT INTO heatmap.drawn_answer (drawn_id, theme, incidents, reason)

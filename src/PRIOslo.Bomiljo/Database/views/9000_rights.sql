@@ -31,7 +31,7 @@ GRANT EXECUTE ON FUNCTION geo.vintage_for(text, int) TO bomiljo_planner, bomiljo
 GRANT USAGE ON SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 GRANT SELECT ON ALL TABLES IN SCHEMA incident, ledger, heatmap TO bomiljo_analyst, bomiljo_importer;
 REVOKE ALL ON incident.tally, incident.untallied, incident.counted FROM bomiljo_analyst, bomiljo_importer; -- the owner's alone: no row of them is limited to a bydel
-REVOKE ALL ON heatmap.bound_population FROM bomiljo_analyst, bomiljo_importer; -- for verifying, which the owner does
+REVOKE ALL ON heatmap.bound_population, heatmap.bound_content FROM bomiljo_analyst, bomiljo_importer; -- for verifying, which the owner does
 REVOKE ALL ON heatmap.kept_release, heatmap.kept_cell, heatmap.drawn_area, heatmap.drawn_cut, heatmap.drawn_answer FROM bomiljo_analyst, bomiljo_importer;
 GRANT INSERT, UPDATE ON incident.theme, incident.category, ledger.delivery TO bomiljo_importer;
 GRANT INSERT ON ledger.rejection TO bomiljo_importer;

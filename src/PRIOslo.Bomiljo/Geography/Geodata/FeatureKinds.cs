@@ -32,9 +32,9 @@ internal sealed class FeatureKinds
     };
 
     /// <exception cref="ProblemException">BOM-501: a layer that lives by its kinds tells none: no rule could be judged by it.</exception>
-    public static void Demand(string layer, IEnumerable<FeatureRow> rows, string shownAs)
+    public static void Demand(string layer, IReadOnlyList<FeatureRow> rows, string shownAs)
     {
-        if (Fields.TryGetValue(layer, out var fields) && rows.All(row => row.Kind.Length == 0))
+        if (Fields.TryGetValue(layer, out var fields) && rows.Count > 0 && rows.All(row => row.Kind.Length == 0))
         {
             throw new ProblemException(ProblemCode.BadGeodata, shownAs, $"no feature tells a kind that the layer {layer} knows.",
                 $"Give it in one of the fields {string.Join(", ", fields.Where(field => !field.Contains('\uFFFD')))}; geodata/README.md says which values are known.");

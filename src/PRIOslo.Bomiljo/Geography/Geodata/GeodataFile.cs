@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Geography.Geodata;
 
 /// <summary>Opens a geodata file: GeoJSON by itself, every other format through GDAL's <c>ogr2ogr</c>.</summary>
-internal static class GeodataFile
+internal static partial class GeodataFile
 {
     /// <param name="path">The file.</param>
     /// <param name="epsg">Its system; null takes what it says.</param>
@@ -77,18 +78,26 @@ internal static class GeodataFile
     }
 
     /// <returns>The system that a file of GDAL's declares; null where it declares none that has a code.</returns>
-    private static async Task<int?> DeclaredEpsgAsync(string path, string name, CancellationToken cancel)
+    public static async Task<int?> DeclaredEpsgAsync(string path, string name, CancellationToken cancel)
     {
         try
         {
             var (code, output) = await Shell.RunAsync("gdalsrsinfo", ["-o", "epsg", Path.GetFullPath(path)], cancel);
-            return code == 0 && int.TryParse(output[(output.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture, out var declared) ? declared : null;
+            return code == 0 ? EpsgIn(output) : null;
         }
         catch (Win32Exception missing)
         {
             throw NoGdal(name, missing);
         }
     }
+
+    /// <param name="told">By <c>gdalsrsinfo -o epsg</c>; warnings may stand around the line.</param>
+    /// <returns>Null where no line names a system; <c>EPSG:-1</c> names none.</returns>
+    internal static int? EpsgIn(string told) =>
+        EpsgLine().Match(told) is { Success: true } line && int.TryParse(line.Groups["code"].ValueSpan, CultureInfo.InvariantCulture, out var epsg) ? epsg : null;
+
+    [GeneratedRegex(@"^EPSG:(?<code>[0-9]{1,9})\r?$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex EpsgLine();
 
     private static ProblemException NoGdal(string name, Win32Exception missing) =>
         new(ProblemCode.NoGdal, name, "this format is read through GDAL's ogr2ogr, which is not installed.",

@@ -47,11 +47,10 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     public async Task<GeodataReport> StoreApproximateAsync(string sourceName, string sha256, int year, IReadOnlyList<AreaRow> areas, MultiPolygon outline, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        var topology = new Topology(0, 0, new(0, 0), new(0, 0));
         var now = clock.GetUtcNow();
-        await StoreAsync(new("municipality", year, sourceName, sha256, now, Approximate: true, 1, topology, LayerOrigin.NotStated), new LayerRows(layer: "municipality", [new("0301", "Oslo", "", outline)]), cancel);
-        await StoreAsync(new("delbydel", year, sourceName, sha256, now, Approximate: true, areas.Count, topology, LayerOrigin.NotStated), new LayerRows(layer: "delbydel", areas), cancel);
-        return new("delbydel", year, areas.Count, 0, 0, topology.Overlaps, topology.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        await StoreAsync(new("municipality", year, sourceName, sha256, now, Approximate: true, 1, Topology.None, LayerOrigin.NotStated), new LayerRows(layer: "municipality", [new("0301", "Oslo", "", outline)]), cancel);
+        await StoreAsync(new("delbydel", year, sourceName, sha256, now, Approximate: true, areas.Count, Topology.None, LayerOrigin.NotStated), new LayerRows(layer: "delbydel", areas), cancel);
+        return new("delbydel", year, areas.Count, 0, 0, Topology.None.Overlaps, Topology.None.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
     }
 
     private async Task<(LayerRows Rows, string Sha256, int Features, string Name, Topology Topology)> ReadAsync(
@@ -79,7 +78,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         var year = vintageYear ?? OsloTime.YearOf(now);
         var known = origin.Coverage is null ? await KnownExtent.ReadAsync(database, cancel) : null;
         var (features, dropped, isInCity) = (0, 0, known is null);
-        await StoreAsync(new NewVintage("address", year, name, sha256, now, Approximate: false, 0, new Topology(0, 0, new(0, 0), new(0, 0)), origin), async (connection, vintage) =>
+        await StoreAsync(new NewVintage("address", year, name, sha256, now, Approximate: false, 0, Topology.None, origin), async (connection, vintage) =>
         {
             features = await LayerRows.CopyAddressesAsync(connection, vintage, Usable(), cancel);
             if (features == 0)
@@ -89,7 +88,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             await VintageStore.CountAsync(connection, vintage, features, dropped, cancel);
             return features;
         }, cancel);
-        return new("address", year, features, 0, dropped, new(0, 0), new(0, 0), Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        return new("address", year, features, 0, dropped, Topology.None.Overlaps, Topology.None.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
 
         IEnumerable<AddressRow> Usable()
         {
@@ -120,13 +119,12 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             LayerPlausibility.DemandInCity([grid.Extent.EnvelopeInternal], await KnownExtent.ReadAsync(database, cancel), name);
         var year = vintageYear ?? OsloTime.YearOf(clock.GetUtcNow());
         var covered = origin with { Coverage = origin.Coverage ?? new MultiPolygon([grid.Extent]) };
-        var none = new Topology(0, 0, new(0, 0), new(0, 0));
-        await StoreAsync(new NewVintage(Layers.Terrain, year, name, sha256, clock.GetUtcNow(), Approximate: false, cells, none, covered), async (connection, vintage) =>
+        await StoreAsync(new NewVintage(Layers.Terrain, year, name, sha256, clock.GetUtcNow(), Approximate: false, cells, Topology.None, covered), async (connection, vintage) =>
         {
             await TerrainStore.AddAsync(connection, vintage, grid, cancel);
             return cells;
         }, cancel);
-        return new(Layers.Terrain, year, cells, 0, 0, none.Overlaps, none.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        return new(Layers.Terrain, year, cells, 0, 0, Topology.None.Overlaps, Topology.None.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
     }
 
     private Task StoreAsync(NewVintage vintage, LayerRows rows, CancellationToken cancel) =>
@@ -161,4 +159,7 @@ public sealed record OverlapCount(int Pairs, [property: System.Text.Json.Seriali
 
 public sealed record GapCount(int Count, [property: System.Text.Json.Serialization.JsonPropertyName("area_m2")] double AreaM2);
 
-internal sealed record Topology(int Repaired, int Dropped, OverlapCount Overlaps, GapCount Gaps);
+internal sealed record Topology(int Repaired, int Dropped, OverlapCount Overlaps, GapCount Gaps)
+{
+    public static Topology None { get; } = new(0, 0, new(0, 0), new(0, 0));
+}

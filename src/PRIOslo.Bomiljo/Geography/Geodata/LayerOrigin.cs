@@ -37,7 +37,7 @@ public sealed record LayerOrigin(string Source, DateOnly? DatedOn, MultiPolygon?
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         var (features, _) = await GeodataFile.ReadAsync(path, epsg, cancel, otherwise);
-        LayerPlausibility.Demand(features, name);
+        LayerPlausibility.Demand(features, name, "--coverage-epsg");
         Geometry[] areas = [.. features.Select(feature => AreaTopology.Repair(feature.Geometry)?.Polygon).OfType<Geometry>()];
         if (areas.Length == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, "there is no polygon in it.", "Give the area that the layer covers.");

@@ -9,16 +9,21 @@ internal static class LayerPlausibility
     // The area of use of EPSG:25832 in and around southern Norway, metres.
     private static readonly Envelope Norway = new(-100_000, 1_200_000, 6_350_000, 7_950_000);
 
-    /// <exception cref="ProblemException">BOM-501: most features lie nowhere near Norway.</exception>
-    public static void Demand(List<GeoFeature> features, string name)
+    /// <param name="features">Of the file, in EPSG:25832.</param>
+    /// <param name="name">What the file is called.</param>
+    /// <param name="option">Which one tells the file's system.</param>
+    /// <exception cref="ProblemException">BOM-501: there is none, or most lie nowhere near Norway.</exception>
+    public static void Demand(List<GeoFeature> features, string name, string option = "--epsg")
     {
+        if (features.Count == 0)
+            throw new ProblemException(ProblemCode.BadGeodata, name, "there is no feature in it.", "Fetch or export it again.");
         var known = features.Where(feature => feature.Geometry is { IsEmpty: false }).ToList();
         var near = known.Count(feature => Norway.Contains(feature.Geometry!.EnvelopeInternal.Centre));
-        if (features.Count > 0 && near * 2 <= features.Count)
+        if (near * 2 <= features.Count)
         {
             throw new ProblemException(ProblemCode.BadGeodata, name,
                 $"{features.Count - near} of {features.Count} features cannot be read or lie far outside Norway in the coordinate system that was assumed.",
-                $"Give the right one with --epsg ({string.Join(", ", CoordinateTransform.KnownEpsg)}).");
+                $"Give the right one with {option} ({string.Join(", ", CoordinateTransform.KnownEpsg)}).");
         }
     }
 
@@ -28,7 +33,7 @@ internal static class LayerPlausibility
         if (given is { } epsg && declared is { } own && own != epsg && CoordinateTransform.KnownEpsg.Contains(own))
         {
             throw new ProblemException(ProblemCode.BadGeodata, name,
-                $"it declares EPSG:{own}, and --epsg says {epsg}.", "Leave --epsg out; where the file is wrong about itself, export it again.");
+                $"it declares EPSG:{own}, and EPSG:{epsg} is given for it.", "Leave the option out; where the file is wrong about itself, export it again.");
         }
     }
 

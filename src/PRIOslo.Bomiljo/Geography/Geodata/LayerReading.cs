@@ -29,7 +29,7 @@ internal static class LayerReading
             "address" => new(layer, addresses: [.. usable.Select(ToAddress).OfType<AddressRow>()]),
             _ => new(layer, features: ReadFeatures(layer, usable, codeField, nameField, shownAs)),
         };
-        return (rows, new Topology(repaired, features.Count - rows.Count, new(0, 0), new(0, 0)));
+        return (rows, Topology.None with { Repaired = repaired, Dropped = features.Count - rows.Count });
     }
 
     private static List<FeatureRow> ReadFeatures(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)

@@ -30,6 +30,8 @@ internal static class TerrainFile
         var hash = await GeodataFile.HashAsync(path, name, cancel);
         if (epsg is { } given && !CoordinateTransform.KnownEpsg.Contains(given))
             throw new ProblemException(ProblemCode.UnknownEpsg, "--epsg", $"EPSG:{given} is not known.", $"Use one of {string.Join(", ", CoordinateTransform.KnownEpsg)}.");
+        if (epsg is not null)
+            LayerPlausibility.DemandSameSystem(epsg, await GeodataFile.DeclaredEpsgAsync(path, name, cancel), name);
         var folder = Directory.CreateTempSubdirectory("bomiljo-");
         try
         {

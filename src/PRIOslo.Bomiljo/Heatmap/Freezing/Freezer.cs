@@ -37,7 +37,7 @@ public sealed class Freezer(NpgsqlDataSource database, TimeProvider clock, strin
         var stated = frozen.Count == 0 ? null : reason is null ? throw CorrectionWithoutReason(year, latest.Version, frozen[^1].Version) : Reason.Demand(reason);
         var bound = BoundParameters.Of(latest.Inputs)
             ?? throw new ProblemException(ProblemCode.MeasurementOutdated, $"year {year}, version {latest.Version}", "another version of the program measured it.", $"Run `bomiljo measure {year}` first.");
-        var now = await MeasurementStore.ReadInputsAsync(connection, MeasurementBasis.For(year, bound.Parameters, bound.SameEvents, bound.Interpolate), cancel);
+        var now = await MeasurementStore.ReadInputsAsync(connection, MeasurementBasis.For(year, bound.Parameters, bound.SameEvents, bound.Interpolate, CodeChanges.Load(CodeChanges.DefaultPath)), cancel);
         if (InputDifference.Of(latest.Inputs, now.Json) is { IsNone: false } changed)
         {
             throw new ProblemException(ProblemCode.MeasurementOutdated, $"year {year}, version {latest.Version}",

@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.Json;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap.Freezing;
@@ -11,7 +12,8 @@ namespace PRIOslo.Bomiljo.Heatmap.Freezing;
 /// <param name="SealHolds">True if nothing of what was frozen has changed since, to the last bit.</param>
 /// <param name="Recomputed">True if it was measured again from its inputs.</param>
 /// <param name="NotRecomputed">Why not; null where it was.</param>
-/// <param name="PutBack">Inputs that have changed since, and were taken as they were bound: <c>population</c>, <c>decisions</c>, <c>breaks</c>.</param>
+/// <param name="PutBack">Inputs that have changed since, and were taken as they were bound: <c>population</c>, <c>decisions</c>, <c>breaks</c>, <c>boundaries</c>,
+/// <c>taxonomy</c>, <c>code_changes</c>.</param>
 /// <param name="SameBits">True if the figures of the recomputation are the kept ones to the last bit; null without one.</param>
 /// <param name="Differences">What differs, by table, area, theme and column; never a value. Empty if all is well.</param>
 public sealed record VerifyReport(
@@ -24,7 +26,8 @@ public sealed record VerifyReport(
 /// <summary>Checks a frozen version: against its seal, and by measuring it again from its inputs, in a transaction that is rolled back.</summary>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the measurement.</param>
-public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
+/// <param name="placeAnew">Places incidents in the bound boundaries where others have come since.</param>
+public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, PlaceAnew placeAnew)
 {
     private const int Scratch = int.MaxValue;
 
@@ -42,13 +45,24 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
         var seal = await ReadSealAsync(connection, frozen, cancel);
         var differences = seal.Broken.ConvertAll(name => $"{name}: is not what was frozen");
 
-        var (bound, difference, putBack, hindrance) = await CompareInputsAsync(connection, frozen, seal.Columns.Keys, cancel);
+        var (bound, difference, restored, hindrance) = await CompareInputsAsync(connection, frozen, seal.Columns.Keys, cancel);
         bool? sameBits = null;
         if (bound is not null && hindrance is null)
         {
-            var same = true;
             await LeaveOutAsync(connection, difference.NewDeliveries, cancel);
-            await new Measurement(database, clock, bound.Parameters, bound.SameEvents).MeasureAgainAsync(connection, year, bound.Interpolate, Scratch, threads, cancel);
+            try
+            {
+                await new Measurement(database, clock, bound.Parameters, bound.SameEvents, restored.CodeChanges).MeasureAgainAsync(connection, year, bound.Interpolate, Scratch, threads, cancel);
+            }
+            catch (ProblemException refused)
+            {
+                hindrance = $"it cannot be measured again as things are ({refused.Message}); the frozen figures stay, and their seal was checked";
+            }
+        }
+
+        if (bound is not null && hindrance is null)
+        {
+            var same = true;
             foreach (var table in await MeasuredTables.ListAsync(connection, cancel))
             {
                 if (!seal.Columns.TryGetValue(table.Name, out var columns))
@@ -61,25 +75,25 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock)
         }
 
         await transaction.RollbackAsync(cancel);
-        return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, hindrance is null ? putBack : [], sameBits, differences);
+        return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, hindrance is null ? restored.PutBack : [], sameBits, differences);
     }
 
     /// <summary>Inputs that have changed since and are bound with the year are put back on the way.</summary>
-    private static async Task<(BoundParameters? Bound, InputDifference Difference, IReadOnlyList<string> PutBack, string? Hindrance)> CompareInputsAsync(
+    private async Task<(BoundParameters? Bound, InputDifference Difference, BoundInputs Restored, string? Hindrance)> CompareInputsAsync(
         NpgsqlConnection connection, FrozenVersion frozen, IEnumerable<string> tables, CancellationToken cancel)
     {
         if (BoundParameters.Of(frozen.Inputs) is not { } bound)
-            return (null, new([], [], []), [], "its parameters are of another version of the program; their seal was checked");
-        var basis = MeasurementBasis.For(frozen.Year, bound.Parameters, bound.SameEvents, bound.Interpolate);
+            return (null, new([], [], []), new([], null, null), "its parameters are of another version of the program; their seal was checked");
+        var basis = MeasurementBasis.For(frozen.Year, bound.Parameters, bound.SameEvents, bound.Interpolate, CodeChanges.Load(CodeChanges.DefaultPath));
         var difference = InputDifference.Of(frozen.Inputs, (await MeasurementStore.ReadInputsAsync(connection, basis, cancel)).Json);
-        var putBack = BoundInputs.Of(difference.Keys, tables);
-        if (putBack.Count > 0)
+        var restored = await BoundInputs.RestoreAsync(connection, frozen, difference.Keys, tables, placeAnew, cancel);
+        if (restored.PutBack.Count > 0)
         {
-            await BoundInputs.RestoreAsync(connection, frozen.Year, frozen.Version, putBack, cancel);
+            basis = basis with { CodeChanges = restored.CodeChanges ?? basis.CodeChanges, Categories = restored.Categories };
             difference = InputDifference.Of(frozen.Inputs, (await MeasurementStore.ReadInputsAsync(connection, basis, cancel)).Json);
         }
 
-        return (bound, difference, putBack, await HindranceAsync(connection, frozen.Year, difference, cancel));
+        return (bound, difference, restored, await HindranceAsync(connection, frozen.Year, difference, cancel));
     }
 
     /// <returns>Why the inputs are not there any more; null where they are.</returns>

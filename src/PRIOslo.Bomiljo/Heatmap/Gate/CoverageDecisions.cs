@@ -1,22 +1,37 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap.Gate;
 
-/// <summary>Puts an analyst's decisions about source-years, and breaks in a series, on record. The latest stands.</summary>
+/// <summary>Puts an analyst's decisions about source-years, and breaks in a series, on record. The latest stands, for what it answered alone.</summary>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of deciding.</param>
 /// <param name="decidedBy">Who decides.</param>
 public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider clock, string decidedBy)
 {
-    /// <exception cref="ProblemException">BOM-621 the source has no rows in the year or the year before; BOM-622 no reason;
-    /// BOM-628 it is to be counted, and the gate lets it in as it is: no reason is kept in advance.</exception>
-    public async Task DecideAsync(CoverageDecision decision, CancellationToken cancel)
+    /// <inheritdoc cref="DecideAllAsync(IReadOnlyList{CoverageDecision}, CancellationToken)"/>
+    public Task DecideAsync(CoverageDecision decision, CancellationToken cancel) => DecideAllAsync([decision], cancel);
+
+    /// <summary>Puts all of them on record, or none.</summary>
+    /// <param name="decisions">One at most about a source-year.</param>
+    /// <exception cref="ProblemException">BOM-001 two are about the same source-year; BOM-621 the source has no rows in the year or the year
+    /// before; BOM-622 no reason; BOM-628 it is to be counted, and the gate lets it in as it is: no reason is kept in advance.</exception>
+    public async Task DecideAllAsync(IReadOnlyList<CoverageDecision> decisions, CancellationToken cancel)
     {
-        var reason = Reason.Demand(decision.Reason);
+        if (decisions.GroupBy(decision => (decision.Source, decision.Year)).FirstOrDefault(same => same.Count() > 1) is { Key: var (source, year) })
+            throw new ProblemException(ProblemCode.BadArgument, $"«{source}», year {year}", "it is decided twice at once.", "Name it once, under --override or under --leave-out.");
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var decision in decisions)
+            await DecideAsync(connection, decision, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task DecideAsync(NpgsqlConnection connection, CoverageDecision decision, CancellationToken cancel)
+    {
+        var reason = Reason.Demand(decision.Reason);
         const string delivered = "SELECT FROM incident.incident WHERE source = @name AND occurred_year IN (@year, @year - 1) "
             + "UNION ALL SELECT FROM heatmap.source_month WHERE source = @name AND year = @year - 1";
         if (!await ExistsAsync(connection, delivered, decision.Source, decision.Year, cancel))
@@ -25,36 +40,52 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
                 "See `bomiljo delivery list` for what is in.");
         }
 
-        if (decision.Enters && await IsLetInAsync(connection, decision, cancel))
+        var standing = (await GateStore.ReadDecisionsAsync(connection, decision.Year, cancel)).GetValueOrDefault(decision.Source);
+        var source = (await SourceYearQuery.RunAsync(connection, decision.Year, cancel)).Find(one => one.Source == decision.Source);
+        var broken = await GateStore.ReadBrokenSourcesAsync(connection, decision.Year, cancel);
+        var verdict = source is null ? null : CoverageGate.Judge(source, decision: null, broken.Contains(decision.Source));
+        if (decision.Enters && standing is not { Enters: false } && verdict is { Counts: true })
         {
             throw new ProblemException(ProblemCode.NothingForTheGateToOverride, $"«{decision.Source}», year {decision.Year}", "the gate lets it in as it is: there is nothing to override.",
                 $"Run `bomiljo measure {decision.Year}` without --override. Decide when the gate refuses, and has said why.");
         }
 
+        string[] answered = [.. (verdict?.Findings ?? []).Where(finding => finding.Refuses).Select(finding => finding.Text)];
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO heatmap.coverage_decision (source, year, enters, reason, decided_at, decided_by) VALUES (@source, @year, @enters, @reason, @at, @by)
+            INSERT INTO heatmap.coverage_decision (source, year, enters, reason, decided_at, decided_by, answered, deliveries)
+            VALUES (@source, @year, @enters, @reason, @at, @by, to_jsonb(@answered::text[]), @deliveries)
             ON CONFLICT (source, year) DO UPDATE
-            SET enters = excluded.enters, reason = excluded.reason, decided_at = excluded.decided_at, decided_by = excluded.decided_by
+            SET enters = excluded.enters, reason = excluded.reason, decided_at = excluded.decided_at, decided_by = excluded.decided_by,
+                answered = excluded.answered, deliveries = excluded.deliveries
             """, connection)
         {
             Parameters =
             {
                 new("source", decision.Source), new("year", (short)decision.Year), new("enters", decision.Enters), new("reason", reason),
-                new("at", clock.GetUtcNow()), new("by", decidedBy),
+                new("at", clock.GetUtcNow()), new("by", decidedBy), new("answered", answered), new("deliveries", source?.Deliveries.ToArray() ?? []),
             },
         };
         await command.ExecuteNonQueryAsync(cancel);
-        await AuditLog.AppendAsync(connection, AuditActions.CoverageDecision, $"{decision.Source} {decision.Year}", new { decision.Enters, Reason = reason }, cancel);
-        await transaction.CommitAsync(cancel);
+        await AuditLog.AppendAsync(connection, AuditActions.CoverageDecision, $"{decision.Source} {decision.Year}", new { decision.Enters, Reason = reason, Answered = answered }, cancel);
+    }
+
+    /// <exception cref="ProblemException">BOM-631: none stands.</exception>
+    public async Task<CoverageDecision> StandingAsync(string source, int year, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return (await GateStore.ReadDecisionsAsync(connection, year, cancel)).GetValueOrDefault(source)
+            ?? throw new ProblemException(ProblemCode.NoSuchDecision, $"«{source}», year {year}", "no decision about it stands.", $"Run `bomiljo measure {year}`: the gate says what it finds.");
     }
 
     /// <param name="name">A source's or a theme's code; a source's where both have it.</param>
     /// <param name="year">The first year that is not comparable with those before.</param>
-    /// <exception cref="ProblemException">BOM-621 neither a source nor a theme; BOM-622 no reason.</exception>
+    /// <exception cref="ProblemException">BOM-621 neither a source nor a theme; BOM-622 no reason; BOM-630 the year has not begun.</exception>
     public async Task BreakAsync(string name, int year, string reason, CancellationToken cancel)
     {
         reason = Reason.Demand(reason);
+        if (year > OsloTime.YearOf(clock.GetUtcNow()))
+            throw new ProblemException(ProblemCode.FutureBreak, $"«{name}», year {year}", "the year has not begun: nobody knows yet that it is not comparable.", "Note the break when the year's deliveries are in.");
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var kind = await ExistsAsync(connection, "SELECT FROM ledger.delivery WHERE source = @name", name, year, cancel) ? "source"
@@ -74,17 +105,6 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         await command.ExecuteNonQueryAsync(cancel);
         await AuditLog.AppendAsync(connection, AuditActions.SeriesBreak, $"{kind} {name} {year}", new { Reason = reason }, cancel);
         await transaction.CommitAsync(cancel);
-    }
-
-    /// <summary>True if the source-year is counted without a decision, and no decision to leave it out stands.</summary>
-    private static async Task<bool> IsLetInAsync(NpgsqlConnection connection, CoverageDecision decision, CancellationToken cancel)
-    {
-        var standing = (await GateStore.ReadDecisionsAsync(connection, decision.Year, cancel)).GetValueOrDefault(decision.Source);
-        if (standing is { Enters: false })
-            return false;
-        var source = (await SourceYearQuery.RunAsync(connection, decision.Year, cancel)).Find(one => one.Source == decision.Source);
-        var broken = await GateStore.ReadBrokenSourcesAsync(connection, decision.Year, cancel);
-        return source is not null && CoverageGate.Judge(source, decision: null, broken.Contains(decision.Source)).Counts;
     }
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string rows, string name, int year, CancellationToken cancel)

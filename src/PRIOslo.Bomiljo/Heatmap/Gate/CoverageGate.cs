@@ -26,6 +26,14 @@ public static class CoverageGate
         List<GateFinding> findings = source.HasPlaces
             ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(source)] : [.. Months(source), .. Placed(source), .. isBreak ? [] : Categories(source)]
             : [new("no-places", Refuses: false, "none of its rows, of any year, has a place; it tells of the city as a whole and is not counted by area.")];
+        if (decision is not null && !decision.Answers([.. findings.Where(finding => finding.Refuses).Select(finding => finding.Text)], source.Deliveries))
+        {
+            findings.Add(new("decision", Refuses: true, decision.Enters
+                ? "it was decided to count it, about other findings than these."
+                : "it was decided to leave it out, about other findings or deliveries than these."));
+            return new(source.Source, GateVerdict.Refused, null, findings);
+        }
+
         var outcome = (decision, source.HasPlaces) switch
         {
             ({ Enters: false }, _) or (null, false) => GateVerdict.LeftOut,

@@ -11,7 +11,7 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
     /// <summary>Sources whose incidents are not counted.</summary>
     public string[] LeftOut => [.. Verdicts.Where(verdict => !verdict.Counts).Select(verdict => verdict.Source)];
 
-    /// <summary>Judges every source with rows in the year.</summary>
+    /// <summary>Judges every source with rows in the year or the year before.</summary>
     /// <exception cref="ProblemException">BOM-620: a source is refused. The message names each, with its figures.</exception>
     public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
@@ -28,9 +28,12 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
     {
         var findings = string.Join(' ', refused.SelectMany(verdict =>
             verdict.Findings.Where(finding => finding.Refuses).Select(finding => $"{verdict.Source}: {finding.Text}")));
-        var isBreak = refused.TrueForAll(verdict => verdict.Findings.All(finding => !finding.Refuses || finding.Kind == "categories"));
+        var isBreak = refused.TrueForAll(verdict => verdict.Findings.All(finding => !finding.Refuses || finding.Kind is "categories"));
+        var isReopened = refused.Exists(verdict => verdict.Findings.Any(finding => finding.Kind == "decision"));
         return new(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}",
-            (isBreak
+            (isReopened
+                ? $"Decide anew, or take the decision back: `bomiljo measure decision {refused.Find(verdict => verdict.Findings.Any(finding => finding.Kind == "decision"))!.Source} {year} --remove --reason TEXT`. "
+                : isBreak
                 ? $"If the series is not comparable with the year before, note it: `bomiljo measure break {refused[0].Source} {year} --reason TEXT`. "
                 : "Import what is missing. ")
             + $"Or decide, with a reason that is published: `bomiljo measure {year} --override {refused[0].Source} --reason TEXT` counts it as it is, "

@@ -11,18 +11,25 @@ internal static class GateStore
 
     public static async Task<Dictionary<string, CoverageDecision>> ReadDecisionsAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("SELECT source, enters, reason FROM heatmap.coverage_decision WHERE year = @year", connection)
+        await using var command = new NpgsqlCommand("SELECT source, enters, reason, answered::text, deliveries FROM heatmap.coverage_decision WHERE year = @year", connection)
         {
             Parameters = { new("year", (short)year) },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var decisions = new Dictionary<string, CoverageDecision>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
-            decisions.Add(reader.GetString(0), new(reader.GetString(0), year, reader.GetBoolean(1), reader.GetString(2)));
+        {
+            decisions.Add(reader.GetString(0), new(reader.GetString(0), year, reader.GetBoolean(1), reader.GetString(2))
+            {
+                Answered = reader.IsDBNull(3) ? null : JsonSerializer.Deserialize<List<string>>(reader.GetString(3)),
+                Deliveries = reader.IsDBNull(4) ? null : reader.GetFieldValue<int[]>(4),
+            });
+        }
+
         return decisions;
     }
 
-    /// <summary>Of the sources with rows in the year, those with a break in it: their own, or one of each of their themes.</summary>
+    /// <summary>The sources with a break in the year: their own, or, of those with rows in it, one of each of their themes.</summary>
     public static async Task<HashSet<string>> ReadBrokenSourcesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
@@ -33,6 +40,7 @@ internal static class GateStore
             GROUP BY i.source
             HAVING bool_and(EXISTS (SELECT FROM heatmap.series_break b
                                     WHERE b.year = @year AND (b.kind, b.name) IN (('source', i.source), ('theme', c.theme))))
+            UNION SELECT name FROM heatmap.series_break WHERE year = @year AND kind = 'source'
             """, connection)
         {
             Parameters = { new("year", (short)year) },

@@ -11,15 +11,36 @@ public sealed record CategoryMonth(string Category, int Month, long Incidents);
 /// <param name="Counts">Of the year.</param>
 /// <param name="CountsYearBefore">Of the year before; empty where the source has none.</param>
 public sealed record SourceYear(
-    string Source, int Year, long Rows, long Placed, bool HasPlaces, IReadOnlyList<CategoryMonth> Counts, IReadOnlyList<CategoryMonth> CountsYearBefore);
+    string Source, int Year, long Rows, long Placed, bool HasPlaces, IReadOnlyList<CategoryMonth> Counts, IReadOnlyList<CategoryMonth> CountsYearBefore)
+{
+    /// <summary>Numbers of its deliveries with days in the year, rising; withdrawn and replaced ones are not among them.</summary>
+    public IReadOnlyList<int> Deliveries { get; init; } = [];
+}
 
 /// <summary>An analyst's decision about a source-year.</summary>
 /// <param name="Enters">True: it is counted despite the gate; false: it is left out.</param>
 /// <param name="Reason">The analyst's own words; they are published with the figures.</param>
-public sealed record CoverageDecision(string Source, int Year, bool Enters, string Reason);
+public sealed record CoverageDecision(string Source, int Year, bool Enters, string Reason)
+{
+    /// <summary>The refusing findings that it answered, as the gate's sentences with their figures; null where it holds for whatever is found.</summary>
+    public IReadOnlyList<string>? Answered { get; init; }
+
+    /// <summary>The deliveries that were in when it was made; null where it holds for any.</summary>
+    public IReadOnlyList<int>? Deliveries { get; init; }
+
+    /// <summary>
+    /// True if it answers what is found now. One that counts the source holds while the gate finds the same or less; one that leaves it out
+    /// while nothing else is found and no other delivery has come.
+    /// </summary>
+    /// <param name="refusing">Sentences of the refusing findings.</param>
+    public bool Answers(IReadOnlyList<string> refusing, IReadOnlyList<int> deliveries) => Enters
+        ? Answered is null || refusing.All(Answered.Contains)
+        : (Answered is null || refusing.Order(StringComparer.Ordinal).SequenceEqual(Answered.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+            && (Deliveries is null || deliveries.SequenceEqual(Deliveries));
+}
 
 /// <summary>Something that the gate found.</summary>
-/// <param name="Kind"><c>months</c>, <c>placed</c>, <c>categories</c> or <c>no-places</c>.</param>
+/// <param name="Kind"><c>months</c>, <c>placed</c>, <c>categories</c>, <c>no-places</c>, or <c>decision</c> for one that answered something else.</param>
 /// <param name="Refuses">True where it keeps the source-year out; false for a warning.</param>
 /// <param name="Text">One sentence with its figure; of the city as a whole, never of an area.</param>
 public sealed record GateFinding(string Kind, bool Refuses, string Text);

@@ -16,23 +16,40 @@ internal abstract class SourceYearQuery
         foreach (var source in rows.GroupBy(row => row.Source, StringComparer.Ordinal))
         {
             var placed = source.Sum(row => row.Placed);
-            sources.Add(new(source.Key, year, source.Sum(row => row.Rows), placed, placed > 0 || await HasPlacesAsync(connection, source.Key, cancel),
-                [.. source.Where(row => row.ThisYear).Select(row => row.Count)], [.. source.Where(row => !row.ThisYear).Select(row => row.Count)]));
+            sources.Add(new(source.Key, year, source.Sum(row => row.Rows), placed, placed > 0 || await HasPlacesAsync(connection, source.Key, year, cancel),
+                [.. source.Where(row => row.ThisYear).Select(row => row.Count)], [.. source.Where(row => !row.ThisYear).Select(row => row.Count)])
+            {
+                Deliveries = await DeliveriesAsync(connection, source.Key, year, cancel),
+            });
         }
 
         return sources;
     }
 
-    /// <summary>True if a row of the source was ever placed in an area, or measured in a year whose raw incidents are gone.</summary>
-    private static async Task<bool> HasPlacesAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
+    private static async Task<int[]> DeliveriesAsync(NpgsqlConnection connection, string source, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT EXISTS (SELECT FROM incident.counted WHERE source = @source AND outcome = 'placed')
-                OR EXISTS (SELECT FROM heatmap.coverage WHERE source = @source AND placed > 0)
+            SELECT coalesce(array_agg(delivery_id ORDER BY delivery_id), '{}') FROM ledger.delivery
+            WHERE source = @source AND withdrawn_at IS NULL AND @year BETWEEN extract(year FROM first_day) AND extract(year FROM last_day)
             """, connection)
         {
-            Parameters = { new("source", source) },
+            Parameters = { new("source", source), new("year", year) },
+        };
+        return (int[])(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>True if a row of the source was placed in an area up to the year, or measured in a year whose raw incidents are gone.</summary>
+    /// <remarks>Later years are not looked at: an older year is measured again as it was.</remarks>
+    private static async Task<bool> HasPlacesAsync(NpgsqlConnection connection, string source, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT EXISTS (SELECT FROM incident.counted WHERE source = @source AND year <= @year AND outcome = 'placed')
+                OR EXISTS (SELECT FROM heatmap.coverage JOIN ledger.retention USING (source, year) WHERE source = @source AND year <= @year AND placed > 0)
+            """, connection)
+        {
+            Parameters = { new("source", source), new("year", year) },
         };
         return await command.ExecuteScalarAsync(cancel) is true;
     }

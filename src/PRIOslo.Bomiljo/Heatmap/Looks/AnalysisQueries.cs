@@ -13,8 +13,8 @@ internal abstract class AnalysisFigureQuery
     internal static AnalysisFigure Row(NpgsqlDataReader row) => new(
         row.GetInt16(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.Number(5), row.GetBoolean(6),
         Estimate(row, 7), Estimate(row, 10), Estimate(row, 13), row.Number(16), row.Number(17),
-        new(Estimate(row, 18), row.Number(21), row.Number(22), row.Number(23), row.Text(24)),
-        new(Estimate(row, 25), row.Number(28), row.Number(29), null, row.Text(30)), row.GetFieldValue<int?>(31),
+        new(Estimate(row, 18), row.Number(21), row.Number(22), row.Number(23), row.Text(24)) { Interpolated = row.GetBoolean(47) },
+        new(Estimate(row, 25), row.Number(28), row.Number(29), null, row.Text(30)) { Interpolated = row.GetBoolean(48) }, row.GetFieldValue<int?>(31),
         new(row.Number(32), row.Number(33), row.Number(34), row.Text(35), row.Number(36), row.Number(37), row.Number(38), row.Text(39)),
         row.Number(40), row.Text(41),
         new(row.Number(42), row.Number(43), row.Number(44), row.Number(45), row.Number(46)));
@@ -32,6 +32,8 @@ internal abstract class AnalysisThemeQuery
 internal abstract class AnalysisSourceQuery;
 
 internal abstract class AnalysisProfileQuery;
+
+internal abstract class YearThemeQuery;
 
 /// <summary>Columns that may be null.</summary>
 internal static class NullableColumns

@@ -21,6 +21,11 @@ public sealed class AnalysisReader(NpgsqlConnection connection, int year, int ve
     public Task<IReadOnlyList<AnalysisTheme>> ThemesAsync(CancellationToken cancel) =>
         SqlRows.ReadAsync<AnalysisThemeQuery, AnalysisTheme>(connection, [new("year", year), new("version", version)], AnalysisThemeQuery.Row, cancel);
 
+    /// <summary>The themes of each measured year by code, without their sum: the shown year in its version, the others in their highest.</summary>
+    public async Task<ILookup<int, YearTheme>> YearThemesAsync(CancellationToken cancel) =>
+        (await SqlRows.ReadAsync<YearThemeQuery, YearTheme>(connection, [new("year", year), new("version", version)],
+            row => new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3)), cancel)).ToLookup(row => row.Year);
+
     public Task<IReadOnlyList<AnalysisSource>> SourcesAsync(CancellationToken cancel) =>
         SqlRows.ReadAsync<AnalysisSourceQuery, AnalysisSource>(connection, [new("year", year), new("version", version)],
             row => new(row.GetString(0), row.GetString(1), row.Text(2), row.GetFieldValue<string[]>(3)), cancel);

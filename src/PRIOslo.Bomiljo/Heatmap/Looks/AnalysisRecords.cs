@@ -7,7 +7,11 @@ public sealed record Estimate(double? Value, double? Low, double? High);
 /// <param name="Q">Benjamini and Hochberg's, within theme, year and level.</param>
 /// <param name="QStrict">Benjamini and Yekutieli's; null where it is not computed.</param>
 /// <param name="Class">What is said of it, or why there is none; null where the area is not tested.</param>
-public sealed record TestedRatio(Estimate Ratio, double? P, double? Q, double? QStrict, string? Class);
+public sealed record TestedRatio(Estimate Ratio, double? P, double? Q, double? QStrict, string? Class)
+{
+    /// <summary>True if a denominator that it rests on lies between two known years.</summary>
+    public bool Interpolated { get; init; }
+}
 
 /// <summary>How an area stands against its neighbours; p-values 0–1, by simulation.</summary>
 public sealed record NeighbourStatistics(double? GiZ, double? GiP, double? GiQ, string? GiClass, double? Moran, double? LisaP, double? LisaQ, string? Lisa);
@@ -45,6 +49,9 @@ public sealed record AnalysisFigure(
 public sealed record AnalysisTheme(
     string Theme, string NameNb, string NameEn, string DenominatorUnit, int RatePer, double Dispersion, string DispersionBasis, double? DispersionWithoutFarthest, int FirstYear,
     int AreasTested, double? Moran, double? MoranP, double? CityRate, int HotSpots, int ColdSpots, double? PlacedPercent, int? LeastMonths, double? IndexWeight);
+
+/// <summary>A theme that a year is measured for.</summary>
+public sealed record YearTheme(int Year, string Theme, string NameNb, string NameEn);
 
 /// <summary>The coverage gate's verdict on a source; <c>Findings</c> are sentences in English, <c>Reason</c> the analyst's own.</summary>
 public sealed record AnalysisSource(string Source, string Outcome, string? Reason, IReadOnlyList<string> Findings);

@@ -1,7 +1,7 @@
 -- Incidents that can be compared with another service's: single events, known to the minute, placed in a delbydel of the vintage of
 -- their own year. Source-years that an analyst leaves out are not among them. A point counts where it is a place: neither a grid cell's nor a street's middle.
 -- Parameters: @first_year and @last_year (Europe/Oslo), both included; @sources and @categories, of one side of a rule. Years whose
--- raw incidents a retention rule has deleted are left out: ToldTwiceQuery has what was measured then; so are source-years that an analyst leaves out. Nothing is null.
+-- raw incidents a retention rule has deleted are left out: ToldTwiceQuery has what was measured then. No parameter is null.
 -- Columns: delivery, line, key, time, year, delbydel, theme, category; east and north (EPSG:25832), null where only the area is known.
 WITH years AS MATERIALIZED (
     SELECT year, geo.vintage_for('delbydel', year) AS vintage_id

@@ -9,13 +9,21 @@ namespace PRIOslo.Bomiljo.Heatmap.Steps;
 /// <param name="Test">Null where there is nothing to compare.</param>
 /// <param name="Q">Adjusted by Benjamini and Hochberg within the family; null for what no family holds: the total, Sentrum and Marka.</param>
 /// <param name="QStrict">Adjusted by Benjamini and Yekutieli, as a sensitivity.</param>
-public sealed record YearChange(string? Class, ChangeTest? Test, double? Q, double? QStrict);
+public sealed record YearChange(string? Class, ChangeTest? Test, double? Q, double? QStrict)
+{
+    /// <summary>True if a denominator that it rests on lies between two known years; null without a test.</summary>
+    public bool? Interpolated { get; init; }
+}
 
 /// <summary>Each year's rate against the year before's, over the unbroken series.</summary>
 /// <param name="Class"><c>rising</c>, <c>falling</c> or <c>no-trend</c> by the adjusted p-value, or <c>too-short</c> («for kort serie»);
 /// null where the test is in no family.</param>
 /// <param name="Years">Unbroken years, the measured one included.</param>
-public sealed record YearTrend(string? Class, TrendTest? Test, double? Q, int Years);
+public sealed record YearTrend(string? Class, TrendTest? Test, double? Q, int Years)
+{
+    /// <inheritdoc cref="YearChange.Interpolated"/>
+    public bool? Interpolated { get; init; }
+}
 
 /// <summary>Step 6: change and trend, for all areas of one theme.</summary>
 /// <remarks>
@@ -45,10 +53,16 @@ internal static class ChangeStep
             {
                 result.Add(family[at] with
                 {
-                    Change = new(ClassOf(changes[at], q[at], past[at], parameters.Significance), changes[at], Known(q[at]), Known(strict[at])),
+                    Change = new(ClassOf(changes[at], q[at], past[at], parameters.Significance), changes[at], Known(q[at]), Known(strict[at]))
+                    {
+                        Interpolated = changes[at] is null ? null : past[at].IsChangeInterpolated,
+                    },
                     Trend = past[at].Years == 0
                         ? null
-                        : new(ClassOf(trends[at], trendQ[at], parameters.Significance), trends[at], Known(trendQ[at]), past[at].Years),
+                        : new(ClassOf(trends[at], trendQ[at], parameters.Significance), trends[at], Known(trendQ[at]), past[at].Years)
+                        {
+                            Interpolated = trends[at] is null ? null : past[at].IsTrendInterpolated,
+                        },
                 });
             }
         }

@@ -34,19 +34,21 @@ internal sealed class SeverityWeights
     public SeverityWeights(MeasurementData data, string theme)
     {
         var own = data.Counts.Where(count => count.Year == data.Year && (theme == Taxonomy.Total || count.Theme == theme)).ToList();
-        var categories = own.Select(count => count.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        // The heaviest report of an event at New Year may be the only one of its category, and of the other year.
+        var told = theme == Taxonomy.Total ? data.ToldTwice.Events.Where(pair => pair.First.Year == data.Year) : [];
+        var categories = own.Select(count => count.Category).Concat(told.Select(pair => pair.Second.Category)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         _weights = [.. categories.Select(category => data.Severities.GetValueOrDefault(category, 1))];
         foreach (var count in own)
             Add(count.Delbydel, count.Category, count.Incidents);
-        foreach (var told in theme == Taxonomy.Total ? data.ToldTwice.Events.GroupBy(told => told.First) : [])
+        foreach (var group in theme == Taxonomy.Total ? data.ToldTwice.Events.GroupBy(pair => pair.First) : [])
         {
-            foreach (var left in told.Where(pair => pair.Second.Year == data.Year))
+            foreach (var left in group.Where(pair => pair.Second.Year == data.Year))
                 Add(left.Second.Delbydel, left.Second.Category, -1);
-            if (told.Key.Year != data.Year)
+            if (group.Key.Year != data.Year)
                 continue;
-            var heaviest = told.Select(pair => pair.Second.Category).Prepend(told.Key.Category).MaxBy(category => data.Severities.GetValueOrDefault(category, 1))!;
-            Add(told.Key.Delbydel, told.Key.Category, -1);
-            Add(told.Key.Delbydel, heaviest, 1);
+            var heaviest = group.Select(pair => pair.Second.Category).Prepend(group.Key.Category).MaxBy(category => data.Severities.GetValueOrDefault(category, 1))!;
+            Add(group.Key.Delbydel, group.Key.Category, -1);
+            Add(group.Key.Delbydel, heaviest, 1);
         }
 
         void Add(string delbydel, string category, int incidents)

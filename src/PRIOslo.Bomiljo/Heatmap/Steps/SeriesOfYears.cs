@@ -17,9 +17,16 @@ internal enum SeriesEnd
 }
 
 /// <summary>The unbroken years of one area and theme, the measured year last; empty where that one has no denominator.</summary>
-internal sealed record AreaSeries(int FirstYear, int[] Counts, double[] Exposures, bool Interpolated, SeriesEnd End)
+/// <param name="Interpolated">Years whose denominator lies between two known years.</param>
+internal sealed record AreaSeries(int FirstYear, int[] Counts, double[] Exposures, bool[] Interpolated, SeriesEnd End)
 {
     public int Years => Counts.Length;
+
+    /// <summary>True if this year's or last year's denominator lies between two known years.</summary>
+    public bool IsChangeInterpolated => Interpolated.TakeLast(2).Contains(true);
+
+    /// <summary>True if any year's does.</summary>
+    public bool IsTrendInterpolated => Interpolated.Contains(true);
 }
 
 /// <summary>Step 3: counts and denominators of the years that may be compared.</summary>
@@ -40,7 +47,7 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
     public AreaSeries Of(MeasuredArea area, string theme)
     {
         var unit = parameters.Of(theme).Denominator;
-        var (events, exposures, interpolated) = (new List<int>(), new List<double>(), false);
+        var (events, exposures) = (new List<int>(), new List<Exposure>());
         for (var year = data.Year; ; year--)
         {
             var end = year == data.Year ? null : Reaches(year, theme) ?? (IsComparable(area, year) ? null : SeriesEnd.BoundaryChange);
@@ -51,12 +58,11 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
             {
                 events.Reverse();
                 exposures.Reverse();
-                return new(year + 1, [.. events], [.. exposures], interpolated, reason);
+                return new(year + 1, [.. events], [.. exposures.Select(one => one.Value)], [.. exposures.Select(one => one.Interpolated)], reason);
             }
 
             events.Add(counts.Of(year, area, theme));
-            exposures.Add(exposure!.Value.Value);
-            interpolated |= exposure.Value.Interpolated;
+            exposures.Add(exposure!.Value);
         }
     }
 

@@ -1,10 +1,16 @@
 -- Where residents live: each delbydel's residents of the year, shared among its buildings by their dwellings; at a point within the
 -- area where no building with dwellings is known. Areas without a figure are missing.
--- Parameter: @year. Columns: east, north, residents.
-WITH area AS MATERIALIZED (
-    SELECT a.code, a.geom, p.residents
-    FROM geo.area a JOIN geo.population p ON p.code = a.code AND p.year = @year
-    WHERE a.vintage_id = geo.vintage_for('delbydel', @year) AND p.residents > 0
+-- Parameters: @year; @version of a release, whose own residents and boundaries are taken; null: what is known today.
+-- Columns: east, north, residents.
+WITH lived AS (
+    SELECT p.code, p.residents::double precision AS residents FROM geo.population p WHERE p.year = @year AND @version::int IS NULL
+    UNION ALL
+    SELECT * FROM heatmap.released_residents(@year, @version)
+), area AS MATERIALIZED (
+    SELECT a.code, a.geom, l.residents
+    FROM geo.area a JOIN lived l USING (code)
+    WHERE a.vintage_id = coalesce((SELECT m.vintage_id FROM heatmap.measurement m WHERE m.year = @year AND m.version = @version), geo.vintage_for('delbydel', @year))
+      AND l.residents > 0
 ), home AS MATERIALIZED (
     SELECT DISTINCT ON (b.feature_no) a.code, ST_Centroid(b.geom) AS point, b.dwellings
     FROM geo.building b JOIN area a ON ST_Covers(a.geom, ST_Centroid(b.geom))

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
@@ -30,7 +31,7 @@ public static class SurfaceReader
                 "Import deliveries with coordinates or addresses.");
         }
 
-        var homes = await HomesAsync(connection, year, cancel);
+        var homes = await HomesAsync(connection, year, version: null, cancel);
         if (homes.Weights.Length == 0)
             throw new ProblemException(ProblemCode.NoPopulation, $"year {year}", "there are no residents of delbydeler for the year.", "Import them with `bomiljo population import FILE`.");
         var addresses = await AddressesAsync(connection, year, cancel);
@@ -45,10 +46,12 @@ public static class SurfaceReader
     }
 
     /// <summary>Where residents of the year live; empty where their number is not known.</summary>
-    internal static async Task<WeightedPoints> HomesAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    /// <param name="version">Of a release, whose residents are taken; null for those known today.</param>
+    internal static async Task<WeightedPoints> HomesAsync(NpgsqlConnection connection, int year, int? version, CancellationToken cancel)
     {
         var homes = await SqlRows.ReadAsync<ResidentPointQuery, (double East, double North, double Residents)>(
-            connection, [new("year", year)], row => (row.GetDouble(0), row.GetDouble(1), row.GetDouble(2)), cancel);
+            connection, [new("year", year), new("version", NpgsqlDbType.Integer) { Value = (object?)version ?? DBNull.Value }],
+            row => (row.GetDouble(0), row.GetDouble(1), row.GetDouble(2)), cancel);
         return new([.. homes.Select(home => home.East)], [.. homes.Select(home => home.North)], [.. homes.Select(home => home.Residents)]);
     }
 

@@ -8,23 +8,28 @@ using PRIOslo.Bomiljo.Problems;
 namespace PRIOslo.Bomiljo.Import.Formats;
 
 /// <summary>Reads a CSV file, one row at a time.</summary>
-internal sealed class CsvRows(FileShape file, MappedColumns columns, string shownAs)
+/// <param name="file">What the mapping says.</param>
+/// <param name="encoding">The file's.</param>
+/// <param name="separator">The file's.</param>
+/// <param name="columns">What the mapping names.</param>
+/// <param name="shownAs">The file in messages.</param>
+internal sealed class CsvRows(FileShape file, string encoding, string separator, MappedColumns columns, string shownAs)
 {
     private const int LongestFieldChars = 100_000;
-    private readonly HeaderBinding _binding = new(columns, file.Separator[0], shownAs);
+    private readonly HeaderBinding _binding = new(columns, separator[0], shownAs, tried: string.Concat(file.Separators));
 
     /// <param name="stream">After its byte order mark.</param>
     /// <param name="linesBefore">Added to each line number.</param>
     public IEnumerable<RawRow> Read(Stream stream, int linesBefore)
     {
-        using var text = new StreamReader(stream, EncodingOf(file.Encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        using var text = new StreamReader(stream, EncodingOf(encoding), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         var titleLines = 0;
         while (titleLines < (file.TitleLines ?? 0) && Guarded(text.ReadLine, titleLines + 1) is not null)
             titleLines++;
 
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = file.Separator,
+            Delimiter = separator,
             BadDataFound = null,
             IgnoreBlankLines = false,
             MaxFieldSize = LongestFieldChars,
@@ -79,7 +84,7 @@ internal sealed class CsvRows(FileShape file, MappedColumns columns, string show
         catch (DecoderFallbackException undecodable)
         {
             throw new ProblemException(ProblemCode.WrongEncoding, $"{shownAs}, near line {line}",
-                $"the file is not {file.Encoding}.", "Correct file.encoding in the mapping (windows-1252 is usual) or save the file anew.", undecodable);
+                $"the file is not {encoding}.", "Correct file.encoding in the mapping (windows-1252 is usual) or save the file anew.", undecodable);
         }
         catch (MaxFieldSizeException unclosed)
         {
@@ -89,6 +94,7 @@ internal sealed class CsvRows(FileShape file, MappedColumns columns, string show
         }
     }
 
+    /// <summary>Strict: what is not of the encoding is an error, not another letter.</summary>
     private static Encoding EncodingOf(string name)
     {
         if (name == "utf-8")

@@ -1,3 +1,4 @@
+using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import.Formats;
@@ -6,12 +7,13 @@ namespace PRIOslo.Bomiljo.Import.Formats;
 /// <param name="columns">What the mapping names.</param>
 /// <param name="separator">Of a CSV; null for a spreadsheet.</param>
 /// <param name="shownAs">The file in messages.</param>
-internal sealed class HeaderBinding(MappedColumns columns, char? separator, string shownAs)
+/// <param name="tried">All separators of a CSV that the mapping allows: none of them is proposed instead.</param>
+internal sealed class HeaderBinding(MappedColumns columns, char? separator, string shownAs, string tried = "")
 {
     /// <summary>How many lines are looked at where the mapping does not say how many titles there are.</summary>
     public const int SearchedLines = 20;
 
-    private const string Separators = ";,\t|";
+    private readonly string _others = string.Concat(FileShape.KnownSeparators.Where(known => !tried.Contains(known, StringComparison.Ordinal)));
 
     /// <summary>The row with the most of the wanted columns, of those that were no header.</summary>
     private (int Found, int Line, int[] Ordinals) _nearest;
@@ -36,7 +38,7 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
         var found = ordinals.Count(at => at >= 0);
         if (_nearest.Ordinals is null || found > _nearest.Found)
             _nearest = (found, line, ordinals);
-        foreach (var other in separator is null ? "" : Separators.Replace(separator.Value.ToString(), "", StringComparison.Ordinal))
+        foreach (var other in separator is null ? "" : _others)
         {
             var parts = string.Join(separator!.Value, names).Split(other, StringSplitOptions.TrimEntries).Select(part => part.Trim('"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var fits = columns.Names.Count(parts.Contains);
@@ -54,11 +56,11 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
     {
         if (TryBind(header, line) is { } found)
             return found;
-        var other = header is [var only] && _nearest.Found == 0 ? Separators.FirstOrDefault(only.Contains) : default;
-        if (separator is { } declared && other != default && declared != other)
+        var other = header is [var only] && _nearest.Found == 0 ? _others.FirstOrDefault(only.Contains) : default;
+        if (separator is { } declared && other != default)
         {
             throw new ProblemException(ProblemCode.WrongSeparator, $"{shownAs}, line {line}",
-                $"the header is not separated by «{declared}»; it looks like «{Shown(other)}».",
+                $"the header is not separated by «{declared}»; it looks like «{SeparatorLook.Shown($"{other}")}».",
                 "Correct file.separator in the mapping or save the file with the right separator.");
         }
 
@@ -67,7 +69,7 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
 
     /// <summary>BOM-303 with the row that came nearest. What stands in it is not repeated: with a wrong number of title lines it holds values.</summary>
     public ProblemException NoHeader() => new(ProblemCode.MissingColumn, $"{shownAs}, line {_nearest.Line}",
-        $"the header lacks {string.Join(", ", Missing(_nearest.Ordinals).Select(name => $"«{name}»"))}.{(_better.Found > _nearest.Found ? $" Separated by «{Shown(_better.Separator)}» it would have {_better.Found} of the mapped columns." : "")}",
+        $"the header lacks {string.Join(", ", Missing(_nearest.Ordinals).Select(name => $"«{name}»"))}.{(_better.Found > _nearest.Found ? $" Separated by «{SeparatorLook.Shown($"{_better.Separator}")}» it would have {_better.Found} of the mapped columns." : "")}",
         _better.Found > _nearest.Found ? "Correct file.separator in the mapping or save the file with the right separator." : "Correct the column's name or file.titleLines in the mapping, or ask the source for the column.");
 
     /// <summary>True if some row had one of the wanted columns, but not all.</summary>
@@ -84,8 +86,6 @@ internal sealed class HeaderBinding(MappedColumns columns, char? separator, stri
             }
         }
     }
-
-    private static string Shown(char separator) => separator == '\t' ? "tab" : separator.ToString();
 
     private IEnumerable<string> Missing(int[] ordinals) => columns.Names.Where((name, at) => ordinals[at] < 0 && columns.IsDemanded(name));
 }

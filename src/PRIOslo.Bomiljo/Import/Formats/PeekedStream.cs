@@ -18,6 +18,9 @@ internal sealed class PeekedStream : Stream
     /// <summary>The first 64 kB.</summary>
     public ReadOnlySpan<byte> Head => _head.AsSpan(0, _headBytes);
 
+    /// <summary>What is left of them.</summary>
+    public ReadOnlySpan<byte> Left => _head.AsSpan(_at, _headBytes - _at);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -81,7 +81,7 @@ internal sealed class XlsxSheets : ISheets
             's' => int.TryParse(cell.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _book.Strings.Count ? _book.Strings[index] : cell.Text,
             't' => XlsxBook.Unescaped(cell.Text),
             'b' => cell.Text == "1",
-            'd' => DateTime.TryParse(cell.Text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : cell.Text,
+            'd' => DateTimeOffset.TryParse(cell.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date.DateTime : cell.Text, // the clock as written, whatever the zone
             _ => double.TryParse(cell.Text, NumberStyles.Any, CultureInfo.InvariantCulture, out var number) ? _book.Styles.Read(number, cell.Style) : cell.Text,
         };
     }

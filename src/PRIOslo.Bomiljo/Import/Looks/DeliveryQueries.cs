@@ -7,7 +7,7 @@ internal abstract class LedgerEntryQuery
     internal static LedgerEntry Row(NpgsqlDataReader row) => new(
         row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3),
         row.GetFieldValue<DateOnly?>(4), row.GetFieldValue<DateOnly?>(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8),
-        row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset?>(12));
+        row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset?>(12), row.GetFieldValue<int?>(13), row.IsDBNull(14) ? null : row.GetString(14));
 }
 
 internal abstract class LedgerRejectionQuery

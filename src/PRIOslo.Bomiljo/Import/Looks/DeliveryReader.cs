@@ -3,10 +3,12 @@ using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Import.Looks;
 
-/// <summary>A delivery in the ledger; <c>FirstDay</c> and <c>LastDay</c> are null for one without dates, <c>WithdrawnAt</c> while it is in force.</summary>
+/// <summary>A delivery in the ledger; <c>FirstDay</c> and <c>LastDay</c> are null for one without dates, <c>WithdrawnAt</c> while it is in
+/// force. <c>ReplacedBy</c> is the one that took its place, even if that one is withdrawn or replaced since.
+/// <c>ReadAs</c> is the format, encoding and separator of the file, null for one that came in before they were noted.</summary>
 public sealed record LedgerEntry(
     int Id, string Source, string FileName, DateTimeOffset ImportedAt, DateOnly? FirstDay, DateOnly? LastDay,
-    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, DateTimeOffset? WithdrawnAt);
+    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, DateTimeOffset? WithdrawnAt, int? ReplacedBy, string? ReadAs);
 
 /// <summary>A row that was not taken in: line in the file, column, and the problem's code; never the value.</summary>
 public sealed record LedgerRejection(int Line, string Column, string Problem, string? Category);

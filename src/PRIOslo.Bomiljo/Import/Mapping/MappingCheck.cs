@@ -32,8 +32,8 @@ internal sealed class MappingCheck(string shownAs)
     private void CheckFile(FileShape file)
     {
         Demand(FileShape.Formats.Contains(file.Format), "$.file.format", $"is not one of {string.Join(", ", FileShape.Formats)}.");
-        Demand(file.Encoding is "utf-8" or "windows-1252", "$.file.encoding", "must be utf-8 or windows-1252.");
-        Demand(file.Separator.Length == 1, "$.file.separator", "must be one character.");
+        Demand(file.Encodings.Count > 0 && file.Encodings.All(FileShape.KnownEncodings.Contains), "$.file.encoding", $"must be {string.Join(" or ", FileShape.KnownEncodings)}, or a list of them.");
+        Demand(file.Separators.Count > 0 && file.Separators.All(separator => separator is [not ('"' or '\r' or '\n')]), "$.file.separator", "must be one character, or a list of such.");
         Demand(file.TitleLines is null or (>= 0 and <= 20), "$.file.titleLines", "must be 0 to 20.");
         Demand(file.Sheets is null || file.Sheets.Count > 0, "$.file.sheets", "names no sheet.");
     }

@@ -13,7 +13,11 @@ public static class MappingSchema
     public static string Write()
     {
         var options = new JsonSerializerOptions(StrictJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
-        var schema = (JsonObject)options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
+        var schema = (JsonObject)options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, node) => context.PropertyInfo?.CustomConverter is TextOrList ? TextOrList.Schema() : node,
+        });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "A source's mapping; importers/README.md tells what the keys mean");
         return schema.ToJsonString(StrictJson.Options) + "\n";

@@ -15,6 +15,7 @@ public sealed class TimeReader
     private readonly string[] _withOffset;
     private readonly bool _serial;
     private readonly TimeZoneInfo _zone;
+    private readonly bool _toTheMinute;
 
     public TimeReader(TimeMapping mapping)
     {
@@ -23,9 +24,11 @@ public sealed class TimeReader
         _local = [.. mapping.Formats.Where(format => !HasOffset(format) && format != Serial)];
         _fixed = Array.ConvertAll(_local, FixedTimeFormat.Of);
         _zone = TimeZoneInfo.FindSystemTimeZoneById(mapping.TimeZone);
+        _toTheMinute = mapping.Precision == TimePrecision.Minute;
     }
 
-    /// <returns>False for a text that is in none of the formats, a date that does not exist, and a year before 1950.</returns>
+    /// <returns>False for a text that is in none of the formats, a date that does not exist, a year before 1950 and, where times are told
+    /// to the minute, one in the hour that spring skips. In the hour that autumn repeats the first (summer time) is taken.</returns>
     public bool TryRead(string text, out DateTimeOffset instant)
     {
         instant = default;
@@ -91,6 +94,6 @@ public sealed class TimeReader
     private bool FromClock(DateTime clock, out DateTimeOffset instant)
     {
         instant = OsloTime.ToInstant(clock, _zone);
-        return true;
+        return !_toTheMinute || DayOffsets.Of(_zone).TryGet(clock, out _) || !_zone.IsInvalidTime(clock);
     }
 }

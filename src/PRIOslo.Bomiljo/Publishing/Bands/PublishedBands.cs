@@ -10,8 +10,8 @@ namespace PRIOslo.Bomiljo.Publishing.Bands;
 /// <summary>Puts the surfaces that readers may see beside a release's figures.</summary>
 internal static class PublishedBands
 {
-    /// <summary>Writes none where residents or addresses are not known, as the mask needs them, and none of a theme most of whose incidents have
-    /// no point.</summary>
+    /// <summary>Writes none where residents or addresses are not known, as the mask needs them, and none of a theme most of whose published
+    /// incidents have no point, or are not in any more.</summary>
     /// <param name="connection">In the transaction that has written the release's figures.</param>
     public static async Task AddAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
@@ -37,8 +37,8 @@ internal static class PublishedBands
                 [.. points.Select(point => point.Area)]));
             var all = codes.Where((_, area) => told[area]).Sum(code => found[code].Sum(row => row.Incidents));
             var leftOut = all - points.Where(point => told[point.Area]).Sum(point => point.Row.Incidents);
-            // Where most incidents have no point, the squares would be about the few that have one.
-            if (2 * leftOut > all)
+            // Where most of what is published has no point, or is not told of, the squares would be about the few that are left.
+            if (2 * (all - leftOut) < codes.Sum(code => counts.GetValueOrDefault(code) ?? 0))
                 continue;
             await WriteAsync(connection, year, version, theme.Key, city.Grid, bands, DisclosureRule.IsPrimary(leftOut) || all == 0 ? null : (int)Math.Round(100.0 * leftOut / all), cancel);
         }
@@ -47,13 +47,15 @@ internal static class PublishedBands
     private static async Task<BandCity?> CityAsync(
         NpgsqlConnection connection, int year, int version, IReadOnlyList<(string Theme, string Code, int? Count, double Residents)> figures, string[] codes, CancellationToken cancel)
     {
-        var homes = await SurfaceReader.HomesAsync(connection, year, cancel);
+        var homes = await SurfaceReader.HomesAsync(connection, year, version, cancel);
         var addresses = await SurfaceReader.AddressesAsync(connection, year, cancel);
         if (homes.Weights.Length == 0 || addresses.Weights.Length == 0)
             return null;
         var cells = await SqlRows.ReadAsync<BandCellQuery, (int Column, int Row, int West, int South, string[] Near)>(
             connection, [.. Release(year, version), new("cell", SurfaceBands.CellMetres), new("reach", SurfaceBands.ReachMetres)],
             row => (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetFieldValue<string[]>(4)), cancel);
+        if (cells.Count == 0)
+            return null;
         var (columns, rows) = (cells.Max(cell => cell.Column) + 1, cells.Max(cell => cell.Row) + 1);
         var (inside, near) = (new bool[columns * rows], new int[columns * rows][]);
         Array.Fill(near, []);

@@ -43,7 +43,7 @@ public static class CsvExport
             row.Statistics.Lisa ?? "", Probability(row.Statistics.LisaP),
             Flag(row.Suppressed),
             row.Statistics.ChangeClass ?? "", row.Statistics.TrendClass ?? "", row.Statistics.RateClass ?? "", row.Statistics.HotspotClass ?? "",
-            .. row.Further.Select(field => field.Value switch { double number => Probability(number), bool flag => Flag(flag), var text => Quoted(text as string ?? "") }),
+            .. row.Further.Select(field => field.Value switch { double number => Further(number), bool flag => Flag(flag), var text => Quoted(text as string ?? "") }),
         ];
 
         string OrSign(string text) => row.Suppressed ? SuppressedSign : text;
@@ -57,6 +57,9 @@ public static class CsvExport
 
     /// <summary>Six digits, however small.</summary>
     private static string Probability(double? value) => value is { } known ? known.ToString("G6", Norwegian) : "";
+
+    /// <summary>A large number keeps its digits, as a rate does; a small one may be a probability.</summary>
+    private static string Further(double value) => Math.Abs(value) >= 1 ? Number(value) : Probability(value);
 
     private static string Quoted(string text) =>
         text.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

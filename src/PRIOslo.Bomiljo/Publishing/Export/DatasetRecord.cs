@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Publishing.Export;
 
@@ -53,7 +54,7 @@ public static class DatasetRecord
             ["dct:accessRights"] = Node($"{Authority}access-right/PUBLIC"),
             ["dct:accrualPeriodicity"] = Node($"{Authority}frequency/ANNUAL"),
             ["dct:language"] = Node($"{Authority}language/NOB"),
-            ["dct:issued"] = Typed(release.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "xsd:date"),
+            ["dct:issued"] = Typed(OsloTime.DayOf(release.PublishedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "xsd:date"),
             ["dct:temporal"] = new JsonObject { ["@type"] = "dct:PeriodOfTime", ["dcat:startDate"] = Typed($"{year}-01-01", "xsd:date"), ["dcat:endDate"] = Typed($"{year}-12-31", "xsd:date") },
             ["dct:spatial"] = Extent(rows),
             ["owl:versionInfo"] = version,

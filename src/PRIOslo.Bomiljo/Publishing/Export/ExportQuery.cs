@@ -31,7 +31,7 @@ public abstract class ExportQuery
                 RateClass = Text(18),
                 HotspotClass = Text(19),
             },
-            Further = [("interpolated", row.GetBoolean(20))],
+            Further = [("interpolated", row.GetBoolean(20)), ("change_interpolated", row.GetBoolean(21)), ("trend_interpolated", row.GetBoolean(22))],
         };
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -12,9 +12,8 @@ public sealed record ExportRow(
 {
     public ExportStatistics Statistics { get; init; } = ExportStatistics.None;
 
-    /// <summary>Columns after the contract's, the same in every row: <c>interpolated</c>, and all that is computed where true figures were asked
-    /// for. A value is a
-    /// <see cref="double"/>, a <see cref="bool"/>, a text or null.</summary>
+    /// <summary>Columns after the contract's, the same in every row: what rests on a denominator between two known years, and all that is computed
+    /// where true figures were asked for. A value is a <see cref="double"/>, a <see cref="bool"/>, a text or null.</summary>
     public IReadOnlyList<(string Name, object? Value)> Further { get; init; } = [];
 }
 

@@ -34,7 +34,7 @@ public static class FactSheet
                 El("table", tables.Head("Theme", "Count", "Rate", "Interval", "Unit", "OfCity", "Bar", "Change"),
                     El("tbody", data.Themes.Select(theme => figures.Find(figure => figure.Theme == theme.Theme)).OfType<PublishedFigure>()
                         .Select(figure => Row(data, figure, texts, tables)))),
-                El("p", Class("note"), texts["SheetBar"]),
+                El("p", Class("note"), $"{texts["SheetBar"]} {sections.Marked(figures)}".TrimEnd()),
                 El("h3", texts["SheetSaidTitle"]), Said(data, figures, texts),
                 El("h3", texts["SheetReadTitle"]), El("p", texts["SheetRead"]),
                 El("h3", texts["HiddenTitle"]), El("p", texts[figures.Exists(figure => figure.Suppressed) ? "SheetHidden" : "SheetNoneHidden"]),
@@ -65,7 +65,7 @@ public static class FactSheet
         if (classes.RateClass is "above-city" or "below-city")
             yield return texts["RateClass_" + classes.RateClass];
         if (classes.TrendClass is "rising" or "falling")
-            yield return texts["Trend_" + classes.TrendClass];
+            yield return texts["Trend_" + classes.TrendClass] + ReportTables.Star(classes.TrendInterpolated);
         if (classes.Lisa is "high-low" or "low-high")
             yield return texts["Lisa_" + classes.Lisa];
         else if (classes.HotspotClass is "hot" or "cold")

@@ -6,7 +6,8 @@ using PRIOslo.Bomiljo.Problems;
 namespace PRIOslo.Bomiljo.Publishing.Report;
 
 /// <summary>Reads what a report tells from the published schema alone.</summary>
-/// <param name="connection">Open, in the name of any role that may read schema <c>published</c>.</param>
+/// <param name="connection">Open, in the name of any role that may read schema <c>published</c>, in a transaction that is repeatable read: what is
+/// published meanwhile would otherwise be mixed in.</param>
 public sealed class ReportReader(NpgsqlConnection connection)
 {
     private static readonly string[] Levels = ["delbydel", "bydel", "by"];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Incidents;
 using static PRIOslo.Bomiljo.Publishing.Report.Html;
 
@@ -24,6 +25,10 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
             yield return El("p", Class("notice"), texts["SameEvents"]);
     }
 
+    /// <summary>What the mark of <see cref="ReportTables.Star"/> means; nothing where none of the figures has it.</summary>
+    public string Marked(IEnumerable<PublishedFigure> figures) =>
+        figures.Any(figure => figure.Interpolated || figure.Classes.ChangeInterpolated || figure.Classes.TrendInterpolated) ? texts["Interpolated"] : "";
+
     /// <summary>The city's figures, theme by theme.</summary>
     public XElement Summary(ReportTables tables) => Section("Summary",
         El("table", tables.Head("Theme", "Count", "Rate", "Interval", "Unit"),
@@ -39,7 +44,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
             classes.Count == 0 ? El("p", texts["ChangesNone"]) : El("table",
                 El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), Compared.Select(change => El("th", At("scope", "col"), texts["Change_" + change])), El("th", At("scope", "col"), texts["ChangeCannot"]))),
                 El("tbody", data.Themes.Where(theme => theme.Theme != Taxonomy.Total).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
-                    Compared.Select(change => El("td", Areas(classes[theme.Theme].Where(figure => figure.Classes.ChangeClass == change), listed: change != "no-change"))),
+                    Compared.Select(change => El("td", Areas(classes[theme.Theme].Where(figure => figure.Classes.ChangeClass == change), listed: change != "no-change", classes => classes.ChangeInterpolated))),
                     El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Compared.Contains(figure.Classes.ChangeClass)), listed: false)))))),
             El("h3", texts["BreaksTitle"]),
             data.SeriesBreaks.Count == 0 ? El("p", texts["BreaksNone"]) : El("ul", data.SeriesBreaks.Select(one => El("li",
@@ -55,7 +60,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
             told.Count == 0 ? El("p", texts["TrendsNone"]) : El("table",
                 El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnTheme"]), Trended.Select(trend => El("th", At("scope", "col"), texts["Trend_" + trend])), El("th", At("scope", "col"), texts["ChangeCannot"]))),
                 El("tbody", data.Themes.Where(theme => told.Contains(theme.Theme)).Select(theme => El("tr", El("th", At("scope", "row"), texts.Theme(theme)),
-                    Trended.Select(trend => El("td", Areas(told[theme.Theme].Where(figure => figure.Classes.TrendClass == trend), listed: trend != "no-trend"))),
+                    Trended.Select(trend => El("td", Areas(told[theme.Theme].Where(figure => figure.Classes.TrendClass == trend), listed: trend != "no-trend", classes => classes.TrendInterpolated))),
                     El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Trended.Contains(figure.Classes.TrendClass)), listed: false)))))));
     }
 
@@ -119,7 +124,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
     public XElement Seal() => Section("Seal", El("p", texts["SealText"]),
         El("dl",
             Pair("SealVersion", data.Release.Version.ToString(CultureInfo.InvariantCulture)),
-            Pair("SealPublished", texts.Numbers.Day(DateOnly.FromDateTime(data.Release.PublishedAt.UtcDateTime))),
+            Pair("SealPublished", texts.Numbers.Day(OsloTime.DayOf(data.Release.PublishedAt))),
             Pair("SealProgram", data.Seal.ProgramVersion),
             Pair("SealFrozen", data.Seal.FrozenSha256 ?? texts["SealNotFrozen"]),
             Pair("SealFigures", Fingerprint(data.Figures))));
@@ -142,9 +147,10 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
 
     private string ThemeName(string code) => data.Themes.FirstOrDefault(theme => theme.Theme == code) is { } theme ? texts.Theme(theme) : code;
 
-    private string Areas(IEnumerable<PublishedFigure> figures, bool listed)
+    /// <param name="interpolated">Which of them are marked; null marks none.</param>
+    private string Areas(IEnumerable<PublishedFigure> figures, bool listed, Predicate<PublishedClasses>? interpolated = null)
     {
         var all = figures.ToList();
-        return !listed || all.Count == 0 ? texts.Areas(all.Count) : string.Join(", ", all.Select(figure => $"{figure.AreaName} ({figure.Area})"));
+        return !listed || all.Count == 0 ? texts.Areas(all.Count) : string.Join(", ", all.Select(figure => $"{figure.AreaName} ({figure.Area})" + ReportTables.Star(interpolated?.Invoke(figure.Classes) ?? false)));
     }
 }

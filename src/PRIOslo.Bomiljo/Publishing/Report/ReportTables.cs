@@ -32,7 +32,7 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
         var numbers = texts.Numbers;
         var gone = figure.Suppressed ? ":" : "–";
         yield return Number(figure.Count is { } count ? numbers.Whole(count) : gone);
-        yield return Number(figure.Rate is { } rate ? numbers.Rate(rate) : gone);
+        yield return Number(figure.Rate is { } rate ? numbers.Rate(rate) + Star(figure.Interpolated) : gone);
         yield return Number(figure is { RateLow: { } low, RateHigh: { } high } ? numbers.Interval(low, high) : gone);
         yield return Number(figure.Rate is { } own && cityRate is > 0 ? numbers.Whole(100 * own / cityRate.Value) : gone);
     }
@@ -42,7 +42,10 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
 
     public string Per(PublishedFigure figure) => texts.With("Per_" + figure.DenominatorUnit, texts.Numbers.Whole(figure.RatePer));
 
-    public string Change(PublishedFigure figure) => figure.Classes.ChangeClass is { } change ? texts.OrCode("Change_", change) : "–";
+    public string Change(PublishedFigure figure) => figure.Classes.ChangeClass is { } change ? texts.OrCode("Change_", change) + Star(figure.Classes.ChangeInterpolated) : "–";
+
+    /// <summary>The mark of what rests on a denominator between two known years; a notice tells what it means.</summary>
+    public static string Star(bool interpolated) => interpolated ? " *" : "";
 
     /// <summary>The rate class in words: clearly above the city, clearly below it, or not clearly different.</summary>
     public string AgainstCity(PublishedFigure figure) => figure.Classes.RateClass is { } rate ? texts["RateClass_" + rate] : "–";

@@ -18,7 +18,7 @@ public static class YearReport
         var title = texts.With("Title", data.Release.Year);
         return Document(texts.Tag, title, ReportStyle.Text,
             ReportMap.Definitions(data.Shapes),
-            El("header", El("h1", title), El("p", Class("lead"), texts["Lead"]), sections.Notices()),
+            El("header", El("h1", title), El("p", Class("lead"), texts["Lead"]), sections.Notices(), sections.Marked(data.Figures) is { Length: > 0 } mark ? El("p", Class("notice"), mark) : null),
             El("main",
                 sections.Summary(tables),
                 data.Themes.Select(theme => Theme(data, theme, texts, tables)),

@@ -1,7 +1,8 @@
 namespace PRIOslo.Bomiljo.Publishing.Visible;
 
 /// <summary>A published count with what its rate is per; null where it is not shown, or not known.</summary>
-public readonly record struct VisibleYear(int? Count, double? Exposure)
+/// <param name="Interpolated">True if the denominator lies between two known years.</param>
+public readonly record struct VisibleYear(int? Count, double? Exposure, bool Interpolated = false)
 {
     public bool IsShown => Count is not null && Exposure > 0;
 }
@@ -34,8 +35,14 @@ public sealed record VisibleFigure(VisibleArea Of)
     /// <summary><c>up</c>, <c>down</c>, <c>no-change</c>, or why there is nothing to compare.</summary>
     public string? ChangeClass { get; init; }
 
+    /// <summary>True if the change rests on a denominator that lies between two known years.</summary>
+    public bool ChangeInterpolated { get; init; }
+
     /// <summary><c>rising</c>, <c>falling</c>, <c>no-trend</c> or <c>too-short</c>.</summary>
     public string? TrendClass { get; init; }
+
+    /// <summary>True if the trend rests on a denominator that lies between two known years.</summary>
+    public bool TrendInterpolated { get; init; }
 
     /// <summary>The shrunken rate against the city's: <c>above-city</c>, <c>near-city</c> or <c>below-city</c>.</summary>
     public string? RateClass { get; init; }

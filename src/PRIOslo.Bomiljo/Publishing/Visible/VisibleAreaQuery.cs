@@ -27,6 +27,6 @@ internal sealed class VisibleAreaQuery
 
     private static Row Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetInt16(5),
-        row.GetFieldValue<int?>(6), new(row.GetFieldValue<int?>(7), row.GetFieldValue<double?>(8)),
-        new(row.GetFieldValue<int?>(9), row.GetFieldValue<double?>(10)));
+        row.GetFieldValue<int?>(6), new(row.GetFieldValue<int?>(7), row.GetFieldValue<double?>(8), row.GetBoolean(9)),
+        new(row.GetFieldValue<int?>(10), row.GetFieldValue<double?>(11), row.GetBoolean(12)));
 }

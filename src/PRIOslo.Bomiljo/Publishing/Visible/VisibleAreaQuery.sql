@@ -1,10 +1,11 @@
 -- The published cells of a release with those of the years before it that they are comparable with, as they are published now.
 -- Parameters: @year, @version. Columns: level, area, theme, rate_per, why this year is not compared with the last (null where it may
--- be), unbroken years, then of one earlier year: years back (null: none is published), count, denominator; and the cell's own count
--- and denominator. What is hidden is null.
+-- be), unbroken years, then of one earlier year: years back (null: none is published), count, denominator and whether it lies
+-- between two known years; and the cell's own count, denominator and whether it does. What is hidden is null.
 SELECT f.level, f.area, f.theme, f.rate_per,
        CASE WHEN t.change_class NOT IN ('up', 'down', 'no-change') THEN t.change_class END,
-       coalesce(t.trend_years, 1), (f.year - e.year)::int, e.count, e.denominator, f.count, f.denominator
+       coalesce(t.trend_years, 1), (f.year - e.year)::int, e.count, e.denominator, coalesce(e.interpolated, false),
+       f.count, f.denominator, f.interpolated
 FROM published.figure f
 JOIN heatmap.figure t USING (year, version, level, area, theme)
 LEFT JOIN (published.figure e JOIN published.current c ON (c.year, c.version) = (e.year, e.version))

@@ -49,6 +49,8 @@ internal static class VisibleFigures
                 new("changes", figures.ConvertAll(figure => figure.Change).ToArray()),
                 new("change_classes", figures.ConvertAll(figure => figure.ChangeClass).ToArray()),
                 new("trend_classes", figures.ConvertAll(figure => figure.TrendClass).ToArray()),
+                new("changes_interpolated", figures.ConvertAll(figure => figure.ChangeInterpolated).ToArray()),
+                new("trends_interpolated", figures.ConvertAll(figure => figure.TrendInterpolated).ToArray()),
                 new("rate_classes", figures.ConvertAll(figure => figure.RateClass).ToArray()),
                 new("hotspot_classes", figures.ConvertAll(figure => figure.HotspotClass).ToArray()), new("lisas", figures.ConvertAll(figure => figure.Lisa).ToArray()),
             },

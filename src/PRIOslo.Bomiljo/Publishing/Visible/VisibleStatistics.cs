@@ -54,6 +54,7 @@ public static class VisibleStatistics
             ChangeClass = tests[at] is { } test
                 ? double.IsNaN(q[at]) ? null : q[at] <= rules.Significance ? test.RateRatio > 1 ? "up" : "down" : "no-change"
                 : figure.Of.Last.Count is null ? null : figure.Of.WhyNoChange,
+            ChangeInterpolated = tests[at] is not null && figure.Of.Years.TakeLast(2).Any(year => year.Interpolated),
         })];
     }
 
@@ -68,6 +69,7 @@ public static class VisibleStatistics
             TrendClass = tests[at] is { } test
                 ? double.IsNaN(q[at]) ? null : q[at] <= rules.Significance ? test.AnnualRatio > 1 ? "rising" : "falling" : "no-trend"
                 : figure.Of.Last.IsShown && figure.Of.Years.Count < TrendTest.FewestYears ? "too-short" : null,
+            TrendInterpolated = tests[at] is not null && !double.IsNaN(q[at]) && figure.Of.Years.Any(year => year.Interpolated),
         })];
     }
 
@@ -97,7 +99,7 @@ public static class VisibleStatistics
             var whole = rules.Marked && beside[at].All(place.ContainsKey);
             return figure with
             {
-                RateClass = ClassOf(risks[at].ProbabilityAbove(1)),
+                RateClass = ClassOf(risks[at]),
                 HotspotClass = !whole || double.IsNaN(giQ[at]) ? null
                     : giQ[at] > rules.Significance ? "none" : spots[at].GiStarZ > 0 ? "hot" : "cold",
                 Lisa = !whole || double.IsNaN(lisaQ[at]) ? null
@@ -107,8 +109,14 @@ public static class VisibleStatistics
         return figures.ConvertAll(figure => figure.Of.Level == "delbydel" ? compared.GetValueOrDefault(figure.Of.Area, figure) : figure);
     }
 
-    private static string ClassOf(double probabilityAboveCity) =>
-        probabilityAboveCity >= 1 - Tail ? "above-city" : probabilityAboveCity <= Tail ? "below-city" : "near-city";
+    /// <remarks>Where no variance between areas is found, each has the city's rate: a mean beside 1 is rounding then.</remarks>
+    private static string ClassOf(GammaPosterior risk) =>
+        risk.Variance == 0 ? "near-city" : risk.ProbabilityAbove(1) switch
+        {
+            >= 1 - Tail => "above-city",
+            <= Tail => "below-city",
+            _ => "near-city",
+        };
 
     private static string NameOf(LisaClass quadrant) => quadrant switch
     {

@@ -42,6 +42,10 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
     public bool AreOf(IReadOnlyList<LayerVintage> vintages) =>
         Vintages.Select(vintage => vintage.VintageId).SequenceEqual(vintages.Select(vintage => vintage.VintageId));
 
+    /// <summary>Whether a check comes out the same with the other ones: the same layers, figures and day.</summary>
+    public bool TellTheSameAs(SiteLayers other) => Today == other.Today && AreOf(other.Vintages)
+        && Figures.Count == other.Figures.Count && Figures.All(figure => other.Figures.GetValueOrDefault(figure.Key) == figure.Value);
+
     private static async Task<SiteLayers> LoadAsync(
         NpgsqlConnection connection, IReadOnlyList<LayerVintage> vintages, CancellationToken cancel)
     {

@@ -26,13 +26,23 @@ internal static class LineOfSight
     public static (long Near, long? Seen) Measure(
         ShapeLayer buildings, Terrain terrain, BuildingHeights heights, ShapeArrays site, int i, List<int>? own)
     {
+        var reach = site.Boxes[i].GrownBy(ReachMillimetres);
         var around = new Around(own);
-        buildings.Index.Visit(site.Boxes[i].GrownBy(ReachMillimetres), ref around);
-        var (near, seen, isKnown) = (0L, 0L, true);
-        foreach (var target in around.Found)
+        buildings.Index.Visit(reach, ref around);
+        List<Building> targets = [.. around.Found.Where(building =>
+            building.Dwellings > 0 && ShapeDistance.IsWithin(ReachMillimetres, site, i, buildings.Shapes, building.Shape))];
+
+        // The middle of a large building may lie farther away than 100 m, and what hides it too.
+        var lines = targets.Select(target => Middle(buildings.Shapes, target.Shape)).Aggregate(reach, (box, middle) => box.With(middle.X, middle.Y));
+        if (lines != reach)
         {
-            if (target.Dwellings == 0 || !ShapeDistance.IsWithin(ReachMillimetres, site, i, buildings.Shapes, target.Shape))
-                continue;
+            around = new Around(own);
+            buildings.Index.Visit(lines, ref around);
+        }
+
+        var (near, seen, isKnown) = (0L, 0L, true);
+        foreach (var target in targets)
+        {
             near += target.Dwellings;
             var isSeen = IsSeen(target, around.Found, buildings.Shapes, terrain, heights, site, i);
             isKnown &= isSeen is not null;
@@ -46,41 +56,49 @@ internal static class LineOfSight
     private static bool? IsSeen(
         in Building target, List<Building> all, ShapeArrays shapes, Terrain terrain, BuildingHeights heights, ShapeArrays site, int i)
     {
-        var box = shapes.Boxes[target.Shape];
-        var (x, y) = ((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2);
+        var (x, y) = Middle(shapes, target.Shape);
         var to = Above(terrain, x, y, heights.Metres(target.Kind));
         var isKnown = true;
         for (var eye = site.RunStart[site.ShapeStart[i]]; eye < site.RunStart[site.ShapeStart[i + 1]]; eye++)
         {
             var from = Above(terrain, site.X[eye], site.Y[eye], EyeMetres);
             var isClear = double.IsNaN(from.Height + to.Height) ? null : terrain.IsClear(from, to);
-            if (isClear == true && !IsHidden(target.Shape, all, shapes, terrain, heights, (site.X[eye], site.Y[eye], from.Height), (x, y, to.Height)))
+            if (isClear == false)
+                continue;
+            var isHidden = IsHidden(target.Shape, all, shapes, terrain, heights, (site.X[eye], site.Y[eye], from.Height), (x, y, to.Height));
+            if (isClear == true && isHidden == false)
                 return true;
-            isKnown &= isClear is not null;
+            isKnown &= isHidden == true;
         }
 
         return isKnown ? false : null;
     }
 
-    private static bool IsHidden(
+    /// <returns>Null where the ground is not known under a wall on the way, and no other hides the target.</returns>
+    private static bool? IsHidden(
         int target, List<Building> all, ShapeArrays shapes, Terrain terrain, BuildingHeights heights, (long X, long Y, double Height) from, (long X, long Y, double Height) to)
     {
         var line = Box.Of(from.X, from.Y).With(to.X, to.Y);
+        var isKnown = true;
         foreach (var building in all)
         {
-            if (building.Shape != target && line.Overlaps(shapes.Boxes[building.Shape])
-                && Crosses(shapes, building.Shape, from, to, terrain, heights.Metres(building.Kind)))
+            if (building.Shape == target || !line.Overlaps(shapes.Boxes[building.Shape]))
+                continue;
+            var crosses = Crosses(shapes, building.Shape, from, to, terrain, heights.Metres(building.Kind));
+            if (crosses == true)
                 return true;
+            isKnown &= crosses is not null;
         }
 
-        return false;
+        return isKnown ? false : null;
     }
 
-    /// <summary>Whether the line passes through a wall below its top.</summary>
-    private static bool Crosses(
+    /// <summary>Whether the line passes through a wall below its top; null where only unknown ground leaves that open.</summary>
+    private static bool? Crosses(
         ShapeArrays shapes, int building, (long X, long Y, double Height) from, (long X, long Y, double Height) to, Terrain terrain, double heightMetres)
     {
         var (dx, dy) = ((double)(to.X - from.X), (double)(to.Y - from.Y));
+        var isKnown = true;
         for (var run = shapes.ShapeStart[building]; run < shapes.ShapeStart[building + 1]; run++)
         {
             for (var v = shapes.RunStart[run]; v < shapes.RunStart[run + 1] - 1; v++)
@@ -92,11 +110,15 @@ internal static class LineOfSight
                 var ground = terrain.HeightAt(Millimetres.ToMetres(from.X + (way * dx)), Millimetres.ToMetres(from.Y + (way * dy)));
                 if (ground + heightMetres > from.Height + (way * (to.Height - from.Height)))
                     return true;
+                isKnown &= !double.IsNaN(ground);
             }
         }
 
-        return false;
+        return isKnown ? false : null;
     }
+
+    private static (long X, long Y) Middle(ShapeArrays shapes, int building) =>
+        ((shapes.Boxes[building].MinX + shapes.Boxes[building].MaxX) / 2, (shapes.Boxes[building].MinY + shapes.Boxes[building].MaxY) / 2);
 
     private static (double East, double North, double Height) Above(Terrain terrain, long x, long y, double metres)
     {

@@ -6,7 +6,8 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 /// <param name="Unit">«m», «dwellings», «homes» or «share» (0 to 1).</param>
 /// <param name="Layers">The layers read; with several, any one of them is enough for a value.</param>
 /// <param name="RadiusMetres">How far around the site it counts; null for a distance, and for what is not measured around.</param>
-public sealed record MetricDefinition(Metric Metric, string Name, string Unit, IReadOnlyList<string> Layers, int? RadiusMetres = null)
+/// <param name="Beside">A layer that it takes besides; null for none.</param>
+public sealed record MetricDefinition(Metric Metric, string Name, string Unit, IReadOnlyList<string> Layers, int? RadiusMetres = null, string? Beside = null)
 {
     /// <summary>Every metric, in the order of <see cref="Metrics.Metric"/> and of the output's columns.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
@@ -29,7 +30,7 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.FacilityCapacity150m, "facility_capacity_150m", "homes", [LayerNames.Facility], 150),
         new(Metric.NearestFacility, "nearest_facility_m", "m", [LayerNames.Facility]),
         new(Metric.NearestFacilityFor5To7, "nearest_facility_5_7_m", "m", [LayerNames.Facility]),
-        new(Metric.MunicipalShare200m, "municipal_share_200m", "share", [LayerNames.MunicipalFlat], 200),
+        new(Metric.MunicipalShare200m, "municipal_share_200m", "share", [LayerNames.MunicipalFlat], 200, LayerNames.Building),
         new(Metric.MunicipalShareDelbydel, "municipal_share_delbydel", "share", [LayerNames.Population]),
         new(Metric.WorstTenthProbability, "worst_tenth_probability", "share", [LayerNames.Index]),
         new(Metric.MarkaShare, "marka_share", "share", [LayerNames.Marka], 0),
@@ -46,9 +47,12 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.NearestTransit, "nearest_transit_m", "m", [LayerNames.Transit]),
         new(Metric.PlannedUnits, "planned_units", "homes", [LayerNames.Site]),
         new(Metric.PossibleUnits, "possible_units", "homes", [LayerNames.Site]),
-        new(Metric.VisibleDwellings100m, "visible_dwellings_100m", "dwellings", [LayerNames.Terrain], 100),
-        new(Metric.VisibleDwellingShare100m, "visible_dwelling_share_100m", "share", [LayerNames.Terrain], 100),
+        new(Metric.VisibleDwellings100m, "visible_dwellings_100m", "dwellings", [LayerNames.Terrain], 100, LayerNames.Building),
+        new(Metric.VisibleDwellingShare100m, "visible_dwelling_share_100m", "share", [LayerNames.Terrain], 100, LayerNames.Building),
     ];
+
+    /// <summary>The layers beyond whose end the value is not known.</summary>
+    public IReadOnlyList<string> Bounding { get; } = Beside is null ? Layers : [.. Layers, Beside];
 
     /// <summary>Whether the value would help to find where vulnerable people live.</summary>
     public bool IsSensitive => Layers.Any(LayerNames.IsSensitive);

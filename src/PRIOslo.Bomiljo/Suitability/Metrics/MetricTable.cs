@@ -41,14 +41,14 @@ public sealed class MetricTable(int sites)
     internal void SetCovered(int site, string layer, double metres) => _coveredMetres[layer][site] = (float)metres;
 
     /// <summary>Whether some layer of the metric does not cover everything.</summary>
-    internal bool IsBounded(MetricDefinition metric) => _coveredMetres.Count > 0 && metric.Layers.Any(_coveredMetres.ContainsKey);
+    internal bool IsBounded(MetricDefinition metric) => _coveredMetres.Count > 0 && metric.Bounding.Any(_coveredMetres.ContainsKey);
 
     internal double CoveredMetres(int site, MetricDefinition metric)
     {
         var least = double.PositiveInfinity;
         if (_coveredMetres.Count == 0)
             return least;
-        foreach (var layer in metric.Layers)
+        foreach (var layer in metric.Bounding)
         {
             if (_coveredMetres.TryGetValue(layer, out var metres))
                 least = Math.Min(least, metres[site]);

@@ -24,6 +24,9 @@ public sealed class MetricValues
     /// <returns>How far around the site the metric's layer is known to tell, metres; infinity where it covers everything.</returns>
     public double CoveredMetres(MetricDefinition metric) => _table.CoveredMetres(_row, metric);
 
+    /// <returns>The value as it may be told: null also where a layer ends within the metric's radius, as there may be more beyond.</returns>
+    public double? Told(MetricDefinition metric) => CoveredMetres(metric) < (metric.RadiusMetres ?? 0) ? null : this[metric.Metric];
+
     /// <param name="metric">The metric.</param>
     /// <param name="value">Finite and not negative; infinity means that the layer holds nothing of the kind.</param>
     internal void Set(Metric metric, double value)

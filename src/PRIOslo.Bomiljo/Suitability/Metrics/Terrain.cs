@@ -27,18 +27,22 @@ public sealed class Terrain(HeightGrid grid)
     /// <summary>Whether a straight line between two places in the air stays above the ground.</summary>
     /// <param name="from">East, north and height above sea level, metres.</param>
     /// <param name="to">As <paramref name="from"/>.</param>
-    /// <returns>Null where the ground is not known on the way.</returns>
+    /// <returns>Null where the ground is not known on the way, and where it is known does not rise above the line.</returns>
     public bool? IsClear((double East, double North, double Height) from, (double East, double North, double Height) to)
     {
         var ((fromX, fromY), (toX, toY)) = (Posts(from.East, from.North), Posts(to.East, to.North));
         var alongColumns = IsClear(fromX, fromY, from.Height, toX, toY, to.Height, isTurned: false);
-        return alongColumns is not true ? alongColumns : IsClear(fromY, fromX, from.Height, toY, toX, to.Height, isTurned: true);
+        if (alongColumns == false)
+            return false;
+        var alongRows = IsClear(fromY, fromX, from.Height, toY, toX, to.Height, isTurned: true);
+        return alongColumns is null && alongRows == true ? null : alongRows;
     }
 
     /// <summary>Looks where the line crosses the lines of posts across the first axis, the ends left out.</summary>
     private bool? IsClear(double from, double fromSide, double fromHeight, double to, double toSide, double toHeight, bool isTurned)
     {
         var (first, last) = ((int)Math.Floor(Math.Min(from, to)) + 1, (int)Math.Ceiling(Math.Max(from, to)) - 1);
+        var isKnown = true;
         for (var line = first; line <= last; line++)
         {
             var way = (line - from) / (to - from);
@@ -47,13 +51,12 @@ public sealed class Terrain(HeightGrid grid)
             var ground = isTurned
                 ? Between(Post(post, line), side == post ? 0 : Post(post + 1, line), side - post)
                 : Between(Post(line, post), side == post ? 0 : Post(line, post + 1), side - post);
-            if (double.IsNaN(ground))
-                return null;
+            isKnown &= !double.IsNaN(ground);
             if (ground > fromHeight + (way * (toHeight - fromHeight)))
                 return false;
         }
 
-        return true;
+        return isKnown ? true : null;
     }
 
     private (double X, double Y) Posts(double east, double north) => ((east - _firstEast) / grid.CellMetres, (_firstNorth - north) / grid.CellMetres);

@@ -44,8 +44,9 @@ public sealed record PlotModel(
         var model = new PlotModel(
             Length("setback_m"), Positive("module_width_m"), Positive("module_depth_m"), Length("row_gap_m"), Length("outdoor_m2_per_home"),
             file.Bilingual("reason"),
-            [.. Rows(folder, "modules.csv").Select(cells => new HomeModel(cells[0], Whole(cells[1]) ?? 0, Whole(cells[7]) ?? 1)).OrderBy(home => home.Modules)],
-            [.. Rows(folder, "staffing.csv").Select(cells => new StaffFact(
+            [.. Rows(folder, "modules.csv", cells => cells.Length > 7 && Whole(cells[1]) is > 0 && Whole(cells[7]) is > 0)
+                .Select(cells => new HomeModel(cells[0], Whole(cells[1])!.Value, Whole(cells[7])!.Value)).OrderBy(home => home.Modules)],
+            [.. Rows(folder, "staffing.csv", cells => cells.Length > 4).Select(cells => new StaffFact(
                 GroupCode.ParseList(cells[0], "staffing.csv"), Whole(cells[1]), cells[2], Whole(cells[3]), Whole(cells[4])))]);
         file.RequireNoMore();
         return model;
@@ -55,9 +56,16 @@ public sealed record PlotModel(
         double Positive(string key) => Length(key) is var number and > 0 ? number : throw file.Problem($"«{key}» is 0.", "Give a length above 0.");
     }
 
-    private static IEnumerable<string[]> Rows(string folder, string name) =>
-        TextFile.Read(Path.Combine(folder, name)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Skip(1).Select(line => line.Split(';'));
+    private static IEnumerable<string[]> Rows(string folder, string name, Func<string[], bool> isWhole)
+    {
+        var path = Path.Combine(folder, name);
+        foreach (var (line, number) in TextFile.Read(path).Split('\n', StringSplitOptions.TrimEntries).Select((line, at) => (line, at + 1)).Skip(1).Where(row => row.line.Length > 0))
+        {
+            var cells = line.Split(';');
+            yield return isWhole(cells) ? cells : throw new ProblemException(
+                ProblemCode.BadConfiguration, $"{path} line {number}", "a column is missing, or rooms or modules are no whole number above 0.", "Correct the row after the file's header.");
+        }
+    }
 
     private static int? Whole(string cell) => int.TryParse(cell, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

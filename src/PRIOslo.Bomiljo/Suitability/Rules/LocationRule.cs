@@ -72,7 +72,7 @@ public sealed record BilingualText(string Nb, string En);
 /// <param name="Reason">Why this threshold.</param>
 /// <param name="RadiusMetres">How far around the site the layer must tell for the rule to be known.</param>
 /// <param name="ValidFrom">The first day on which this version applies; null: always, until another does.</param>
-/// <param name="Adoption">Who adopted it; null where that is not said.</param>
+/// <param name="Adoption">Who adopted it; null for what is not adopted.</param>
 public sealed record LocationRule(
     string Id,
     BilingualText Label,

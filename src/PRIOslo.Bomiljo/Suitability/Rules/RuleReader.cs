@@ -130,7 +130,7 @@ internal static class RuleReader
                 : throw entry.Problem($"the metric {metric.Name} has its own radius.", $"Write {radius}, or leave «radius» out.");
         }
 
-        return stated ?? (metric.Unit == "m" && threshold is not null ? Math.Max(threshold.Met, threshold.Partly ?? 0) : 0);
+        return stated ?? (metric.Unit == "m" && threshold is not null ? ThresholdReach.Metres(metric, threshold) : 0);
     }
 
     private static Adoption ReadAdoption(JsonObjectReader adopted)

@@ -64,5 +64,5 @@ internal sealed class ScreeningRows
 
     /// <returns>Site's metrics in the order of the columns, rounded; null where unknown.</returns>
     public static IEnumerable<double?> Metrics(MetricValues values) =>
-        MetricDefinition.All.Select(metric => SiteReporting.Round(values[metric.Metric], metric.Unit));
+        MetricDefinition.All.Select(metric => SiteReporting.Round(values.Told(metric), metric.Unit));
 }

@@ -128,7 +128,7 @@ public static class SensitivityRun
         var best = new PriorityQueue<int, (int Verdict, double Score, int Site)>();
         for (var site = 0; site < result.Sites.Count; site++)
         {
-            if (score(site) is not { } points)
+            if (!result.GroupsOf(site).Contains(group) || score(site) is not { } points)
                 continue;
             best.Enqueue(site, (-Ranking.Class(result.Verdict(site, group)), points, -site));
             if (best.Count > Best)

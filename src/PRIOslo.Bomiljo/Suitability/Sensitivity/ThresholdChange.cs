@@ -39,7 +39,7 @@ public static class ThresholdChange
     {
         Threshold = threshold,
         RadiusMetres = rule.Metric.RadiusMetres is null && rule.Metric.Unit == "m"
-            ? Math.Max(rule.RadiusMetres, Math.Max(threshold.Met, threshold.Partly ?? 0))
+            ? Math.Max(rule.RadiusMetres, ThresholdReach.Metres(rule.Metric, threshold))
             : rule.RadiusMetres,
     };
 }

@@ -72,6 +72,13 @@ public sealed class CsvExportTests
         Assert.EndsWith(";2;true;above-95;", lines[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1_234_567.5, "1234567,5")]
+    [InlineData(-1_234_567.5, "-1234567,5")]
+    [InlineData(0.000012345678, "1,23457E-05")]
+    public async Task A_further_number_keeps_its_digits_however_large_or_small(double number, string written) => Assert.EndsWith(
+        $";{written}", (await LinesAsync(ExportRows.Shown with { Further = [("weighted", number)] }))[1], StringComparison.Ordinal);
+
     private static async Task<string[]> LinesAsync(params ExportRow[] rows)
     {
         using var stream = new MemoryStream();

@@ -40,6 +40,10 @@ public sealed class DatasetRecordTests
         key => Assert.Equal(["nb", "en"], Record("csv")[key]!.AsArray().Select(text => text!["@language"]!.GetValue<string>())));
 
     [Fact]
+    public void It_is_issued_on_the_day_that_it_was_in_oslo() => Assert.Equal(
+        "2024-05-07", Record("csv", new(2024, 5, 6, 22, 30, 0, TimeSpan.Zero))["dct:issued"]!["@value"]!.GetValue<string>());
+
+    [Fact]
     public void Every_prefix_is_declared()
     {
         var record = Record("gpkg");
@@ -76,11 +80,11 @@ public sealed class DatasetRecordTests
         }
     }
 
-    private static JsonObject Record(string format)
+    private static JsonObject Record(string format, DateTimeOffset publishedAt = default)
     {
         var row = ExportRows.Shown with { Geometry = new GeometryFactory().ToGeometry(new Envelope(10, 11, 59, 60)) };
         return JsonSerializer.Deserialize<JsonObject>(DatasetRecord.Write(
-            new PublishedRelease(2023, 2, DateTimeOffset.UnixEpoch, false, false, 1, 0), "1.2.3", PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
+            new PublishedRelease(2023, 2, publishedAt, false, false, 1, 0), "1.2.3", PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
     }
 
     private static IEnumerable<string> Keys(JsonNode? node) => node switch

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Attack;
 using PRIOslo.Bomiljo.Publishing.Suppression;
 
 namespace PRIOslo.Bomiljo.Tests.Publishing.Glpk;
@@ -9,15 +10,15 @@ public sealed class GlpkAttackTests
     private static readonly int[][] Shapes = [[2, 1], [3, 1], [2, 2], [3, 2, 1], [2, 2, 1, 1]];
 
     [GlpkFact]
-    public void Integer_programming_opens_nothing_in_five_hundred_small_cities()
+    public async Task Integer_programming_opens_nothing_in_five_hundred_small_cities()
     {
         var hiddenCells = 0;
-        Parallel.For(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 500), async (seed, cancel) =>
         {
-            var city = SmallCity(seed);
+            var city = SmallCity(seed, toldTwice: seed % 3);
             var plan = SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes);
 
-            Assert.Empty(new GlpkAttacker([Released(city, plan.Hidden)]).Run());
+            Assert.Empty(await AttackAsync([(city, plan.Hidden)]));
             Interlocked.Add(ref hiddenCells, plan.Hidden.Count);
         });
 
@@ -25,28 +26,28 @@ public sealed class GlpkAttackTests
     }
 
     [GlpkFact]
-    public void Integer_programming_opens_small_counts_that_are_hidden_alone()
+    public async Task Integer_programming_opens_small_counts_that_are_hidden_alone()
     {
         var citiesOpened = 0;
         for (var seed = 0; seed < 20; seed++)
         {
-            var city = SmallCity(seed);
+            var city = SmallCity(seed, toldTwice: seed % 3);
             var hidden = city.Hide(cell => city.ProtectedCount(cell) is >= 1 and <= 4);
-            citiesOpened += new GlpkAttacker([Released(city, hidden)]).Run().Count > 0 ? 1 : 0;
+            citiesOpened += (await AttackAsync([(city, hidden)])).Count > 0 ? 1 : 0;
         }
 
         Assert.True(citiesOpened > 15, $"Only {citiesOpened} of 20 cities were opened.");
     }
 
     [GlpkFact]
-    public void All_releases_of_a_year_together_open_nothing_in_two_hundred_small_cities()
+    public async Task All_releases_of_a_year_together_open_nothing_in_two_hundred_small_cities()
     {
         int refused = 0, shown = 0;
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (seed, cancel) =>
         {
             var releases = Releases(seed, (city, earlier) => SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes, earlier), out var refusals);
 
-            Assert.Empty(new GlpkAttacker([.. releases.Select(release => Released(release.City, release.Hidden))]).Run());
+            Assert.Empty(await AttackAsync(releases));
             Interlocked.Add(ref refused, refusals);
             Interlocked.Add(ref shown, releases.Count);
         });
@@ -55,30 +56,29 @@ public sealed class GlpkAttackTests
     }
 
     [GlpkFact]
-    public void The_same_releases_planned_each_for_itself_are_opened()
+    public async Task The_same_releases_planned_each_for_itself_are_opened()
     {
         var citiesOpened = 0;
         for (var seed = 0; seed < 20; seed++)
         {
             var releases = Releases(seed, (city, _) => SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes), out _);
-            citiesOpened += new GlpkAttacker([.. releases.Select(release => Released(release.City, release.Hidden))]).Run().Count > 0 ? 1 : 0;
+            citiesOpened += (await AttackAsync(releases)).Count > 0 ? 1 : 0;
         }
 
         Assert.True(citiesOpened > 10, $"Only {citiesOpened} of 20 cities were opened.");
     }
 
-    /// <summary>Why publishing needs no integer programming: its own last check, a search of flows, finds the same.</summary>
     [GlpkFact]
-    public void The_last_check_and_integer_programming_open_the_same_cells_in_five_hundred_small_cities()
+    public async Task The_last_check_and_integer_programming_open_the_same_cells_in_five_hundred_small_cities()
     {
         var opened = 0;
-        Parallel.For(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 500), async (seed, cancel) =>
         {
-            var city = SmallCity(seed);
+            var city = SmallCity(seed, toldTwice: seed % 3);
             var random = new Random(seed);
             var hidden = city.Hide(cell => city.ProtectedCount(cell) is var count && (count is >= 1 and <= 4 || (count > 0 && random.Next(2) == 0)));
-            var byProgram = new GlpkAttacker([Released(city, hidden)]).Run().Select(text => text.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
-            var byCheck = SuppressionAudit.Open(city.Cells, city.ProtectedThemes, hidden).Select(cell => $"release 0 {cell.Key.Level} {cell.Key.Area} {cell.Key.Theme}").ToHashSet(StringComparer.Ordinal);
+            var byProgram = (await AttackAsync([(city, hidden)])).Select(cell => cell.Key).ToHashSet();
+            var byCheck = SuppressionAudit.Open(city.Cells, city.ProtectedThemes, hidden).Select(cell => cell.Key).ToHashSet();
 
             Assert.Equal(byProgram, byCheck);
             Interlocked.Add(ref opened, byCheck.Count);
@@ -87,23 +87,29 @@ public sealed class GlpkAttackTests
         Assert.True(opened > 500, $"Only {opened} cells were opened.");
     }
 
+    /// <summary>Releases that hide what they must and, of the rest, from half of the cells to nearly all by chance, which is often too little.</summary>
     [GlpkFact]
-    public void What_integer_programming_opens_beside_an_earlier_release_the_last_check_opens_too()
+    public async Task Beside_earlier_releases_the_last_check_and_integer_programming_find_the_same_years_unsafe()
     {
-        int byBoth = 0, byCheckAlone = 0;
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        int cellsByBoth = 0, cellsByCheck = 0, unsafeByBoth = 0, unsafeByCheck = 0, safe = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 300), async (seed, cancel) =>
         {
-            var releases = Releases(seed, (city, _) => SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes), out _);
-            var earlier = releases.SkipLast(1).Select(release => EarlierRelease.Of(release.City.Cells, release.City.ProtectedThemes, new SuppressionPlan(release.Hidden.ToFrozenSet()))).ToList();
-            var (last, hidden) = releases[^1];
-            var byProgram = new GlpkAttacker([.. releases.Select(release => Released(release.City, release.Hidden))]).Run().Count > 0;
-            var byCheck = SuppressionAudit.Open(last.Cells, last.ProtectedThemes, hidden, earlier).Count > 0;
+            var random = new Random(seed);
+            var releases = Releases(seed, (city, earlier) => ByChance(city, earlier, random, tenths: 5 + (seed % 6)), out _);
+            var byProgram = (await AttackAsync(releases)).Select(cell => cell.Key).ToHashSet();
+            var byCheck = CheckedKeys(releases);
 
-            Assert.True(byCheck || !byProgram, $"seed {seed}");
-            _ = byProgram ? Interlocked.Increment(ref byBoth) : byCheck ? Interlocked.Increment(ref byCheckAlone) : 0;
+            Assert.True(byProgram.IsSubsetOf(byCheck), $"seed {seed}: {string.Join(", ", byProgram.Except(byCheck))}");
+            Interlocked.Add(ref cellsByBoth, byProgram.Count);
+            Interlocked.Add(ref cellsByCheck, byCheck.Count - byProgram.Count);
+            Interlocked.Add(ref unsafeByBoth, byProgram.Count > 0 ? 1 : 0);
+            Interlocked.Add(ref unsafeByCheck, byProgram.Count == 0 && byCheck.Count > 0 ? 1 : 0);
+            Interlocked.Add(ref safe, byCheck.Count == 0 ? 1 : 0);
         });
 
-        Assert.True(byBoth > 80, $"{byBoth} opened by both, {byCheckAlone} by the last check alone.");
+        // The check moves whole runs of releases only, so it refuses a little more, and never less.
+        Assert.True(cellsByBoth > 1_000 && safe > 40 && 10 * cellsByCheck < cellsByBoth && 10 * unsafeByCheck < unsafeByBoth,
+            $"{cellsByBoth} cells in {unsafeByBoth} cities opened by both, {cellsByCheck} more by the check, {unsafeByCheck} cities by it alone; {safe} safe.");
     }
 
     /// <summary>Three releases: the year, a correction of some of its cells, another one.</summary>
@@ -134,11 +140,21 @@ public sealed class GlpkAttackTests
         return releases;
     }
 
-    private static List<AttackedCell> Released(City city, IReadOnlySet<CellKey> hidden) =>
-    [
-        .. city.Cells.Where(cell => cell.Key.Theme == Cell.Total || city.ProtectedThemes.Contains(cell.Key.Theme))
-            .Select(cell => new AttackedCell(cell.Key, cell.Parent, city.ProtectedCount(cell), hidden.Contains(cell.Key))),
-    ];
+    private static SuppressionPlan ByChance(City city, IReadOnlyList<EarlierRelease> earlier, Random random, int tenths)
+    {
+        var history = new ReleaseHistory(city.Cells, city.ProtectedThemes, earlier);
+        return new(history.Network.Keys.Where((key, arc) => !history.Network.IsNeverShown[arc]
+            && (history.Hidden[arc] || (history.Network.Counts[arc] > 0 && random.Next(10) < tenths))).ToFrozenSet());
+    }
 
-    private static City SmallCity(int seed) => City.Random(seed, Shapes[seed % Shapes.Length], 2 + (seed / 7 % 3));
+    private static HashSet<CellKey> CheckedKeys(IReadOnlyList<(City City, IReadOnlySet<CellKey> Hidden)> releases) => SuppressionAudit.Open(
+        releases[^1].City.Cells, releases[^1].City.ProtectedThemes, releases[^1].Hidden, [.. releases.SkipLast(1).Select(release => Released(release.City, release.Hidden))])
+        .Select(cell => cell.Key).ToHashSet();
+
+    private static Task<IReadOnlyList<PinnedCell>> AttackAsync(IEnumerable<(City City, IReadOnlySet<CellKey> Hidden)> releases) =>
+        new IntegerAttack([.. releases.Select(release => Released(release.City, release.Hidden))], []).RunAsync(default);
+
+    private static EarlierRelease Released(City city, IReadOnlySet<CellKey> hidden) => EarlierRelease.Of(city.Cells, city.ProtectedThemes, new(hidden.ToFrozenSet()));
+
+    private static City SmallCity(int seed, int toldTwice = 0) => City.Random(seed, Shapes[seed % Shapes.Length], 2 + (seed / 7 % 3), toldTwice);
 }

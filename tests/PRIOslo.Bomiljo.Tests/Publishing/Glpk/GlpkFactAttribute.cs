@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Publishing.Attack;
+
 namespace PRIOslo.Bomiljo.Tests.Publishing.Glpk;
 
 /// <summary>A test that needs GLPK's solver; skipped where it is not installed, unless BOMILJO_TEST_GLPK=1 demands it.</summary>
@@ -7,10 +9,7 @@ public sealed class GlpkFactAttribute : FactAttribute
 
     public GlpkFactAttribute()
     {
-        if (!Demanded && !IsInstalled)
+        if (!Demanded && !Glpsol.IsInstalled)
             Skip = "GLPK (Debian: glpk-utils) is not installed here.";
     }
-
-    internal static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "glpsol")));
 }

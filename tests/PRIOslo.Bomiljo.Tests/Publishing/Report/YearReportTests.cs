@@ -23,6 +23,33 @@ public sealed class YearReportTests
         Assert.DoesNotContain(said, Encoding.UTF8.GetString(YearReport.Write(MadeUpYear.Data, english)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void It_went_out_on_the_day_that_it_was_in_oslo()
+    {
+        var late = MadeUpYear.Data with { Release = MadeUpYear.Data.Release with { PublishedAt = new(2024, 5, 6, 22, 30, 0, TimeSpan.Zero) } };
+
+        Assert.Contains("07.05.2024", Encoding.UTF8.GetString(YearReport.Write(late, english: false)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "* hviler på et folketall")]
+    [InlineData(true, "* rests on a population")]
+    public void What_rests_on_an_interpolated_year_has_a_star_that_is_explained(bool english, string said)
+    {
+        var starred = MadeUpYear.Data with
+        {
+            Figures = [.. MadeUpYear.Data.Figures.Select(figure => figure.Area == "0102" ? figure with { Classes = figure.Classes with { ChangeInterpolated = true } } : figure)],
+        };
+        var change = (english ? "up" : "opp") + " *";
+        var (page, sheet) = (Encoding.UTF8.GetString(YearReport.Write(starred, english)), Encoding.UTF8.GetString(FactSheet.Write(starred, "0102", "", english)));
+
+        Assert.All(new[] { page, sheet }, text => Assert.Contains(said, text, StringComparison.Ordinal));
+        Assert.All(new[] { page, sheet }, text => Assert.Contains($">{change}<", text, StringComparison.Ordinal));
+        Assert.Contains("(0102) *", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, Encoding.UTF8.GetString(YearReport.Write(MadeUpYear.Data, english)), StringComparison.Ordinal);
+        Assert.DoesNotContain(said, Encoding.UTF8.GetString(FactSheet.Write(MadeUpYear.Data, "0102", "", english)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nb-NO")]
     [InlineData("en-US")]

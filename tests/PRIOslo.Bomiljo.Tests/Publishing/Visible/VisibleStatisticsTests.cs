@@ -65,6 +65,23 @@ public sealed class VisibleStatisticsTests
         Assert.NotNull(fromHidden.RateLow);
     }
 
+    [Theory]
+    [InlineData(4, true, true)]
+    [InlineData(3, true, true)]
+    [InlineData(0, false, true)]
+    public void A_change_and_a_trend_that_rest_on_an_interpolated_year_are_marked(int at, bool change, bool trend)
+    {
+        var series = Area("0101", 40, 60, 90, 135, 400);
+        var years = series.Years.ToArray();
+        years[at] = years[at] with { Interpolated = true };
+
+        var figure = VisibleStatistics.Of([series with { Years = years }], NoBorders, Rules)[0];
+        var uncompared = VisibleStatistics.Of([Area("0101", 40) with { Years = [new(40, 1_000, Interpolated: true)] }], NoBorders, Rules)[0];
+
+        Assert.Equal((change, trend), (figure.ChangeInterpolated, figure.TrendInterpolated));
+        Assert.Equal((false, false), (uncompared.ChangeInterpolated, uncompared.TrendInterpolated));
+    }
+
     [Fact]
     public void A_break_in_the_series_is_told_and_the_years_are_not_compared()
     {
@@ -88,6 +105,23 @@ public sealed class VisibleStatisticsTests
         Assert.NotEqual("hot", all[30].HotspotClass);
         Assert.All(new[] { 10, 11, 12 }, at => Assert.Equal((null, null), (without[at].HotspotClass, without[at].Lisa)));
         Assert.Equal("hot", without[13].HotspotClass);
+    }
+
+    /// <summary>Expected counts of 1/3, 1/7 … add up to the counts but for the last bit, on either side.</summary>
+    [Theory]
+    [InlineData(1, 1_000)]
+    [InlineData(7, 3_100)]
+    [InlineData(23, 700)]
+    [InlineData(41, 913)]
+    public void Equal_rates_are_all_near_the_citys(int count, double exposure)
+    {
+        for (var areas = 1; areas <= 40; areas++)
+        {
+            var equal = Enumerable.Range(1, areas).Select(at => new VisibleArea(
+                "delbydel", $"a{at:00}", "brann", Ranked: true, 1_000, [new(count * (1 + (at % 3)), exposure * (1 + (at % 3)))], null)).ToList();
+
+            Assert.All(VisibleStatistics.Of(equal, NoBorders, Rules with { Draws = 1 }), figure => Assert.Equal("near-city", figure.RateClass));
+        }
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> NoBorders { get; } = new Dictionary<string, IReadOnlyList<string>>();

@@ -1,0 +1,77 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Heatmap.Gate;
+
+/// <summary>Takes back a decision about a source-year, or a break in a series. Both are kept in <c>heatmap.taken_back</c> with the reason.</summary>
+/// <param name="database">As owner.</param>
+/// <param name="clock">For the time of taking back.</param>
+/// <param name="takenBackBy">Who does.</param>
+public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, string takenBackBy)
+{
+    /// <param name="source">A source's code.</param>
+    /// <param name="year">The year that the decision is about.</param>
+    /// <exception cref="ProblemException">BOM-622 no reason; BOM-629 a frozen measurement rests on it; BOM-631 there is none.</exception>
+    public Task DecisionAsync(string source, int year, string reason, CancellationToken cancel) => RunAsync(source, year, isBreak: false, reason, cancel);
+
+    /// <param name="name">A source's or a theme's code; a source's where both have a break.</param>
+    /// <param name="year">The break's year.</param>
+    /// <exception cref="ProblemException">BOM-622 no reason; BOM-629 a frozen measurement rests on it; BOM-631 there is none.</exception>
+    public Task BreakAsync(string name, int year, string reason, CancellationToken cancel) => RunAsync(name, year, isBreak: true, reason, cancel);
+
+    private async Task RunAsync(string name, int year, bool isBreak, string reason, CancellationToken cancel)
+    {
+        reason = Reason.Demand(reason);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var place = $"«{name}», year {year}";
+        if (await MoveAsync(connection, name, year, isBreak, reason, cancel) is not { } kind)
+        {
+            throw new ProblemException(ProblemCode.NoSuchDecision, place, isBreak ? "no such break is noted." : "no decision about it stands.",
+                isBreak ? "Name the source or theme and the year as they were noted." : "Name the source and the year as they were decided.");
+        }
+
+        if (await RestingAsync(connection, kind, name, year, cancel) is { } frozen)
+        {
+            throw new ProblemException(ProblemCode.FrozenRestsOnIt, place, $"version {frozen.Version} of {frozen.Year} is frozen and rests on it.",
+                isBreak ? "What is frozen stands, and its break with it."
+                    : $"Decide otherwise with `bomiljo measure {year} --override {name}` or `--leave-out {name}`, and freeze the correction with its reason.");
+        }
+
+        await AuditLog.AppendAsync(connection, isBreak ? AuditActions.SeriesBreakTakenBack : AuditActions.CoverageDecisionTakenBack, isBreak ? $"{kind} {name} {year}" : $"{name} {year}", new { Reason = reason }, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <returns><c>decision</c>, <c>source</c> or <c>theme</c>; null where there is nothing to take back.</returns>
+    private async Task<string?> MoveAsync(NpgsqlConnection connection, string name, int year, bool isBreak, string reason, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.For<TakingBack>(), connection)
+        {
+            Parameters =
+            {
+                new("is_break", isBreak), new("name", name), new("year", (short)year), new("why", reason), new("at", clock.GetUtcNow()), new("by", takenBackBy),
+            },
+        };
+        return await command.ExecuteScalarAsync(cancel) as string;
+    }
+
+    /// <returns>A year whose latest frozen version was measured with it; null where there is none.</returns>
+    private static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, string kind, string name, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT f.year, f.version FROM heatmap.frozen f
+            WHERE f.version = (SELECT max(version) FROM heatmap.frozen WHERE year = f.year)
+              AND CASE @kind WHEN 'decision' THEN f.inputs -> 'decisions' @> jsonb_build_array(jsonb_build_object('source', @name, 'year', @year))
+                             ELSE f.inputs -> 'breaks' @> jsonb_build_array(jsonb_build_object(@kind, @name, 'year', @year)) END
+            ORDER BY 1 LIMIT 1
+            """, connection)
+        {
+            Parameters = { new("kind", kind), new("name", name), new("year", year) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? (reader.GetInt16(0), reader.GetInt32(1)) : null;
+    }
+}

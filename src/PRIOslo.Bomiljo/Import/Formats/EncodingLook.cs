@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Text;
+using PRIOslo.Bomiljo.Import.Mapping;
+
+namespace PRIOslo.Bomiljo.Import.Formats;
+
+/// <summary>Tells a file's encoding by its first letters beyond ASCII.</summary>
+/// <remarks>What windows-1252 writes in Norwegian is hardly ever well-formed UTF-8: a letter of the upper half would have to be followed by one
+/// of its signs and by no other letter.</remarks>
+internal static class EncodingLook
+{
+    private const int BlockBytes = 1 << 16;
+
+    /// <param name="file">What the mapping allows.</param>
+    /// <param name="head">The file's first bytes.</param>
+    /// <param name="rest">What comes after them; left where it was.</param>
+    /// <returns>One of those that the mapping allows.</returns>
+    public static string Of(FileShape file, ReadOnlySpan<byte> head, Stream rest)
+    {
+        if (file.Encodings is [var only])
+            return only;
+        if (head.StartsWith(Encoding.UTF8.Preamble))
+            return "utf-8";
+        var isUtf8 = IsUtf8(head);
+        if (isUtf8 is null && rest.CanSeek)
+        {
+            var before = rest.Position;
+            var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+            for (int read; isUtf8 is null && (read = rest.ReadAtLeast(block.AsSpan(0, BlockBytes), BlockBytes, throwOnEndOfStream: false)) > 0;)
+                isUtf8 = IsUtf8(block.AsSpan(0, read));
+            ArrayPool<byte>.Shared.Return(block);
+            rest.Position = before;
+        }
+
+        return isUtf8 is { } decided ? decided ? "utf-8" : "windows-1252" : file.Encodings[0];
+    }
+
+    /// <returns>Null where all is ASCII: both encodings read it alike.</returns>
+    private static bool? IsUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var at = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+        if (at < 0)
+            return null;
+        var (letters, broken) = (0, 0);
+        while (at < bytes.Length)
+        {
+            var status = Rune.DecodeFromUtf8(bytes[at..], out _, out var length);
+            if (status == OperationStatus.NeedMoreData) // a cut in the middle of a letter
+                break;
+            broken += status == OperationStatus.InvalidData ? 1 : 0;
+            letters += length > 1 && status == OperationStatus.Done ? 1 : 0;
+            at += length;
+        }
+
+        return letters + broken == 0 ? null : letters > broken;
+    }
+}

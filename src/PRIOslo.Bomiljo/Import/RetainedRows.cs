@@ -1,0 +1,33 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Import;
+
+/// <summary>Keeps out rows of a source and year whose raw rows a retention rule has deleted: nobody could tell any more which of them were
+/// in, and they would be kept beyond their term.</summary>
+internal static class RetainedRows
+{
+    /// <param name="connection">In the import's transaction.</param>
+    /// <param name="source">The source's code.</param>
+    /// <param name="months">What the file would bring in.</param>
+    /// <exception cref="ProblemException">BOM-317.</exception>
+    public static async Task DemandAsync(NpgsqlConnection connection, string source, MonthlyCounts months, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT DISTINCT year::int FROM ledger.retention WHERE source = @source AND year = ANY (@years) ORDER BY 1", connection)
+        {
+            Parameters = { new("source", source), new("years", months.Months.Select(month => (short)(month / 12)).Distinct().ToArray()) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var years = new List<int>();
+        while (await reader.ReadAsync(cancel))
+            years.Add(reader.GetInt32(0));
+        if (years.Count > 0)
+        {
+            var which = string.Join(", ", years);
+            throw new ProblemException(ProblemCode.RowsDeleted, $"{source} {which}",
+                $"the file has rows of {which}, whose frozen measurement stands and whose raw rows the retention rule has deleted; nothing was stored.",
+                $"Import a file without the rows of {which}.");
+        }
+    }
+}

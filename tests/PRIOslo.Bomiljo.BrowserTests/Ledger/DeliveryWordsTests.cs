@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Reflection;
+using PRIOslo.Bomiljo.Import.Looks;
+using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Web.Ledger;
+
+namespace PRIOslo.Bomiljo.BrowserTests.Ledger;
+
+/// <summary>What a delivery's status says (first in a chain of three, in the middle, in force, withdrawn by hand), and what is wrong with its rows.</summary>
+public sealed class DeliveryWordsTests
+{
+    private static readonly DateTimeOffset End = new(2024, 3, 31, 22, 30, 0, TimeSpan.Zero); // past midnight in Oslo
+
+    [Theory]
+    [InlineData("nb", true, 2, "tatt inn 05.02.2024, erstattet av leveranse 2 01.04.2024")]
+    [InlineData("nb", true, 3, "tatt inn 05.02.2024, erstattet av leveranse 3 01.04.2024")]
+    [InlineData("nb", false, null, "tatt inn 05.02.2024")]
+    [InlineData("nb", true, null, "tatt inn 05.02.2024, trukket tilbake 01.04.2024")]
+    [InlineData("en", true, 2, "taken in 05/02/2024, replaced by delivery 2 01/04/2024")]
+    public void A_delivery_that_another_took_the_place_of_is_told_as_replaced_and_not_as_withdrawn(string language, bool ended, int? replacedBy, string expected)
+    {
+        In(language, () => Assert.Equal(expected, DeliveryWords.Imported(new(1, "renovasjon", "a.csv", new DateTimeOffset(2024, 2, 5, 12, 0, 0, TimeSpan.Zero), null, null, 0, 0, 0, 0, 0, 0, ended ? End : null, replacedBy, null))));
+    }
+
+    [Theory]
+    [InlineData("nb")]
+    [InlineData("en")]
+    public void Every_code_that_rejects_a_row_has_words(string language) => In(language, () => Assert.All(
+        typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<ProblemCode>().Where(code => code.Exit == ExitCode.RowsRejected),
+        code => Assert.EndsWith($". ({code})", DeliveryWords.Problem(new(1, "Type", code.ToString(), null)), StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_category_is_shown_withheld_or_not_what_is_wrong() => In("nb", () => Assert.Equal(["Parkering", "holdt tilbake", "–"],
+        new[] { DeliveryWords.Category(new(1, "Type", "BOM-208", "Parkering")), DeliveryWords.Category(new(1, "Type", "BOM-208", null)), DeliveryWords.Category(new(1, "X", "BOM-204", null)) }));
+
+    private static void In(string language, Action action)
+    {
+        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language == "nb" ? "nb-NO" : "en-GB");
+            action();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Web.SiteCheck;
+
+namespace PRIOslo.Bomiljo.BrowserTests.Sites;
+
+public sealed class SiteWordsTests
+{
+    [Theory]
+    [InlineData(99.96, "m", 100.0, 50.0, "99,96 m")]
+    [InlineData(99.94, "m", 100.0, 50.0, "99,9 m")]
+    [InlineData(49.999, "m", 100.0, 50.0, "49,999 m")]
+    [InlineData(100.0, "m", 100.0, 50.0, "100 m")]
+    [InlineData(0.0104, "share", 0.01, null, "1,04 %")]
+    [InlineData(0.1234, "share", 0.01, null, "12,3 %")]
+    public void A_measured_value_reads_on_its_own_side_of_the_threshold(double measured, string unit, double threshold, double? partly, string text)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("nb-NO");
+        var rule = new RuleReport(
+            "r", "", "", RuleRole.Required, RuleOutcome.Partly, "", measured, null, Comparison.AtLeast, threshold, partly, unit, 0, 1, null, "", null, "", "",
+            BasisKind.Assumption, null, "", "");
+
+        Assert.Equal(text, WatchedPage.Plain(SiteWords.Measured(rule)));
+    }
+}

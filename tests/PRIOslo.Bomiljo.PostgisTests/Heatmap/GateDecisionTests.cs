@@ -1,0 +1,143 @@
+using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
+
+/// <summary>A decision holds for what it answered, and can be taken back until a frozen measurement rests on it.</summary>
+[Collection("postgis")]
+public class GateDecisionTests(PostgisCluster cluster)
+{
+    [PostgisFact]
+    public async Task Another_bad_delivery_after_the_decision_closes_the_gate_again()
+    {
+        await using var database = await PoorlyPlacedAsync();
+        await database.OverrideAsync("brann");
+        await database.MeasureAsync();
+        await database.DeliverOneAsync("brann", "brann.building", null, 1, seed: 77);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync());
+
+        Assert.Equal(ProblemCode.CoverageRefused, problem.Code);
+        Assert.Contains("it was decided to count it, about other findings than these", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("measure decision brann 2023 --remove", problem.Message, StringComparison.Ordinal);
+        await database.OverrideAsync("brann");
+        Assert.Equal(GateVerdict.Overridden, Assert.Single((await database.MeasureAsync()).Gate, verdict => verdict.Source == "brann").Outcome);
+    }
+
+    [PostgisFact]
+    public async Task A_later_delivery_of_a_source_that_was_left_out_is_not_left_out_unseen()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: false, "Ut."), default);
+        await database.MeasureAsync();
+        await database.DeliverOneAsync("brann", "brann.building", "0102", 1, seed: 77);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync());
+
+        Assert.Contains("it was decided to leave it out, about other findings or deliveries than these", problem.Message, StringComparison.Ordinal);
+        await TakingBackOf(database).DecisionAsync("brann", 2023, "Ny leveranse.", default);
+        Assert.Equal(GateVerdict.Entered, Assert.Single((await database.MeasureAsync()).Gate, verdict => verdict.Source == "brann").Outcome);
+    }
+
+    [PostgisFact]
+    public async Task A_year_frozen_with_a_decision_is_measured_again_with_what_it_answered_also_after_a_later_delivery_and_decision()
+    {
+        await using var database = await PoorlyPlacedAsync();
+        await database.OverrideAsync("brann");
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        await database.DeliverOneAsync("brann", "brann.building", null, 1, seed: 77);
+        Assert.Equal((true, true), ((await database.VerifyAsync()).Recomputed, (await database.VerifyAsync()).SameBits));
+        await DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: false, "Ut."), default);
+
+        var report = await database.VerifyAsync();
+
+        Assert.Equal((true, true, true), (report.Holds, report.Recomputed, report.SameBits));
+        Assert.Equal(["decisions"], report.PutBack);
+    }
+
+    [PostgisFact]
+    public async Task A_decision_from_before_findings_were_kept_holds_for_whatever_is_found()
+    {
+        await using var database = await PoorlyPlacedAsync();
+        await database.ExecuteAsync("INSERT INTO heatmap.coverage_decision (source, year, enters, reason, decided_at, decided_by) VALUES ('brann', 2023, true, 'r', now(), 'x')");
+        await database.MeasureAsync();
+        await database.DeliverOneAsync("brann", "brann.building", null, 1, seed: 77);
+
+        Assert.Equal(GateVerdict.Overridden, Assert.Single((await database.MeasureAsync()).Gate, verdict => verdict.Source == "brann").Outcome);
+    }
+
+    [PostgisFact]
+    public async Task A_decision_and_a_break_are_taken_back_by_the_command_line_and_kept_in_the_history()
+    {
+        await using var database = await PoorlyPlacedAsync();
+        (await database.RunAsync("measure", "2023", "--override", "brann", "--reason", "Uten koordinater.")).Demand(0);
+        (await database.RunAsync("measure", "break", "brann", "2023", "--reason", "Nytt skjema.")).Demand(0);
+        var shown = (await database.RunAsync("measure", "decision", "brann", "2023", "--json")).Demand(0).Json;
+        Assert.True(shown.GetProperty("enters").GetBoolean());
+        Assert.Contains("% of its", shown.GetProperty("answered")[0].GetString(), StringComparison.Ordinal);
+
+        (await database.RunAsync("measure", "break", "brann", "2023", "--remove", "--reason", "Feil år.")).Demand(0);
+        var removed = (await database.RunAsync("measure", "decision", "brann", "2023", "--remove", "--reason", "Koordinatene kom.", "--json")).Demand(0).Json;
+
+        Assert.Equal("decision", removed.GetProperty("removed").GetString());
+        Assert.Equal(["source brann 2023 - Nytt skjema. Feil år.", "decision brann 2023 True Uten koordinater. Koordinatene kom."],
+            await database.RowsAsync("SELECT kind, name, year, enters, reason, why FROM heatmap.taken_back ORDER BY taken_back_id"));
+        Assert.Equal(["heatmap.coverage-decision-taken-back", "heatmap.series-break-taken-back"], await database.RowsAsync("SELECT action FROM audit.entry WHERE action LIKE '%taken-back' ORDER BY 1"));
+        (await database.RunAsync("measure", "2023")).DemandProblem(13, "BOM-620", "brann");
+        (await database.RunAsync("measure", "decision", "brann", "2023", "--remove", "--reason", "r")).DemandProblem(2, "BOM-631", "brann");
+        (await database.RunAsync("measure", "decision", "brann", "2023", "--remove")).DemandProblem(2, "BOM-622", "--reason");
+        (await database.RunAsync("measure", "break", "brann", "2023", "--remove", "--reason", "r")).DemandProblem(2, "BOM-631", "brann");
+    }
+
+    [PostgisFact]
+    public async Task What_a_frozen_measurement_rests_on_is_not_taken_back()
+    {
+        await using var database = await PoorlyPlacedAsync();
+        await database.OverrideAsync("brann");
+        await DecisionsOf(database).BreakAsync("politi", 2023, "Nytt skjema.", default);
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        await DecisionsOf(database).BreakAsync("renovasjon", 2023, "Etterpå.", default);
+
+        Assert.Equal(ProblemCode.FrozenRestsOnIt, (await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).DecisionAsync("brann", 2023, "r", default))).Code);
+        Assert.Equal(ProblemCode.FrozenRestsOnIt, (await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).BreakAsync("politi", 2023, "r", default))).Code);
+        await TakingBackOf(database).BreakAsync("renovasjon", 2023, "Feil kilde.", default);
+
+        Assert.Equal(["brann"], await database.RowsAsync("SELECT source FROM heatmap.coverage_decision"));
+        Assert.Equal(["politi"], await database.RowsAsync("SELECT name FROM heatmap.series_break"));
+        Assert.Equal(["renovasjon"], await database.RowsAsync("SELECT name FROM heatmap.taken_back"));
+    }
+
+    [PostgisFact]
+    public async Task A_break_in_a_year_that_has_not_begun_is_refused()
+    {
+        await using var database = await cluster.NewCityAsync();
+        var newYearsEve = new CoverageDecisions(database.Owner, new FixedTime(new(2023, 12, 31, 22, 59, 0, TimeSpan.Zero)), "test");
+        var anHourLater = new CoverageDecisions(database.Owner, new FixedTime(new(2023, 12, 31, 23, 0, 0, TimeSpan.Zero)), "test");
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => newYearsEve.BreakAsync("brann", 2024, "r", default));
+        await anHourLater.BreakAsync("brann", 2024, "r", default);
+
+        Assert.Equal((ProblemCode.FutureBreak, ExitCode.WrongArguments), (problem.Code, problem.Code.Exit));
+        Assert.Equal(["2024"], await database.RowsAsync("SELECT year FROM heatmap.series_break"));
+    }
+
+    private async Task<TestDatabase> PoorlyPlacedAsync()
+    {
+        var database = await cluster.NewCityAsync();
+        for (var seed = 1; seed <= 9; seed++)
+            await database.DeliverOneAsync("brann", "brann.building", null, 1, seed);
+        return database;
+    }
+
+    private static CoverageDecisions DecisionsOf(TestDatabase database) => new(database.Owner, TimeProvider.System, "test");
+
+    private static TakingBack TakingBackOf(TestDatabase database) => new(database.Owner, TimeProvider.System, "test");
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,5 @@
+-- To the nearest feature of the layer transit.
+SELECT n, min(ST_Distance(s.geom, f.geom)) / 100 AS value
+FROM brute.site s CROSS JOIN brute.feature f
+WHERE layer = 'transit'
+GROUP BY n;

@@ -1,0 +1,136 @@
+-- A made-up town in a square of 2.5 km, drawn from hashes, so that it is the same on every run, and stored as the program reads it.
+-- Schema brute keeps it in whole centimetres from the square's corner: whole numbers of that size are exact in doubles, so that
+-- ST_Distance decides at a radius itself.
+CREATE SCHEMA brute;
+
+-- A whole number from the lowest to the highest, both included, told by what is drawn, its number and the number of the draw.
+CREATE FUNCTION brute.whole(what text, n int, draw int, lowest int, highest int) RETURNS int LANGUAGE sql IMMUTABLE AS $$
+  SELECT lowest + (('x' || left(md5(what || ':' || n || ':' || draw), 8))::bit(32)::bigint % (highest - lowest + 1))::int
+$$;
+
+-- 0 a point on a lattice of 5 m, 1 a point, 2 a rectangle, 3 a triangle, 4 a ring around a hole, 5 two rectangles 1 m apart,
+-- 6 a ring with an island in its hole, 7 a tile of 100 m, which shares its borders with its neighbours. No two parts of a shape are
+-- equally wide, so that there is one point inside it (the middle of the widest) that tells its delbydel.
+CREATE FUNCTION brute.shape(what text, n int, form int, smallest int, largest int) RETURNS geometry LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE form
+    WHEN 0 THEN ST_MakePoint(x / 500 * 500, y / 500 * 500)
+    WHEN 1 THEN ST_MakePoint(x, y)
+    WHEN 2 THEN box
+    WHEN 3 THEN ST_MakePolygon(ST_MakeLine(ARRAY[ST_MakePoint(x, y), ST_MakePoint(x + w, y + h / 4), ST_MakePoint(x + w / 10, y + h), ST_MakePoint(x, y)]))
+    WHEN 4 THEN ST_Difference(box, hole)
+    WHEN 5 THEN ST_Collect(box, ST_MakeEnvelope(x + w + 100, y, x + w + w / 2 + 100, y + h))
+    WHEN 6 THEN ST_Collect(ST_Difference(box, hole), ST_MakeEnvelope(x + 3 * (w / 8), y + 3 * (h / 8), x + w - 3 * (w / 8), y + h - 3 * (h / 8)))
+    ELSE ST_MakeEnvelope(x / 10000 * 10000, y / 10000 * 10000, x / 10000 * 10000 + 10000, y / 10000 * 10000 + 10000)
+  END
+  FROM (SELECT brute.whole(what, n, 1, 0, 250000) AS x, brute.whole(what, n, 2, 0, 250000) AS y,
+               brute.whole(what, n, 3, smallest, largest) AS w, brute.whole(what, n, 4, smallest, largest) AS h) AS drawn
+  CROSS JOIN LATERAL (SELECT ST_MakeEnvelope(x, y, x + w, y + h) AS box, ST_MakeEnvelope(x + w / 4, y + h / 4, x + w - w / 3, y + h - h / 3) AS hole) AS made
+$$;
+
+-- The same shape where the program reads it: EPSG:25832, metres.
+CREATE FUNCTION brute.placed(geom geometry) RETURNS geometry LANGUAGE sql IMMUTABLE AS $$
+  SELECT ST_SetSRID(ST_Translate(ST_Scale(geom, 0.01, 0.01), 597000, 6642000), 25832)
+$$;
+
+CREATE TABLE brute.building AS
+SELECT n AS building, form, kind, CASE WHEN kind = 'residential' THEN brute.whole('dwellings', n, 1, 0, 30) ELSE 0 END AS dwellings,
+       brute.shape('building', n, form, 400, 6400) AS geom
+FROM generate_series(1, 1300) AS n
+CROSS JOIN LATERAL (SELECT n % 7 AS form,
+  (ARRAY['residential', 'residential', 'residential', 'business', 'school', 'outbuilding', 'other'])[brute.whole('kind', n, 1, 1, 7)] AS kind) AS drawn;
+
+-- Every third home stands at the corner of a building.
+CREATE TABLE brute.feature AS
+SELECT layer, n AS feature, drawn.form, kinds[brute.whole(layer, n, 5, 1, cardinality(kinds))] AS kind,
+       CASE WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 12) END AS homes,
+       CASE WHEN layer IN ('facility', 'municipal-flat') AND n % 3 = 0 THEN ST_MakePoint(ST_XMin(b.geom), ST_YMin(b.geom))
+            ELSE brute.shape(layer, n, drawn.form, smallest, largest) END AS geom
+FROM (VALUES
+  ('school', 30, 0, 7, 400, 6400, '{""}'::text[]),
+  ('kindergarten', 60, 0, 7, 400, 6400, '{""}'),
+  ('business', 25, 0, 7, 400, 12000, '{""}'),
+  ('low-threshold', 12, 0, 7, 400, 6400, '{""}'),
+  ('transit', 80, 0, 7, 400, 2000, '{""}'),
+  ('facility', 90, 0, 7, 400, 3000, '{1,2,3,4,5,6,7,"3,5",som-5-7,som-1-5,""}'),
+  ('municipal-flat', 300, 0, 7, 400, 3000, '{""}'),
+  ('plan', 240, 2, 6, 2000, 20000, '{homes,other,""}'),
+  ('ownership', 240, 2, 6, 2000, 20000, '{municipal,other,""}'),
+  ('noise', 240, 2, 6, 2000, 20000, '{red,yellow,""}'),
+  ('flood', 150, 2, 6, 2000, 20000, '{""}'),
+  ('quick-clay', 150, 2, 6, 2000, 20000, '{""}'),
+  ('contamination', 150, 2, 6, 2000, 20000, '{""}'),
+  ('heritage', 150, 0, 8, 2000, 20000, '{""}'),
+  ('steep', 150, 2, 6, 2000, 20000, '{""}')) AS drawing (layer, count, first_form, forms, smallest, largest, kinds)
+CROSS JOIN LATERAL generate_series(1, count) AS n
+CROSS JOIN LATERAL (SELECT first_form + n % forms AS form) AS drawn
+JOIN brute.building b ON b.building = n;
+
+-- Delbydeler with shared borders, one inside another and in two parts, a fjord in the north-east that is none of them; Marka over
+-- part of them and of the fjord, with a hole.
+CREATE TABLE brute.area AS
+SELECT layer, code, ST_Multi(geom) AS geom
+FROM (VALUES
+  ('delbydel', '0101', ST_MakeEnvelope(-100000, -100000, 125000, 100000)),
+  ('delbydel', '0102', ST_MakeEnvelope(125000, -100000, 350000, 100000)),
+  ('delbydel', '0203', ST_Difference(ST_MakeEnvelope(-100000, 100000, 125000, 350000), ST_MakeEnvelope(20000, 120000, 90000, 200000))),
+  ('delbydel', '0204', ST_Collect(ST_MakeEnvelope(20000, 120000, 90000, 200000), ST_MakeEnvelope(125000, 250000, 350000, 350000))),
+  ('delbydel', '0305', ST_Difference(ST_MakeEnvelope(125000, 100000, 350000, 250000), ST_MakeEnvelope(180000, 150000, 230000, 200000))),
+  ('marka', '1701', ST_Difference(ST_MakeEnvelope(150000, 170000, 240000, 240000), ST_MakeEnvelope(160000, 180000, 170000, 230000)))) AS drawn (layer, code, geom);
+
+-- Of ten sites: seven of each form; a point exactly at a radius from the corner of something (3, 4, 5); a plot whose wall stands
+-- exactly so far from one; and by turns a plot that takes half of a building and a point on the border of a zone.
+CREATE TABLE brute.site AS
+SELECT n, CASE WHEN n % 3 > 0 THEN 1 + n % 12 END AS units,
+       CASE WHEN n % 10 < 7 THEN brute.shape('site', n, n % 10, 400, 6400)
+            WHEN n % 10 = 7 THEN ST_MakePoint(ST_XMax(near.geom) + radius * 3 / 5, ST_YMax(near.geom) + radius * 4 / 5)
+            WHEN n % 10 = 8 THEN ST_MakeEnvelope(ST_XMax(near.geom) + radius, ST_YMin(near.geom), ST_XMax(near.geom) + radius + 3000, ST_YMin(near.geom) + 2000)
+            WHEN n % 20 = 9 THEN ST_MakeEnvelope(ST_XMin(half.geom) - 1000, ST_YMin(half.geom) - 700, (ST_XMin(half.geom) + ST_XMax(half.geom)) / 2, ST_YMax(half.geom) + 300)
+            ELSE ST_MakePoint(floor((ST_XMin(zone.geom) + ST_XMax(zone.geom)) / 2), ST_YMax(zone.geom)) END AS geom
+FROM generate_series(1, 2000) AS n
+CROSS JOIN LATERAL (SELECT (ARRAY[0, 2500, 5000, 10000, 15000, 20000])[1 + n / 10 % 6] AS radius) AS drawn
+JOIN (SELECT row_number() OVER (ORDER BY layer, feature) AS turn, count(*) OVER () AS turns, geom
+      FROM (SELECT 'building' AS layer, building AS feature, form, geom FROM brute.building
+            UNION ALL SELECT layer, feature, form, geom FROM brute.feature WHERE layer IN ('facility', 'municipal-flat')) AS corner
+      WHERE form <> 3) AS near ON near.turn = 1 + n * 7 % near.turns
+JOIN (SELECT row_number() OVER (ORDER BY building) AS turn, count(*) OVER () AS turns, geom
+      FROM brute.building
+      WHERE form = 2 AND (ST_XMin(geom) + ST_XMax(geom))::int % 2 = 0) AS half ON half.turn = 1 + n / 20 % half.turns
+JOIN (SELECT row_number() OVER (ORDER BY layer, feature) AS turn, count(*) OVER () AS turns, geom
+      FROM brute.feature
+      WHERE form IN (2, 7) AND layer IN ('plan', 'ownership', 'noise', 'flood', 'quick-clay', 'contamination', 'heritage', 'steep')) AS zone
+  ON zone.turn = 1 + n / 20 * 5 % zone.turns;
+
+ANALYZE brute.building, brute.feature, brute.site;
+
+INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features)
+SELECT layer, 2024, 'made-up', '', '2025-02-03 23:30+00', 1
+FROM (SELECT layer FROM brute.area UNION SELECT layer FROM brute.feature UNION VALUES ('building'), ('terrain')) AS layers
+ORDER BY layer;
+
+INSERT INTO geo.area (vintage_id, code, name, bydel, geom)
+SELECT vintage_id, code, code, left(code, 2), brute.placed(geom) FROM brute.area JOIN geo.vintage USING (layer);
+INSERT INTO geo.building (vintage_id, feature_no, kind, dwellings, geom)
+SELECT vintage_id, building, kind, dwellings, brute.placed(geom) FROM brute.building JOIN geo.vintage ON layer = 'building';
+INSERT INTO geo.feature (vintage_id, feature_no, kind, homes, geom)
+SELECT vintage_id, feature, kind, homes, brute.placed(geom) FROM brute.feature JOIN geo.vintage USING (layer);
+
+-- 0101 has no municipal figure in its latest year, 0102 more municipal dwellings than dwellings, 0204 no dwelling at all.
+INSERT INTO geo.population (code, year, residents, dwellings, municipal_dwellings)
+VALUES ('0101', 2022, 900, 400, 30), ('0101', 2023, 950, 410, NULL), ('0102', 2023, 10, 5, 6), ('0204', 2023, 3, 0, 0), ('0204', 2021, 20, 8, 1),
+       ('0305', 2022, 700, 300, 10), ('0305', 2023, 720, 310, 31), ('1701', 2023, 90, 50, 7), ('03', 2023, 720, 310, 310);
+
+-- 2023 is measured and not published; of 2022 the second version is the one that is shown.
+INSERT INTO heatmap.measurement (year, version, measured_at, program_version, vintage_id, inputs)
+SELECT measured, no, now(), '', vintage_id, '{}' FROM (VALUES (2021, 1), (2022, 1), (2022, 2), (2023, 1)) AS run (measured, no) JOIN geo.vintage ON layer = 'delbydel';
+INSERT INTO heatmap.index_value
+SELECT year, version, area, 0, 0, 0, 1, 1, 1, probability, false, 1, 1
+FROM (VALUES (2021, 1, '0203', 0.5), (2022, 1, '0101', 0.1), (2022, 2, '0101', 0.7999), (2022, 2, '0102', 0.8), (2022, 2, '0204', 0.03), (2022, 2, '1701', 1),
+             (2022, 2, '0305', 0.27), (2023, 1, '0101', 0.9), (2023, 1, '0203', 0.9)) AS measured (year, version, area, probability);
+INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed)
+VALUES (2021, 1, now(), false, false, 0, 0), (2022, 1, now(), false, false, 0, 0), (2022, 2, now(), false, false, 0, 0);
+
+-- The height model: its north-western corner; heights in the middle of its cells of 10 m, counted from there, null where it has
+-- none; and how high buildings are by kind.
+CREATE TABLE brute.model (west float8, north float8);
+CREATE TABLE brute.post (post_x int, post_y int, metres float8, PRIMARY KEY (post_x, post_y));
+CREATE TABLE brute.height (kind text PRIMARY KEY, metres float8);
