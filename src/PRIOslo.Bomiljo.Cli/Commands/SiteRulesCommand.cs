@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
-using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Rules;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
@@ -33,8 +32,18 @@ internal static class SiteRulesCommand
                     On = day,
                     Rules = file.Rules.Select(rule => new
                     {
-                        rule.Id, rule.ValidFrom, InForce = inForce.Contains(rule), Groups = rule.Groups.Select(group => group.ToString()), Role = Code(rule.Role), Metric = rule.Metric.Name,
-                        Comparison = Code(rule.Threshold?.Comparison), rule.Threshold?.Met, rule.Threshold?.Partly, rule.Metric.Unit, BasisKind = Code(rule.BasisKind), rule.Adoption,
+                        rule.Id,
+                        rule.ValidFrom,
+                        InForce = inForce.Contains(rule),
+                        Groups = rule.Groups.Select(group => group.ToString()),
+                        Role = Code(rule.Role),
+                        Metric = rule.Metric.Name,
+                        Comparison = Code(rule.Threshold?.Comparison),
+                        rule.Threshold?.Met,
+                        rule.Threshold?.Partly,
+                        rule.Metric.Unit,
+                        BasisKind = Code(rule.BasisKind),
+                        rule.Adoption,
                     }),
                 });
                 return 0;

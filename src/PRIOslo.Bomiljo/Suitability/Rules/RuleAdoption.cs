@@ -111,7 +111,7 @@ public static class RuleAdoption
         json.WriteNumber("met", adopted.Met);
         if (adopted.Partly is { } partly)
             json.WriteNumber("partly", partly);
-        if (rule.Metric.RadiusMetres is null && rule.RadiusMetres > Math.Max(threshold.Met, threshold.Partly ?? 0))
+        if (rule.Metric.RadiusMetres is null && rule.RadiusMetres > (rule.Metric.Unit == "m" ? ThresholdReach.Metres(rule.Metric, threshold) : 0))
             json.WriteNumber("radius", rule.RadiusMetres);
         json.WriteNumber("weight", rule.Weight);
         Bilingual("basis", rule.Basis.Nb, rule.Basis.En);
