@@ -30,7 +30,7 @@ SELECT 2023, version, make_timestamptz(2024, 2, version, 12, 0, 0, 'Europe/Oslo'
 FROM generate_series(1, 2) AS version;
 -- The year before had one theme more; the sums are not compared, and one area had nothing of the theme then.
 INSERT INTO incident.theme VALUES ('forsopling', 'Forsøpling', 'Littering', false) ON CONFLICT DO NOTHING;
-INSERT INTO heatmap.measurement SELECT 2022, 1, '2023-02-01 12:00+01', '0.1.0', vintage_id, '{}' FROM geo.vintage WHERE layer = 'delbydel';
+INSERT INTO heatmap.measurement SELECT 2022, 1, '2023-02-01 12:00+01', '0.1.0', vintage_id, '{}' FROM geo.vintage WHERE layer = 'delbydel' ON CONFLICT DO NOTHING;
 INSERT INTO heatmap.area SELECT 2022, 1, level, area, area_name, parent FROM heatmap.area WHERE year = 2023 AND version = 1;
 INSERT INTO heatmap.figure (year, version, level, area, theme, incidents, denominator, rate_per, rate)
 SELECT 2022, 1, 'delbydel', area, theme, 0, 2000, 1000, 0 FROM heatmap.area, unnest(ARRAY['brann', 'forsopling', 'total']) AS theme WHERE year = 2022;

@@ -1,7 +1,7 @@
 -- What stands behind the published figures of 2022 in the test city: a measurement, residents, and as many incidents as are shown, each at
 -- a point of its own, so that areas of one's own drawing can be answered. They are hidden delbydeler's too: ten incidents each.
 INSERT INTO heatmap.measurement (year, version, measured_at, program_version, vintage_id, inputs)
-SELECT 2022, 1, '2025-01-15 12:00+01', '0.1.0', vintage_id, '{}' FROM geo.vintage WHERE layer = 'delbydel';
+SELECT 2022, 1, '2025-01-15 12:00+01', '0.1.0', vintage_id, '{}' FROM geo.vintage WHERE layer = 'delbydel' ON CONFLICT DO NOTHING; -- another page's data bring the same
 INSERT INTO geo.population (code, year, residents)
 SELECT area, year, denominator FROM published.figure WHERE year = 2022 AND level = 'delbydel' AND theme = 'total' AND denominator > 0;
 INSERT INTO incident.theme VALUES ('brann', 'Brann', 'Fire', true), ('forsopling', 'Forsøpling', 'Littering', false) ON CONFLICT DO NOTHING;

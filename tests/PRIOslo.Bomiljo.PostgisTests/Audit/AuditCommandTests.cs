@@ -17,14 +17,14 @@ public sealed class AuditCommandTests(PostgisCluster cluster) : IDisposable
         {
             ["geodata", "approximate"],
             ["population", "import", Path.Combine(ProjectFolders.Geodata, "oslo", "population.csv")],
-            ["import", "renovasjon", delivery, "--dry-run"], // takes the number 1 and keeps nothing
+            ["import", "renovasjon", delivery, "--dry-run"], // keeps nothing, its number neither
             ["import", "renovasjon", delivery],
             ["import", "renovasjon", delivery],
             ["measure", "2023"],
             ["measure", "publish", "2023"],
             ["heatmap", "export", "--year", "2023", "--format", "csv", "--out", Path.Combine(_folder.FullName, "out.csv")],
             ["heatmap", "export", "--year", "2023", "--format", "csv", "--out", Path.Combine(_folder.FullName, "true.csv"), "--internal"],
-            ["delivery", "withdraw", "2"],
+            ["delivery", "withdraw", "1"],
             ["db", "claim-key", "--out", Path.Combine(_folder.FullName, "key")],
         })
         {
@@ -34,9 +34,9 @@ public sealed class AuditCommandTests(PostgisCluster cluster) : IDisposable
         var listed = (await database.RunAsync("audit", "list", "--json")).Demand(0);
         Assert.Equal(
             [
-                "geodata.import municipality 2018", "geodata.import delbydel 2018", "population.import population.csv", "delivery.import renovasjon 2",
+                "geodata.import municipality 2018", "geodata.import delbydel 2018", "population.import population.csv", "delivery.import renovasjon 1",
                 "heatmap.measure year 2023", "heatmap.publish year 2023", "heatmap.freeze year 2023", "heatmap.publish year 2023", "heatmap.export year 2023",
-                "heatmap.export-internal year 2023", "delivery.withdraw delivery 2", "access.claim-key claim key",
+                "heatmap.export-internal year 2023", "delivery.withdraw delivery 1", "access.claim-key claim key",
             ],
             listed.Json.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.GetProperty("action").GetString()} {entry.GetProperty("subject").GetString()}"));
         Assert.All(listed.Json.GetProperty("entries").EnumerateArray(), entry =>

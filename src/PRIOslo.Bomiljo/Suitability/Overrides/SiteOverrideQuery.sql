@@ -7,4 +7,4 @@ SELECT d.id, d.group_code, d.verdict, d.reason, d.computed_verdict, d.computed_s
 FROM site.candidate c
 JOIN site.decision d ON d.candidate_id = c.id
 WHERE ST_GeometryType(c.geom) = 'ST_Point'
-  AND (@east IS NULL OR ST_DWithin(c.geom, ST_SetSRID(ST_MakePoint(@east, @north), 25832), @metres));
+  AND (@east::double precision IS NULL OR ST_DWithin(c.geom, ST_SetSRID(ST_MakePoint(@east, @north), 25832), @metres));

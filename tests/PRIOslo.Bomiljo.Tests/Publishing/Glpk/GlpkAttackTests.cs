@@ -156,5 +156,5 @@ public sealed class GlpkAttackTests
 
     private static EarlierRelease Released(City city, IReadOnlySet<CellKey> hidden) => EarlierRelease.Of(city.Cells, city.ProtectedThemes, new(hidden.ToFrozenSet()));
 
-    private static City SmallCity(int seed, int toldTwice = 0) => City.Random(seed, Shapes[seed % Shapes.Length], 2 + (seed / 7 % 3), toldTwice);
+    private static City SmallCity(int seed, int toldTwice = 0) => City.Random(seed, Shapes[seed % Shapes.Length], 2 + (seed / 7 % 3), toldTwice: toldTwice);
 }
