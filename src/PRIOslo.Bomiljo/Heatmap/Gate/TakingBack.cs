@@ -11,6 +11,9 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="takenBackBy">Who does.</param>
 public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, string takenBackBy)
 {
+    /// <summary>The kind of what is taken back that is a decision.</summary>
+    internal const string Decision = "decision";
+
     /// <param name="source">A source's code.</param>
     /// <param name="year">The year that the decision is about.</param>
     /// <exception cref="ProblemException">BOM-622 no reason; BOM-629 a frozen measurement rests on it; BOM-631 there is none.</exception>
@@ -58,7 +61,7 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
     }
 
     /// <returns>A year whose latest frozen version was measured with it; null where there is none.</returns>
-    private static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, string kind, string name, int year, CancellationToken cancel)
+    internal static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, string kind, string name, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """

@@ -22,7 +22,7 @@ internal static class Glpsol
     }
 
     /// <returns>A best value of each unknown, at its number; all bounds and equations hold exactly.</returns>
-    /// <exception cref="ProblemException">BOM-635 not installed; BOM-636 no answer, or none that holds.</exception>
+    /// <exception cref="ProblemException">BOM-635 not installed; BOM-636 no answer, or none that holds; BOM-674 no values fit.</exception>
     public static async Task<int[]> SolveAsync(IntegerProgram program, CancellationToken cancel)
     {
         DemandInstalled();
@@ -64,7 +64,15 @@ internal static class Glpsol
     /// <returns>Null where the solver did not prove its answer to be the best.</returns>
     private static int[]? Read(string[] lines, int columns)
     {
-        if (!Array.Exists(lines, line => line.StartsWith("s mip ", StringComparison.Ordinal) && line.Split(' ')[4] == "o"))
+        // GLPK 5.0 reference manual, glp_write_mip: o optimal, f feasible, n no feasible solution, u undefined.
+        var status = Array.Find(lines, line => line.StartsWith("s mip ", StringComparison.Ordinal))?.Split(' ')[4];
+        if (status == "n")
+        {
+            throw new ProblemException(ProblemCode.ReleasesContradict, "glpsol", "no counts fit all that is kept of the year's releases and answers; nothing was published.",
+                "Report this as an error of the program, unless the database was changed by hand.");
+        }
+
+        if (status != "o")
             return null;
         var values = new int[columns + 1];
         foreach (var parts in lines.Where(line => line.StartsWith("j ", StringComparison.Ordinal)).Select(line => line.Split(' ')))
