@@ -13,7 +13,7 @@ internal static class SurfaceCommand
     {
         var year = new Option<int>("--year") { Description = "A year with incidents.", Required = true };
         var theme = new Option<string>("--theme") { Description = "A theme's code, or total.", Required = true };
-        var bandwidth = new Option<double>("--bandwidth") { Description = "In metres, 50 to 5000.", DefaultValueFactory = _ => 500 };
+        var bandwidth = new Option<double>("--bandwidth") { Description = "In metres, 50 to 5000.", DefaultValueFactory = _ => 500, CustomParser = DecimalNumber.Parse };
         bandwidth.Validators.Add(result =>
         {
             if (result.GetValue(bandwidth) is not (>= 50 and <= 5_000))
