@@ -39,7 +39,8 @@ public sealed class LocaleTests(PostgisCluster cluster)
         foreach (var value in new[] { "1.000,5", "1,000.5", "1 000", "1e3", "åtti", "" })
             (await AdoptAsync("--value", value)).DemandProblem(2, "BOM-001", "--value");
         (await AdoptAsync("--value", "80", "--partly", "1.000,5")).DemandProblem(2, "BOM-001", "--partly");
-        (await database.RunAsync("heatmap", "surface", "--year", "2023", "--theme", "brann", "--out", Path.Combine(folder.Path, "f.asc"), "--bandwidth", "1.000,5")).DemandProblem(2, "BOM-001", "--bandwidth");
+        foreach (var metres in new[] { "1.000,5", "49,9", "5000,1", "NaN" })
+            (await database.RunAsync("heatmap", "surface", "--year", "2023", "--theme", "brann", "--out", Path.Combine(folder.Path, "f.asc"), "--bandwidth", metres)).DemandProblem(2, "BOM-001", "--bandwidth");
         (await database.RunAsync("site", "check", "--east", "597.000,5", "--north", "6643000")).DemandProblem(2, "BOM-001", "--east");
         Assert.Equal(written, await File.ReadAllTextAsync(rules));
 
