@@ -1,6 +1,9 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using PRIOslo.Bomiljo.Publishing.Export;
 using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.BrowserTests.Heat;
@@ -30,6 +33,19 @@ public sealed partial class ReportTests(FilledCity city)
         Assert.Contains("What is hidden", await client.GetStringAsync("/rapport/2023?sprak=en"), StringComparison.Ordinal);
         using var missing = await client.GetAsync("/rapport/1999");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [BrowserFact]
+    public async Task The_record_of_a_file_tells_the_checksum_of_the_file_that_is_handed_out()
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+        foreach (var format in HeatmapExport.Formats)
+        {
+            using var record = JsonDocument.Parse(await client.GetStringAsync($"/fil/2023/{format}/metadata"));
+            var told = record.RootElement.GetProperty("dcat:distribution").GetProperty("spdx:checksum").GetProperty("spdx:checksumValue").GetProperty("@value").GetString();
+
+            Assert.Equal((format, told), (format, Convert.ToHexStringLower(SHA256.HashData(await client.GetByteArrayAsync($"/fil/2023/{format}")))));
+        }
     }
 
     [BrowserFact]
