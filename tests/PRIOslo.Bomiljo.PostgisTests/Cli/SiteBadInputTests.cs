@@ -86,6 +86,25 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_site_in_Marka_is_unsuitable_by_law_also_where_the_municipalitys_outline_leaves_Marka_out()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        await database.ImportLayerAsync(folder.File("kommune.geojson", RealBoundaries.Rectangles(("0301", 596_000, 6_640_000, 600_000, 6_644_000))), "municipality");
+        await database.ImportLayerAsync(folder.File("marka.geojson", RealBoundaries.Rectangles(("1701", 596_000, 6_644_000, 600_000, 6_648_000))), "marka");
+
+        var report = (await database.RunAsync("site", "check", "--east", "598000", "--north", "6646000", "--json")).Demand(0).Json;
+        var grid = (await database.RunAsync("site", "screen", "--grid", "500", "--groups", "7", "--json")).Demand(0).Json;
+
+        Assert.Equal(("1701", JsonValueKind.Null), (report.GetProperty("delbydel").GetProperty("code").GetString(), report.GetProperty("unknown").ValueKind));
+        Assert.All(report.GetProperty("groups").EnumerateArray().Where(group => group.GetProperty("not_applicable").ValueKind == JsonValueKind.Null),
+            group => Assert.Equal("unsuitable", group.GetProperty("verdict").GetString()));
+        // 64 squares of 500 m in Marka beside those of the delbydeler.
+        Assert.Equal(64, grid.GetProperty("groups")[0].GetProperty("unsuitable").GetInt32());
+    }
+
+    [PostgisFact]
     public async Task A_site_in_the_fjord_gets_no_score_and_the_last_rank_with_the_reason()
     {
         using var folder = new TempFolder();
