@@ -51,6 +51,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode UnpacksTooFar = new(315, ExitCode.Refused);
     public static readonly ProblemCode AmbiguousColumn = new(316, ExitCode.WrongConfiguration);
     public static readonly ProblemCode RowsDeleted = new(317, ExitCode.Refused);
+    public static readonly ProblemCode ReusedIds = new(319, ExitCode.Refused);
 
     // Database
     public static readonly ProblemCode NoPostgres = new(401, ExitCode.DatabaseUnavailable);

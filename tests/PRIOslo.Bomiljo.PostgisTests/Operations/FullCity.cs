@@ -60,6 +60,7 @@ internal static class FullCity
         await database.ExecuteAsync(
             """
             INSERT INTO published.surface SELECT year, version, 'brann', 400, 12 FROM published.release ORDER BY year LIMIT 1;
+            INSERT INTO published.correction SELECT year, version, 1, 'r' FROM published.release ORDER BY year LIMIT 1;
             INSERT INTO published.surface_band SELECT year, version, theme, 2, 1, ST_Multi(ST_MakeEnvelope(10.7, 59.9, 10.71, 59.91, 4326)) FROM published.surface;
             INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents)
             VALUES (2023, 1, ST_Multi(ST_MakeEnvelope(601000, 6641000, 602500, 6642000, 25832)), now(), 900);

@@ -193,6 +193,7 @@ public class PublisherTests(PostgisCluster cluster)
         await database.PublishAsync();
         var few = await CoverageAsync(database);
         await database.DeliverOneAsync("brann", "brann.other", delbydel: null, 1, seed: 5);
+        await database.OverrideAsync("brann"); // which answered other findings before
         await database.MeasureAsync();
         await database.PublishAsync();
 
