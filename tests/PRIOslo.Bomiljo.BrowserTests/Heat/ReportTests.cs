@@ -26,13 +26,28 @@ public sealed partial class ReportTests(FilledCity city)
     }
 
     [BrowserFact]
-    public async Task The_report_is_there_in_english_and_only_for_published_years()
+    public async Task The_report_is_there_in_english()
     {
         using var client = new HttpClient { BaseAddress = city.Served.Address };
 
         Assert.Contains("What is hidden", await client.GetStringAsync("/rapport/2023?sprak=en"), StringComparison.Ordinal);
-        using var missing = await client.GetAsync("/rapport/1999");
-        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [BrowserTheory]
+    [InlineData("/rapport/1999")]
+    [InlineData("/faktaark/1999/0101")]
+    [InlineData("/faktaark/2023/9999")]
+    [InlineData("/fil/1999/csv")]
+    [InlineData("/fil/2023/pdf")]
+    [InlineData("/fil/2023/pdf/metadata")]
+    public async Task What_is_not_there_is_told_on_the_sites_own_page(string path)
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+
+        using var missing = await client.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (missing.StatusCode, missing.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("<h1>Siden finnes ikke</h1>", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [BrowserFact]
