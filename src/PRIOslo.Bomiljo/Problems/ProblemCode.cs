@@ -106,6 +106,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DrawnTooSmall = new(642, ExitCode.Refused);
     public static readonly ProblemCode DrawnCutBefore = new(643, ExitCode.Refused);
     public static readonly ProblemCode DrawnOtherVersion = new(644, ExitCode.Refused);
+    public static readonly ProblemCode ReleasesContradict = new(674, ExitCode.Refused);
 
     // Reports and files
     public static readonly ProblemCode NotPublished = new(660, ExitCode.Refused);
