@@ -98,18 +98,22 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
             warnings.Add(ImportWarning.CountTwice(tally.FurtherCounts, folder.Mapping.Count!.ShownColumn()));
         if (pipeline.HealedRows > 0)
             warnings.Add(ImportWarning.CategoryHealed(pipeline.HealedRows, folder.Mapping.Category.ShownColumn()));
+        if (pipeline.MisreadRows > 0)
+            warnings.Add(ImportWarning.EncodingDoubtful(pipeline.MisreadRows, folder.Mapping.Category.ShownColumn(), pipeline.ReadAs));
+        if (tally.Accepted == 0 && tally.AlreadyIn == 0)
+            warnings.Add(ImportWarning.NothingAccepted(tally.Read));
         if (pipeline.CoordinateWarning is { } outside)
             warnings.Add(outside);
         if (vintages.All.Count == 0)
             warnings.Add(ImportWarning.NoBoundaries);
-        else if (tally.Placed * 2L < tally.Accepted)
+        else if (tally.Accepted > 0 && tally.Placed * 2L < tally.Accepted)
             warnings.Add(ImportWarning.FewPlaced(tally.Placed, tally.Accepted));
         if (needsRegister && geocoder is null)
             warnings.Add(ImportWarning.NoAddressRegister);
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
         if (!options.DryRun) // else the transaction rolls back
         {
-            await Ledger.CloseAsync(connection, delivery, tally, pipeline.ReadAs, cancel);
+            await Ledger.CloseAsync(connection, delivery, tally, report, pipeline.ReadAs, cancel);
             await AuditLog.AppendAsync(connection, AuditActions.DeliveryImport, $"{source} {delivery}",
                 new { file.Sha256, tally.Read, tally.Accepted, Rejected = tally.Rejections.Count, options.Replaces }, cancel);
             await transaction.CommitAsync(cancel);

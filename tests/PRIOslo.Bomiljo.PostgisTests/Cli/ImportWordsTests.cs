@@ -56,7 +56,7 @@ public sealed partial class ImportWordsTests(PostgisCluster cluster)
 
         var told = (await database.RunAsync("import", "politi", file)).Demand(11).Output;
 
-        Assert.Contains("warning: 1 rows (line 4; column Antall) have another count for the date, place and category of an earlier row; both are added.", told, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 row (line 4; column Antall) has another count for the date, place and category of an earlier row; all are added.", told, StringComparison.Ordinal);
         Assert.Contains("line 5, column Antall: BOM-318 ", told, StringComparison.Ordinal);
         Assert.Equal(21, await database.ScalarAsync<long>("SELECT sum(incidents) FROM incident.incident"));
     }

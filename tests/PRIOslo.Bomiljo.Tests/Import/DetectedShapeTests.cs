@@ -89,7 +89,7 @@ public sealed class DetectedShapeTests
     {
         byte[] file = [.. Encoding.UTF8.GetBytes($"{Header}\n{First}\n{Second}\n"), .. TestSource.Windows1252.GetBytes(Second)];
 
-        Problem.Thrown("BOM-301", "delivery.csv, near line", () => Read(Waste, file));
+        Problem.Thrown("BOM-301", "delivery.csv, line", () => Read(Waste, file));
     }
 
     [Fact]
