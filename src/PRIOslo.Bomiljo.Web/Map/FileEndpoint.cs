@@ -20,7 +20,7 @@ public static class FileEndpoint
     {
         if ((await cache.ShownAsync(cancel)).Releases.All(release => release.Year != year) || !HeatmapExport.Formats.Contains(format))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await ProblemPages.NotFound(context);
             return;
         }
 

@@ -26,7 +26,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
     /// <param name="path">The file.</param>
     /// <param name="options">Whether it is stored, and what it replaces. Without being asked, a file that unmistakably is the corrected
     /// version of one that is in takes its place, and the report says so.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-317; nothing is stored then.</exception>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-317, BOM-319; nothing is stored then.</exception>
     public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, ImportOptions options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -89,6 +89,9 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
             };
         }
 
+        var idColumn = (folder.Mapping.GroupBy ?? folder.Mapping.Id)?.ShownColumn() ?? "";
+        if (ReusedIds.Judge(tally.AlreadyIn, await tally.ReusedIds.CountAsync(connection, source, cancel), file.Name, options, idColumn) is { } reused)
+            warnings.Add(reused);
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
         warnings.AddRange(HistoryCheck.Run(tally.Months, history, lastDay));
         if (tally.FurtherCounts.Count > 0)
@@ -138,7 +141,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (corrected is null)
         {
             return neighbours.Select(neighbour => new ImportWarning("overlap",
-                $"Its period meets that of delivery {neighbour.Id}, {neighbour.FirstDay:yyyy-MM-dd} to {neighbour.LastDay:yyyy-MM-dd}; {tally.AlreadyIn} rows are in from before. "
+                $"Its period meets that of delivery {neighbour.Id}, {neighbour.FirstDay:yyyy-MM-dd} to {neighbour.LastDay:yyyy-MM-dd}; {Counted.Of(tally.AlreadyIn, "row")} of it {(tally.AlreadyIn == 1 ? "is" : "are")} in from before. "
                 + "If both tell of the same incidents under other numbers, withdraw one of them.")
             { DeliveryId = neighbour.Id });
         }

@@ -102,7 +102,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
             }
             else if (Seen(incident.Key) is not KeySeen.Nowhere and var seen)
             {
-                yield return new(new Duplicate(outcome.Line) { FirstIn = seen == KeySeen.InAnEarlierDelivery ? incident.OccurredAt : null }, null, default);
+                yield return new(new Duplicate(outcome.Line) { FirstIn = seen == KeySeen.InAnEarlierDelivery ? incident.OccurredAt : null, Key = incident.Key }, null, default);
             }
             else
             {

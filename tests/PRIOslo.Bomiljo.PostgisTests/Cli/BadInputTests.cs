@@ -73,6 +73,8 @@ public sealed class BadInputTests(PostgisCluster cluster)
         (await database.RunAsync("import", "renovasjon", file, "--fast")).DemandProblem(2, "BOM-001", "--fast");
         (await database.RunAsync("geodata", "import", file, "--layer", "moon")).DemandProblem(2, "BOM-001", "--layer");
         (await database.RunAsync("geodata", "import", file, "--layer", "delbydel", "--epsg", "north")).DemandProblem(2, "BOM-001", "--epsg");
+        (await database.RunAsync("measure", "verify", "2023", "--threads", "two")).DemandProblem(2, "BOM-001", "--threads");
+        (await database.RunAsync("measure", "verify", "2023", "--threads", "0")).DemandProblem(2, "BOM-001", "--threads");
         (await database.RunAsync("delivery", "withdraw", "77")).DemandProblem(2, "BOM-308", "delivery 77");
         Assert.Equal(0, await database.RowsAsync());
     }

@@ -97,13 +97,17 @@ public class MeasurementTests(PostgisCluster cluster)
 
         await database.DeliverOneAsync("brann", "brann.other", "0203", 40, seed: 1);
         var next = await database.MeasureAsync();
-        await database.PublishAsync();
+        var provisional = await database.PublishAsync();
 
         Assert.Equal(2, next.Version);
+        Assert.Equal((2, true, 1), (provisional.Version, provisional.Provisional, provisional.StillShown));
         Assert.Equal(measuredBefore, await database.RowsAsync(Figures));
         Assert.Equal(publishedBefore, await database.RowsAsync(published));
-        Assert.Equal(["2023 2 True"], await database.RowsAsync("SELECT year, version, provisional FROM published.current", asWeb: true));
+        Assert.Equal(["2023 1 False"], await database.RowsAsync("SELECT year, version, provisional FROM published.current", asWeb: true));
         Assert.Equal(["1", "2"], await database.RowsAsync("SELECT DISTINCT version FROM published.figure ORDER BY 1", asWeb: true));
+
+        await database.PublishAsync(provisional: false);
+        Assert.Equal(["2023 2 False"], await database.RowsAsync("SELECT year, version, provisional FROM published.current", asWeb: true));
     }
 
     [PostgisFact]

@@ -141,6 +141,7 @@ public class CoverageGateTests
         var verdict = CoverageGate.Judge(new("politilogg", 2023, 100, 0, false, FullYear, []), null, false);
 
         Assert.Equal((GateVerdict.LeftOut, null, "no-places"), (verdict.Outcome, verdict.Reason, verdict.Findings[0].Kind));
+        Assert.StartsWith("none of its rows, of this or an earlier year, has a place;", verdict.Findings[0].Text, StringComparison.Ordinal);
     }
 
     private static (string Outcome, int Findings) Judge(SourceYear source)

@@ -25,7 +25,7 @@ public static class CoverageGate
     {
         List<GateFinding> findings = source.HasPlaces
             ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(source)] : [.. Months(source), .. Placed(source), .. isBreak ? [] : Categories(source)]
-            : [new("no-places", Refuses: false, "none of its rows, of any year, has a place; it tells of the city as a whole and is not counted by area.")];
+            : [new("no-places", Refuses: false, "none of its rows, of this or an earlier year, has a place; it tells of the city as a whole and is not counted by area.")];
         if (decision is not null && !decision.Answers([.. findings.Where(finding => finding.Refuses).Select(finding => finding.Text)], source.Deliveries))
         {
             findings.Add(new("decision", Refuses: true, decision.Enters

@@ -7,7 +7,7 @@ public sealed record CategoryMonth(string Category, int Month, long Incidents);
 /// <summary>What a source delivered for a year, for the gate to judge.</summary>
 /// <param name="Rows">Accepted rows of the year: placed, unplaced and outside the city.</param>
 /// <param name="Placed">Those placed in an area.</param>
-/// <param name="HasPlaces">False where no row of the source has ever had a place: it delivers for the city as a whole.</param>
+/// <param name="HasPlaces">False where no row of the source, of this or an earlier year, has a place: it delivers for the city as a whole.</param>
 /// <param name="Counts">Of the year.</param>
 /// <param name="CountsYearBefore">Of the year before; empty where the source has none.</param>
 public sealed record SourceYear(
