@@ -75,6 +75,7 @@ public sealed partial class ReportTests(FilledCity city)
         var longest = data with
         {
             Release = data.Release with { Provisional = true, Approximate = true },
+            Correction = new(1, string.Join(' ', Enumerable.Repeat("Avfall manglet i desember.", 7)), []),
             Themes = [.. data.Themes, .. extra],
             Figures = [.. data.Figures.Concat(extra.SelectMany(theme => data.Of("delbydel", data.Themes[^1].Theme).Select(figure => figure with { Theme = theme.Theme })))
                 .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre", Interpolated = true,

@@ -45,7 +45,8 @@ public class CorrectionReportTests(PostgisCluster cluster)
         Assert.Equal(await database.ScalarAsync<long>(shown + "theme = 'brann' AND version = 2"), fire.Changed);
         Assert.Equal((true, false, null, 0), (waste.WasThere, waste.IsThere, waste.Now, waste.Changed));
         Assert.Equal(await database.ScalarAsync<long>(shown + "theme = 'forsopling' AND version = 1"), waste.Gone);
-        Assert.True(fire.Changed > 0 && waste.Gone > 0);
+        Assert.Equal(await database.ScalarAsync<long>(shown.Replace("'delbydel'", "'bydel'", StringComparison.Ordinal) + "theme = 'forsopling' AND version = 1"), waste.GoneBydeler);
+        Assert.True(fire.Changed > 0 && waste.Gone > 0 && waste.GoneBydeler > 0);
         var page = Encoding.UTF8.GetString(YearReport.Write(data, english: false));
         Assert.Contains($">Forsøpling</th><td class=\"number\">{waste.Before}</td><td class=\"number\">–</td>", page, StringComparison.Ordinal);
     }

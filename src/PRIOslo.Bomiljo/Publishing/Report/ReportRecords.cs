@@ -43,7 +43,8 @@ public sealed record ReportCorrection(int Corrects, string Reason, IReadOnlyList
 /// <param name="Now">The city's count; null where it is hidden or not there.</param>
 /// <param name="Changed">Delbydeler with another shown count, or with one for the first time.</param>
 /// <param name="Gone">Delbydeler whose count was shown before and is not now.</param>
-public sealed record CorrectedTheme(PublishedTheme Theme, bool WasThere, bool IsThere, int? Before, int? Now, int Changed, int Gone);
+/// <param name="GoneBydeler">Bydeler of the same kind.</param>
+public sealed record CorrectedTheme(PublishedTheme Theme, bool WasThere, bool IsThere, int? Before, int? Now, int Changed, int Gone, int GoneBydeler);
 
 /// <summary>A source that is in, or left out, by an analyst's decision, in the analyst's own words.</summary>
 public sealed record ReportOverride(string Source, bool Enters, string Reason);

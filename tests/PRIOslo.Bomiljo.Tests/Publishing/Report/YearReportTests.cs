@@ -81,7 +81,7 @@ public sealed class YearReportTests
         var corrected = MadeUpYear.Data with
         {
             Release = MadeUpYear.Data.Release with { PublishedAt = new(2024, 5, 6, 22, 30, 0, TimeSpan.Zero) },
-            Correction = new(1, "Nye folketall.", [new(MadeUpYear.Data.Themes[0], WasThere: true, IsThere: true, 42, 42, Changed: 0, Gone: 0)]),
+            Correction = new(1, "Nye folketall.", [new(MadeUpYear.Data.Themes[0], WasThere: true, IsThere: true, 42, 42, Changed: 0, Gone: 0, GoneBydeler: 0)]),
         };
 
         var page = Encoding.UTF8.GetString(YearReport.Write(corrected, english));
@@ -89,6 +89,20 @@ public sealed class YearReportTests
         Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.Contains(english ? "published 2024-05-07" : "publisert 07.05.2024", page, StringComparison.Ordinal);
         Assert.DoesNotContain(english ? "2024-05-06" : "06.05.2024", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_correction_that_only_hides_a_bydel_says_so()
+    {
+        var corrected = MadeUpYear.Data with
+        {
+            Correction = new(1, "Nye folketall.", [new(MadeUpYear.Data.Themes[0], WasThere: true, IsThere: true, 42, 42, Changed: 0, Gone: 0, GoneBydeler: 3)]),
+        };
+
+        var page = Encoding.UTF8.GetString(YearReport.Write(corrected, english: false));
+
+        Assert.Contains("Bydeler som ikke lenger vises</th>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">0</td><td class=\"number\">3</td></tr>", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,10 +158,14 @@ public sealed class YearReportTests
     {
         var title = section == "Trends" ? "Utviklingen over flere år" : "Områder som er ulike naboene";
         var heading = Page(english: false).Descendants().Single(element => element.Name.LocalName is "h2" or "h3" && element.Value == title);
-        var table = heading.ElementsAfterSelf("table").First();
+        var table = heading.ElementsAfterSelf("div").First().Element("table")!;
 
         Assert.Equal(row, table.Element("tbody")!.Elements("tr").Single().Elements().Select(cell => cell.Value));
     }
+
+    [Fact]
+    public void Every_table_has_a_box_of_its_own_to_scroll_in() =>
+        Assert.All(Tables(), table => Assert.Equal("scrolled", table.Parent!.Attribute("class")!.Value));
 
     [Fact]
     public void Areas_stand_in_the_order_of_their_codes() => Assert.Equal(
