@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -64,6 +66,7 @@ internal static class MeasureCommand
     public static async Task<int> MeasureAsync((int First, int Last) years, bool interpolate, bool json, CancellationToken cancel)
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        await TakeInTaxonomyAsync(database, cancel);
         var measurement = new Measurement(database, TimeProvider.System);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
@@ -78,6 +81,15 @@ internal static class MeasureCommand
         if (json)
             Output.Json(new { Years = results });
         return 0;
+    }
+
+    /// <summary>A weight that was changed in the file holds from this measurement on, not from the next import on.</summary>
+    private static async Task TakeInTaxonomyAsync(NpgsqlDataSource database, CancellationToken cancel)
+    {
+        var path = Path.Combine(ProjectFolders.Importers, "taxonomy.json");
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        if (await TaxonomyStore.SaveAsync(Taxonomy.Load(path), connection, cancel) is var changed and > 0)
+            Output.Progress($"{changed} themes and categories are new or changed in {Path.GetFileName(path)}; the measurement takes them as they are there now.");
     }
 
     private static async Task<int> PublishAsync((int First, int Last) years, string? reason, bool json, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Npgsql;
+using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
@@ -70,6 +71,7 @@ internal static class SiteCommand
                 : Site.At(await place.ReadAsync(parsed, connection, cancel));
             var result = await service.ScreenAsync(connection, [site], groups, !parsed.GetValue(WithoutHomes), cancel);
             var report = SiteReporting.Of(result, 0, await OverridesAsync(parsed, connection, cancel));
+            await AuditLog.AppendAsync(connection, AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
             SiteOutput.Write(report, parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null, parsed.GetValue(Output.JsonOption));
             return 0;
         });
@@ -106,6 +108,7 @@ internal static class SiteCommand
                 ? new SiteFile(GridSites.Over((await service.LayersAsync(connection, cancel)).Areas, side), [])
                 : await SiteFile.ReadAsync(parsed.GetValue(sites)!, (text, stop) => SiteCheckService.FindAddressAsync(connection, text, stop), cancel);
             var result = await service.ScreenAsync(connection, file.Sites, groups, !parsed.GetValue(WithoutHomes), cancel);
+            await AuditLog.AppendAsync(connection, AuditActions.SiteScreen, parsed.GetValue(grid) is { } cells ? $"grid {cells}" : "sites", new { Sites = VisitedDelbydeler(result) }, cancel);
             if (parsed.GetValue(target) is { } path)
                 ScreeningWriter.Write(path, parsed.GetValue(format), result, parsed.GetValue(grid), await OverridesAsync(parsed, connection, cancel));
             var sensitivity = parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null;
@@ -138,6 +141,10 @@ internal static class SiteCommand
         });
         return backtest;
     }
+
+    /// <returns>How many places were judged in each delbydel, by its code; those in none under "".</returns>
+    private static SortedDictionary<string, int> VisitedDelbydeler(ScreeningResult result) => new(
+        result.Places.CountBy(place => place.Delbydel?.Code ?? "").ToDictionary(), StringComparer.Ordinal);
 
     /// <summary>Reasons in a person's words stay in the house.</summary>
     private static async Task<SiteOverrides?> OverridesAsync(ParseResult parsed, NpgsqlConnection connection, CancellationToken cancel) =>

@@ -33,7 +33,7 @@ internal static class SiteOverrideCommand
             using var service = new SiteCheckService(rules);
             var point = await place.ReadAsync(parsed, connection, cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            var computed = (await service.CheckAsync(connection, point, [code], cancel)).Groups[0];
+            var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [code], cancel));
             var id = await new SiteOverrideStore(connection)
                 .AddAsync(parsed.GetValue(project), point, computed, parsed.GetValue(verdict), parsed.GetValue(reason)!, cancel);
             await transaction.CommitAsync(cancel);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using PRIOslo.Bomiljo.Audit;
+using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Rules;
@@ -76,14 +78,22 @@ internal static class SiteRulesCommand
         {
             id, value, partly, unit, body, date, reference, from, rulesPath, Output.JsonOption,
         };
-        adopt.SetAction(parsed =>
+        adopt.SetAction(async (parsed, cancel) =>
         {
             var path = parsed.GetValue(rulesPath)!;
             var decided = Day("--date", parsed.GetValue(date)!);
             var start = parsed.GetValue(from) is { } text ? Day("--valid-from", text) : decided;
             var adoption = new Adoption(parsed.GetValue(body)!.Trim(), decided, parsed.GetValue(reference)!.Trim());
-            RuleAdoption.Write(path, new AdoptedThreshold(
-                parsed.GetValue(id)!, parsed.GetValue(value), parsed.GetValue(partly), parsed.GetValue(unit)!, adoption, start));
+            if (decided > OsloTime.DayOf(TimeProvider.System.GetUtcNow()))
+                throw new ProblemException(ProblemCode.BadArgument, "--date", "the day of the decision has not come yet.", "Give the day on which it was decided; --valid-from may be later.");
+            var adopted = new AdoptedThreshold(parsed.GetValue(id)!, parsed.GetValue(value), parsed.GetValue(partly), parsed.GetValue(unit)!, adoption, start);
+            await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await AuditLog.AppendAsync(connection, AuditActions.RuleAdopt, adopted.Rule,
+                new { adopted.Met, adopted.Partly, adopted.Unit, adoption.Body, DecidedOn = decided, adoption.Reference, ValidFrom = start }, cancel);
+            RuleAdoption.Write(path, adopted);
+            await transaction.CommitAsync(cancel);
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(new { File = path, Rule = parsed.GetValue(id), ValidFrom = start, Met = parsed.GetValue(value), Partly = parsed.GetValue(partly), Unit = parsed.GetValue(unit) });
             else

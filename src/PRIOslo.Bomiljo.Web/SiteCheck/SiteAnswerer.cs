@@ -65,11 +65,11 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
 
     /// <summary>Puts the person's decision about a place on record beside what the rules give there now; the database says who may.</summary>
     /// <exception cref="ProblemException">
-    /// BOM-001: the new project has no name. BOM-715 to BOM-717: see <see cref="SiteOverrideStore.AddAsync"/>. Nothing is stored then.
+    /// BOM-001: the new project has no name. BOM-667, BOM-668: see <see cref="SiteOverrideStore.ToDecide"/>. BOM-715 to BOM-717: see <see cref="SiteOverrideStore.AddAsync"/>. Nothing is stored then.
     /// </exception>
     public Task DecideAsync(SitePoint point, SiteDecision decision, CancellationToken cancel) => database.ActAsync(async connection =>
     {
-        var computed = (await service.CheckAsync(connection, point, [decision.Group], cancel)).Groups[0];
+        var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [decision.Group], cancel));
         var project = decision.Project == NewProject
             ? await SiteProjects.AddAsync(connection, decision.NewProject, member: null, cancel)
             : int.TryParse(decision.Project, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -43,4 +43,8 @@ public static class AuditActions
 
     /// <summary>Somebody had a place judged; the subject is its delbydel, nothing finer.</summary>
     public const string SiteLook = "site.look";
+
+    /// <summary>Somebody had many places judged; the detail counts them by delbydel.</summary>
+    public const string SiteScreen = "site.screen";
+    public const string RuleAdopt = "site.rule-adopt";
 }

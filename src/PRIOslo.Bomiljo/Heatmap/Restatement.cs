@@ -26,6 +26,8 @@ internal static class Restatement
             Comparable = data.Comparable.ToDictionary(pair => pair.Key, IReadOnlySet<string> (pair) => earlier.TryGetValue(pair.Key, out var targets)
                 ? pair.Value.Except(targets.Keys, StringComparer.Ordinal).Concat(targets.Where(target => target.Value).Select(target => target.Key)).ToHashSet(StringComparer.Ordinal)
                 : pair.Value),
+            RestatedUntil = earlier.SelectMany(pair => pair.Value.Where(target => target.Value), (pair, target) => (Code: target.Key, Year: pair.Key))
+                .GroupBy(target => target.Code, StringComparer.Ordinal).ToDictionary(area => area.Key, area => area.Max(target => target.Year), StringComparer.Ordinal),
         };
     }
 

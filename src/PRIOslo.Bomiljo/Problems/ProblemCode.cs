@@ -115,6 +115,8 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DrawnTooMany = new(663, ExitCode.Refused);
     public static readonly ProblemCode DrawnBusy = new(664, ExitCode.Refused);
     public static readonly ProblemCode CannotAdopt = new(665, ExitCode.WrongArguments);
+    public static readonly ProblemCode OverrideOutside = new(667, ExitCode.WrongArguments);
+    public static readonly ProblemCode OverrideNotApplicable = new(668, ExitCode.WrongArguments);
 
     // Sites
     public static readonly ProblemCode BadSites = new(701, ExitCode.WrongConfiguration);

@@ -86,6 +86,64 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_site_in_Marka_is_unsuitable_by_law_also_where_the_municipalitys_outline_leaves_Marka_out()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        await database.ImportLayerAsync(folder.File("kommune.geojson", RealBoundaries.Rectangles(("0301", 596_000, 6_640_000, 600_000, 6_644_000))), "municipality");
+        await database.ImportLayerAsync(folder.File("marka.geojson", RealBoundaries.Rectangles(("1701", 596_000, 6_644_000, 600_000, 6_648_000))), "marka");
+
+        var report = (await database.RunAsync("site", "check", "--east", "598000", "--north", "6646000", "--json")).Demand(0).Json;
+        var grid = (await database.RunAsync("site", "screen", "--grid", "500", "--groups", "7", "--json")).Demand(0).Json;
+
+        Assert.Equal(("1701", JsonValueKind.Null), (report.GetProperty("delbydel").GetProperty("code").GetString(), report.GetProperty("unknown").ValueKind));
+        Assert.All(report.GetProperty("groups").EnumerateArray().Where(group => group.GetProperty("not_applicable").ValueKind == JsonValueKind.Null),
+            group => Assert.Equal("unsuitable", group.GetProperty("verdict").GetString()));
+        // 64 squares of 500 m in Marka beside those of the delbydeler.
+        Assert.Equal(64, grid.GetProperty("groups")[0].GetProperty("unsuitable").GetInt32());
+    }
+
+    [PostgisFact]
+    public async Task Look_ups_and_adoptions_are_on_record_by_delbydel_and_never_by_place()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        var rules = folder.File("regler.json", $$"""{"rules": [{{Rule}}]}""");
+
+        (await database.RunAsync("site", "check", "--east", "597000", "--north", "6643000", "--rules", rules)).Demand(0);
+        (await database.RunAsync("site", "screen", "--grid", "1000", "--rules", rules)).Demand(0);
+        (await database.RunAsync(Adopt("80", "2025-06-12"))).Demand(0);
+        (await database.RunAsync(Adopt("90", "2999-01-01"))).DemandProblem(2, "BOM-001", "--date");
+        (await database.RunAsync(Adopt("0", "2025-06-13"))).DemandProblem(2, "BOM-665", "rule min-regel");
+
+        Assert.Equal("site.look 0101, site.rule-adopt min-regel sak 25/1, site.screen grid 1000", await database.ScalarAsync<string>(
+            "SELECT string_agg(concat_ws(' ', action, subject, detail ->> 'reference'), ', ' ORDER BY action) FROM audit.entry WHERE action LIKE 'site.%'"));
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entry WHERE (subject || detail::text) ~ '597000|6643000|597500'"));
+
+        string[] Adopt(string value, string date) =>
+            ["site", "rules", "adopt", "min-regel", "--value", value, "--unit", "m", "--body", "Byrådet", "--date", date, "--reference", "sak 25/1", "--rules", rules];
+    }
+
+    [PostgisFact]
+    public async Task Nobody_decides_about_a_place_outside_the_city_or_for_a_group_that_is_not_placed_there()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await ImportCityAsync(database, folder);
+        (await database.RunAsync("site", "project", "add", "Tomter")).Demand(0);
+
+        (await database.RunAsync(Decide("5", "650000"))).DemandProblem(2, "BOM-667", "site");
+        (await database.RunAsync(Decide("1", "597000"))).DemandProblem(2, "BOM-668", "group");
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM site.decision"));
+        (await database.RunAsync(Decide("5", "597000"))).Demand(0);
+
+        static string[] Decide(string group, string east) =>
+            ["site", "override", "--east", east, "--north", "6643000", "--group", group, "--verdict", "suitable", "--reason", "befaring", "--project", "1"];
+    }
+
+    [PostgisFact]
     public async Task A_site_in_the_fjord_gets_no_score_and_the_last_rank_with_the_reason()
     {
         using var folder = new TempFolder();

@@ -69,6 +69,22 @@ public class GateDecisionTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_weight_that_differs_from_the_taxonomy_file_is_the_files_at_the_next_measurement()
+    {
+        await using var database = await cluster.NewCityAsync();
+        (await database.RunAsync("measure", "2023")).Demand(0);
+        const string weighted = "SELECT round(sum(weighted)::numeric, 6) FROM heatmap.figure WHERE level = 'by' AND theme = 'total'";
+        var asTheFileHasIt = await database.RowsAsync(weighted);
+        await database.ExecuteAsync("UPDATE incident.category SET severity = severity + 1");
+
+        var again = (await database.RunAsync("measure", "2023")).Demand(0);
+
+        Assert.Contains("are new or changed in taxonomy.json", again.Error, StringComparison.Ordinal);
+        Assert.Equal(asTheFileHasIt, await database.RowsAsync(weighted));
+        Assert.DoesNotContain("taxonomy.json", (await database.RunAsync("measure", "2023")).Demand(0).Error, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
     public async Task A_decision_and_a_break_are_taken_back_by_the_command_line_and_kept_in_the_history()
     {
         await using var database = await PoorlyPlacedAsync();

@@ -147,6 +147,36 @@ public class MeasurementTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_year_of_all_zeros_is_refused_for_what_was_there_before_and_never_measured_as_zeros()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddAreasAsync();
+        await database.AddPopulationAsync();
+        await database.AddTaxonomyAsync();
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 5, seed: 1, year: 2022);
+        await AssertRefusedAsync(database, "BOM-620");
+        await database.OverrideAsync("brann");
+        await AssertRefusedAsync(database, "BOM-601");
+    }
+
+    [PostgisFact]
+    public async Task A_theme_without_events_is_not_measured_and_the_decision_to_count_its_source_says_so()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddAreasAsync();
+        await database.AddPopulationAsync();
+        await database.AddTaxonomyAsync();
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 5, seed: 1, year: 2022);
+        await database.DeliverAsync("renovasjon", SmallCity.Waste, below: 5, seed: 2);
+        await database.OverrideAsync("brann");
+
+        var report = await database.MeasureAsync();
+
+        Assert.Equal(["forsopling", "total"], await database.RowsAsync("SELECT DISTINCT theme FROM heatmap.figure ORDER BY 1"));
+        Assert.Contains("there is no row to count", string.Join(' ', Assert.Single(report.Gate, verdict => verdict.Source == "brann").Findings.Select(finding => finding.Text)), StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
     public async Task A_year_whose_raw_incidents_were_deleted_is_not_measured_again()
     {
         await using var database = await cluster.NewCityAsync();

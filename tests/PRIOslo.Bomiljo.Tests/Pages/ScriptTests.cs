@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace PRIOslo.Bomiljo.Tests.Pages;
 
 /// <summary>The script <c>bomiljo</c> on a made-up machine: its programs are those of a folder.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class ScriptTests : IDisposable
 {
     private static readonly string[] Tools = ["dirname", "env", "find", "flock", "mktemp", "mkdir", "readlink", "rm", "tail"];

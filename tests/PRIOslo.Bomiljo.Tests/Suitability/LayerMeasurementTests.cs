@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
@@ -193,6 +194,40 @@ public class LayerMeasurementTests
         Assert.Equal(RuleOutcome.Met, ShieldedRule(layers, PointAt(0, 0)).Outcome);
         Assert.Equal(UnknownReason.OutsideCoverage, ShieldedRule(layers, PointAt(1, 0)).Why);
         Assert.Equal(UnknownReason.OutsideCoverage, ShieldedRule(layers, PointAt(300, 0)).Why);
+    }
+
+    [Fact]
+    public void A_layer_without_a_stated_coverage_ends_with_the_city_and_a_stated_one_wins()
+    {
+        // A delbydel that ends 100 m east of the corner, forest west of it, and a sliver between them.
+        var city = new SiteAreas([new("delbydel", "0101", "Midten", Rectangle(-995, -1000, 1095, 2000)), new("marka", "1701", "Marka", Rectangle(-3000, -1000, 2000, 2000))]);
+        var buildings = LayerOf(new Building(PointAt(-400, 0), BuildingKinds.Residential, 1));
+
+        var own = With(new LayerVintage(1, "building", 2024, 1, new(2024, 1, 1), false));
+        var stated = With(new LayerVintage(1, "building", 2024, 1, new(2024, 1, 1), false) { Coverage = Rectangle(-3000, -1000, 4000, 2000) });
+
+        Assert.Equal(RuleOutcome.Met, ShieldedRule(own, PointAt(0, 0)).Outcome);
+        Assert.Equal((RuleOutcome.Unknown, UnknownReason.OutsideCoverage), ShieldedRule(own, PointAt(0.01, 0)));
+        Assert.Equal(RuleOutcome.Met, ShieldedRule(stated, PointAt(0.01, 0)).Outcome);
+        Assert.Equal(RuleOutcome.Met, ShieldedRule(own, PointAt(-998, 0)).Outcome); // in the sliver
+        Assert.Null(Measure(own, PointAt(0, 0)).Told(MetricDefinition.Of(Metric.Dwellings200m)));
+        Assert.NotNull(Measure(own, PointAt(-100, 0)).Told(MetricDefinition.Of(Metric.Dwellings200m)));
+
+        MetricLayers With(LayerVintage vintage) => new(
+            buildings, coverage: SiteLayers.CoverageOf([vintage], city.City(), MultiPolygon.Empty));
+    }
+
+    [Fact]
+    public void Buildings_end_with_the_city_and_at_a_delbydel_that_they_were_not_delivered_for()
+    {
+        var vintage = new LayerVintage(1, "building", 2024, 1, new(2024, 1, 1), false);
+        var layers = new MetricLayers(
+            LayerOf(new Building(PointAt(0, 0), BuildingKinds.Residential, 1)),
+            coverage: SiteLayers.CoverageOf([vintage], Rectangle(-500, -500, 1000, 1000), new MultiPolygon([Rectangle(200, -500, 300, 1000)])));
+
+        Assert.Equal((200.0, 50.0, -1.0, -1.0), (Covered(0), Covered(-450), Covered(300), Covered(600)));
+
+        double Covered(double east) => Measure(layers, PointAt(east, 0)).CoveredMetres(MetricDefinition.Of(Metric.NearestDwelling));
     }
 
     [Fact]

@@ -87,10 +87,10 @@ public sealed class RuleAdoptionTests : IDisposable
         { "information", Adopt(80) with { Rule = "nearest-school" }, 665 },
         { "another unit", Adopt(80) with { Unit = "share" }, 665 },
         { "no number", Adopt(double.NaN), 665 },
-        { "met everywhere", Adopt(0), 101 },
-        { "a share above 1", Adopt(50) with { Rule = "gathering-municipal-200m", Unit = "share" }, 101 },
-        { "partly as strict", Adopt(80) with { Partly = 80 }, 101 },
-        { "nobody", Adopt(80) with { Adoption = Decision with { Body = " " } }, 101 },
+        { "met everywhere", Adopt(0), 665 },
+        { "a share above 1", Adopt(50) with { Rule = "gathering-municipal-200m", Unit = "share" }, 665 },
+        { "partly as strict", Adopt(80) with { Partly = 80 }, 665 },
+        { "nobody", Adopt(80) with { Adoption = Decision with { Body = " " } }, 665 },
     };
 
     [Theory]

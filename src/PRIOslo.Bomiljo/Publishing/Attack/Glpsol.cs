@@ -96,7 +96,7 @@ internal static class Glpsol
 
     /// <summary>As a shell looks for programs: a file of the name that nobody may run is passed over.</summary>
     private static bool IsProgram(string path) => File.Exists(path)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None);
 
     private static ProblemException NoSolver(string why) => new(ProblemCode.NoSolver, "glpsol", $"the solver of the last check before publishing {why}; nothing was published.",
         "Type: sudo apt-get install glpk-utils (Fedora: glpk-utils, macOS: brew install glpk).");

@@ -11,7 +11,7 @@ internal static class EmptyAreas
 {
     public static MultiPolygon Of(IReadOnlyList<LayerArea> areas, ShapeLayer buildings) => new(
     [
-        .. areas.Where(area => area.Layer == LayerNames.Delbydel && IsLivedIn(area.Code) && !HoldsAny(area.Polygon, buildings))
+        .. areas.Where(area => buildings.Shapes.Count > 0 && area.Layer == LayerNames.Delbydel && IsLivedIn(area.Code) && !HoldsAny(area.Polygon, buildings))
             .SelectMany(area => Enumerable.Range(0, area.Polygon.NumGeometries).Select(part => (Polygon)area.Polygon.GetGeometryN(part))),
     ]);
 

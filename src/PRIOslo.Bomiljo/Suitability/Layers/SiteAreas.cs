@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Buffer;
 using NetTopologySuite.Operation.Union;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Suitability.Metrics;
@@ -18,6 +19,7 @@ public sealed record NamedDelbydel(string Code, string Name);
 /// </remarks>
 public sealed class SiteAreas
 {
+    private readonly IReadOnlyList<LayerArea> _areas;
     private readonly DelbydelLocator? _locator;
     private readonly Dictionary<DelbydelCode, string> _names = new()
     {
@@ -30,6 +32,7 @@ public sealed class SiteAreas
 
     public SiteAreas(IReadOnlyList<LayerArea> areas)
     {
+        _areas = areas;
         foreach (var area in areas)
             Extent.ExpandToInclude(area.Polygon.EnvelopeInternal);
 
@@ -65,6 +68,16 @@ public sealed class SiteAreas
         var inner = geometry.InteriorPoint;
         var code = _locator.Locate(inner.X, inner.Y).Delbydel;
         return (UnknownReason.None, code.IsNone ? null : new NamedDelbydel(code.ToString(), _names[code]));
+    }
+
+    /// <summary>All ground and fjord of the city: the municipality's outline and every area, slivers between them closed; null where there is none.</summary>
+    public Geometry? City()
+    {
+        if (_areas.Count == 0)
+            return null;
+        var union = UnaryUnionOp.Union(_areas.Select(area => area.Polygon));
+        var corners = new BufferParameters { JoinStyle = JoinStyle.Mitre };
+        return UnaryUnionOp.Union([union, union.Buffer(DelbydelLocator.SliverMetres, corners).Buffer(-DelbydelLocator.SliverMetres, corners)]);
     }
 
     private static Geometry? UnionOf(IReadOnlyList<LayerArea> areas, string layer)

@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using Npgsql;
 using PRIOslo.Bomiljo.Geography.Geodata;
 using PRIOslo.Bomiljo.Suitability.Metrics;
@@ -65,7 +66,8 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         var terrain = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Terrain) is { } heights
             ? new Terrain(await TerrainStore.ReadAsync(connection, heights.VintageId, cancel))
             : null;
-        return new SiteLayers(vintages, new SiteAreas(areas), new MetricLayers(buildings, parts, CoverageOf(vintages, areas, buildings)) { Terrain = terrain });
+        var places = new SiteAreas(areas);
+        return new SiteLayers(vintages, places, new MetricLayers(buildings, parts, CoverageOf(vintages, places.City(), EmptyAreas.Of(areas, buildings))) { Terrain = terrain });
     }
 
     private static ShapeLayer? MarkaOf(IReadOnlyList<LayerArea> areas)
@@ -74,15 +76,22 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         return areas.Any(area => area.Layer == LayerNames.Marka && shapes.TryAdd(area.Polygon)) ? ShapeLayer.OfFeatures(shapes.Build()) : null;
     }
 
-    /// <summary>The stated coverage; buildings without one say nothing of a delbydel in which they have none.</summary>
-    private static Dictionary<string, LayerCoverage> CoverageOf(
-        IReadOnlyList<LayerVintage> vintages, IReadOnlyList<LayerArea> areas, ShapeLayer buildings)
+    /// <summary>By layer: the stated coverage, else the city; buildings without a stated one say nothing of a delbydel in which they have none.</summary>
+    /// <param name="vintages">The layers.</param>
+    /// <param name="city">From <see cref="SiteAreas.City"/>; null: what is not stated covers everything.</param>
+    /// <param name="empty">From <see cref="EmptyAreas"/>.</param>
+    public static IReadOnlyDictionary<string, LayerCoverage> CoverageOf(IReadOnlyList<LayerVintage> vintages, Geometry? city, MultiPolygon empty)
     {
-        var coverage = vintages.Where(vintage => vintage.Coverage is not null)
-            .ToDictionary(vintage => vintage.Layer, vintage => LayerCoverage.Within(vintage.Coverage!), StringComparer.Ordinal);
-        if (buildings.Shapes.Count > 0 && !coverage.ContainsKey(LayerNames.Building)
-            && EmptyAreas.Of(areas, buildings) is { IsEmpty: false } empty)
-            coverage[LayerNames.Building] = LayerCoverage.Except(empty);
+        var coverage = new Dictionary<string, LayerCoverage>(StringComparer.Ordinal);
+        var within = city is null ? null : LayerCoverage.Within(city);
+        foreach (var vintage in vintages)
+        {
+            if (vintage.Coverage is { } stated)
+                coverage[vintage.Layer] = LayerCoverage.Within(stated);
+            else if (within is not null)
+                coverage[vintage.Layer] = vintage.Layer == LayerNames.Building && !empty.IsEmpty ? within.But(empty) : within;
+        }
+
         return coverage;
     }
 }

@@ -14,7 +14,8 @@ public sealed class MetricLayers
         IReadOnlyDictionary<string, LayerCoverage>? coverage = null)
     {
         Buildings = buildings;
-        Coverage = coverage ?? new Dictionary<string, LayerCoverage>(StringComparer.Ordinal);
+        Coverages = [.. (coverage ?? new Dictionary<string, LayerCoverage>(StringComparer.Ordinal)).GroupBy(layer => layer.Value, layer => layer.Key)
+            .Select(layers => (layers.Key, (IReadOnlyList<string>)[.. layers]))];
         foreach (var (part, layer) in parts ?? new Dictionary<LayerPart, ShapeLayer>())
             _parts[(int)part] = layer;
     }
@@ -24,7 +25,8 @@ public sealed class MetricLayers
     /// <summary>The ground; null where the layer is missing.</summary>
     public Terrain? Terrain { get; init; }
 
-    public IReadOnlyDictionary<string, LayerCoverage> Coverage { get; }
+    /// <summary>Where layers are known to tell anything, each with the layers that end so.</summary>
+    public IReadOnlyList<(LayerCoverage Coverage, IReadOnlyList<string> Layers)> Coverages { get; }
 
     /// <summary>The part, or null where its layer is missing.</summary>
     public ShapeLayer? this[LayerPart part] => _parts[(int)part];

@@ -8,6 +8,7 @@ public sealed class MetricTable(int sites)
     private readonly UnknownReason[] _reasons = new UnknownReason[sites * Metrics];
     private readonly byte[] _dwelling = new byte[sites];
     private readonly Dictionary<string, float[]> _coveredMetres = new(StringComparer.Ordinal);
+    private readonly List<float[]> _coverages = [];
 
     public int Sites => sites;
 
@@ -31,17 +32,23 @@ public sealed class MetricTable(int sites)
         Array.Copy(_values, from * Metrics, _values, to * Metrics, Metrics);
         Array.Copy(_reasons, from * Metrics, _reasons, to * Metrics, Metrics);
         _dwelling[to] = _dwelling[from];
-        foreach (var metres in _coveredMetres.Values)
+        foreach (var metres in _coverages)
             metres[to] = metres[from];
     }
 
-    /// <summary>Makes room for the distances to the end of a layer that does not cover everything.</summary>
-    internal void AddCoverage(string layer) => _coveredMetres[layer] = new float[sites];
+    /// <summary>Makes room for the distances to the end of layers that end alike.</summary>
+    internal void AddCoverage(IReadOnlyList<string> layers)
+    {
+        var metres = new float[sites];
+        _coverages.Add(metres);
+        foreach (var layer in layers)
+            _coveredMetres[layer] = metres;
+    }
 
-    internal void SetCovered(int site, string layer, double metres) => _coveredMetres[layer][site] = (float)metres;
-
-    /// <summary>Whether some layer of the metric does not cover everything.</summary>
-    internal bool IsBounded(MetricDefinition metric) => _coveredMetres.Count > 0 && metric.Bounding.Any(_coveredMetres.ContainsKey);
+    /// <param name="site">The row.</param>
+    /// <param name="coverage">The number of the coverage, in the order of <see cref="AddCoverage"/>.</param>
+    /// <param name="metres">As <see cref="LayerCoverage.MetresAround"/>.</param>
+    internal void SetCovered(int site, int coverage, double metres) => _coverages[coverage][site] = (float)metres;
 
     internal double CoveredMetres(int site, MetricDefinition metric)
     {

@@ -51,7 +51,7 @@ public sealed class MetricValues
 
     internal void SetUnknown(Metric metric, UnknownReason reason) => _table.Set(_row, metric, double.NaN, reason);
 
-    internal void SetCovered(string layer, double metres) => _table.SetCovered(_row, layer, metres);
+    internal void SetCovered(int coverage, double metres) => _table.SetCovered(_row, coverage, metres);
 
     internal void SetAllUnknown(UnknownReason reason)
     {

@@ -28,6 +28,21 @@ public sealed class ShapeArraysBuilder
         return false;
     }
 
+    /// <summary>Adds each edge of polygons (EPSG:25832, metres) as a shape of its own: there and back, so that it holds no inside.</summary>
+    /// <remarks>An edge with an end that is no place in EPSG:25832 is left out.</remarks>
+    public void AddEdgesOf(Geometry polygons)
+    {
+        foreach (var ring in NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(polygons))
+        {
+            var corners = ring.Coordinates;
+            for (var corner = 1; corner < corners.Length; corner++)
+            {
+                if (TryAddRun([corners[corner - 1], corners[corner], corners[corner - 1]]))
+                    _shapeStart.Add(_runStart.Count - 1);
+            }
+        }
+    }
+
     public ShapeArrays Build() => new([.. _x], [.. _y], [.. _runStart], [.. _shapeStart]);
 
     /// <returns>The geometry as the only shape of its arrays, or null where <see cref="TryAdd"/> gives false.</returns>

@@ -20,8 +20,8 @@ public static class SiteMeasurement
     public static MetricTable NewTable(MetricLayers layers, int sites)
     {
         var table = new MetricTable(sites);
-        foreach (var layer in layers.Coverage.Keys)
-            table.AddCoverage(layer);
+        foreach (var (_, bounded) in layers.Coverages)
+            table.AddCoverage(bounded);
         return table;
     }
 
@@ -52,8 +52,8 @@ public static class SiteMeasurement
         else
             values.SetUnknown(Metric.PlannedUnits, UnknownReason.NotStated);
         values.SetUnknown(Metric.PossibleUnits, UnknownReason.NoPlot);
-        foreach (var (layer, coverage) in layers.Coverage)
-            values.SetCovered(layer, coverage.MetresAround(geometry, site, 0));
+        for (var n = 0; n < layers.Coverages.Count; n++)
+            values.SetCovered(n, layers.Coverages[n].Coverage.MetresAround(geometry, site, 0));
         if (layers.Buildings.Shapes.Count > 0 && values.CoveredMetres(MetricDefinition.Of(Metric.NearestDwelling)) >= 0)
             values.SetDwelling(scan.Dwellings[0] > scan.OtherDwellings);
         return true;

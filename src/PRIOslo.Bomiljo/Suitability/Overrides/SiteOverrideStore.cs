@@ -15,6 +15,22 @@ public sealed class SiteOverrideStore(NpgsqlConnection connection)
     public const int LongestReasonCharacters = 4_000;
     public const int LongestNameCharacters = 200;
 
+    /// <returns>What the rules give for the only group of the report, where a person may decide otherwise.</returns>
+    /// <exception cref="ProblemException">BOM-667: the place is not in the municipality. BOM-668: the group is not placed at such a place.</exception>
+    public static GroupReport ToDecide(SiteReport report)
+    {
+        if (report.Unknown == Metrics.UnknownReason.OutsideMunicipality)
+        {
+            throw new ProblemException(ProblemCode.OverrideOutside, "site", "the place lies outside the municipality.",
+                "Give a place in the city, or import the areas that it lies in.");
+        }
+
+        var computed = report.Groups.Single();
+        return computed.NotApplicable is null ? computed : throw new ProblemException(
+            ProblemCode.OverrideNotApplicable, "group", $"group {computed.Group} is placed in existing dwellings, and none stands here.",
+            "Give the address of a dwelling.");
+    }
+
     /// <summary>Stores the decision, with its site where the project does not have it yet, and its entry in the audit.</summary>
     /// <param name="project">Number of the project that the site belongs to.</param>
     /// <param name="point">The place; named by its coordinates where it has no name.</param>

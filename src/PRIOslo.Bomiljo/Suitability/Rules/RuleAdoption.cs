@@ -53,7 +53,15 @@ public static class RuleAdoption
         var bytes = Encoding.UTF8.GetBytes(json);
         var at = EndOf(bytes, adopted.Rule);
         var text = $"{Encoding.UTF8.GetString(bytes, 0, at)},\n{Entry(current, adopted)}{Encoding.UTF8.GetString(bytes, at, bytes.Length - at)}";
-        RuleFile.Parse(path, text);
+        try
+        {
+            RuleFile.Parse(path, text);
+        }
+        catch (ProblemException failure)
+        {
+            throw new ProblemException(ProblemCode.CannotAdopt, $"rule {adopted.Rule}", failure.Message[$"{failure.Code} {failure.Place}: ".Length..], "Nothing was written.", failure);
+        }
+
         return text;
     }
 
