@@ -29,7 +29,7 @@ public static class FactSheet
             ReportMap.Definitions(ReportMap.InBydel(data, area)),
             El("main",
                 El("div", Class("sheet"),
-                    El("div", El("h1", title), El("p", Class("lead"), texts.With("SheetPlace", area, bydel)), El("p", texts["SheetLead"]), sections.Notices(), ReportCorrectionSection.Line(data, texts)),
+                    El("div", El("h1", title), El("p", Class("lead"), texts.With("SheetPlace", area, bydel)), El("p", texts["SheetLead"]), sections.Notices()),
                     El("div", ReportMap.OfArea(data, area, texts.With("SheetMap", name, bydel)))),
                 El("table", tables.Head("Theme", "Count", "Rate", "Interval", "Unit", "OfCity", "Bar", "Change"),
                     El("tbody", data.Themes.Select(theme => figures.Find(figure => figure.Theme == theme.Theme)).OfType<PublishedFigure>()
@@ -39,6 +39,7 @@ public static class FactSheet
                 El("h3", texts["SheetReadTitle"]), El("p", texts["SheetRead"]),
                 El("h3", texts["HiddenTitle"]), El("p", texts[figures.Exists(figure => figure.Suppressed) ? "SheetHidden" : "SheetNoneHidden"]),
                 El("h3", texts["CoverageTitle"]), El("p", string.Join(" ", data.Coverage.Select(source => Coverage(source, texts)))),
+                ReportCorrectionSection.Line(data, texts),
                 El("p", Class("foot"), contact, El("br"), texts.With("SheetVersion", data.Release.Version.ToString(CultureInfo.InvariantCulture), ReportSections.Fingerprint(data.Figures)[..16]))));
     }
 
