@@ -104,7 +104,7 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
         AuditLog.AppendAsync(connection, AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
 
     private static SiteFailure PlotFailure(ProblemCode code) =>
-        code == ProblemCode.BadSites ? SiteFailure.PlotShape : code == ProblemCode.UnknownEpsg ? SiteFailure.PlotSystem : SiteFailure.UnreadablePlot;
+        code == ProblemCode.PlotSwapped ? SiteFailure.SwappedCoordinates : code == ProblemCode.BadSites ? SiteFailure.PlotShape : code == ProblemCode.UnknownEpsg ? SiteFailure.PlotSystem : SiteFailure.UnreadablePlot;
 
     private static SitePoint? Point(SiteRequest request)
     {

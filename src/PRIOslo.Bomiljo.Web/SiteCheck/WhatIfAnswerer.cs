@@ -7,20 +7,25 @@ using PRIOslo.Bomiljo.Web.SignIn;
 namespace PRIOslo.Bomiljo.Web.SiteCheck;
 
 /// <summary>The city under a rule as it stands and with another threshold.</summary>
-/// <param name="Rules">The group's rules that have a threshold.</param>
+/// <param name="Rules">The group's rules that have a threshold of the organisation's own, assumed or adopted: law and plan are not for it to move.</param>
 /// <param name="Rule">The one that is moved.</param>
 /// <param name="Met">Its threshold now asked for, in the metric's unit.</param>
 /// <param name="IsRefused">Whether what was asked for is no threshold of the rule, so that its own stands in its place.</param>
+/// <param name="IsOtherGroup">Whether the group asked for is none that is placed on plots, so that another stands in its place.</param>
+/// <param name="IsOtherRule">Whether the rule asked for is none of the group's, so that another stands in its place.</param>
 /// <param name="Before">As the rule stands.</param>
 /// <param name="After">With the threshold moved.</param>
 public sealed record WhatIfAnswer(
-    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, bool IsRefused, VerdictCounts Before, VerdictCounts After);
+    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, bool IsRefused, bool IsOtherGroup, bool IsOtherRule, VerdictCounts Before, VerdictCounts After);
 
 /// <summary>Counts over a grid of the city that is measured once and judged again for each question.</summary>
 public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase database) : IDisposable
 {
     /// <summary>Side of the grid's cells, metres.</summary>
     public const int GridMetres = 250;
+
+    /// <summary>How far a threshold that is no share may be moved, as a multiple of the rule's own (or of 1).</summary>
+    public const double MostTimes = 10;
 
     private readonly SemaphoreSlim _measuring = new(1, 1);
     private ScreeningResult? _city;
@@ -34,16 +39,17 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     {
         if (await CityAsync(cancel) is not { } city)
             return null;
-        var code = GroupCode.TryParse(group, out var asked) && city.Book.Groups.Contains(asked) ? asked : GroupCode.All[4];
-        var rules = city.Book.Rules.Where(candidate => candidate.Groups.Contains(code) && candidate.Threshold is not null && candidate.Role != RuleRole.Bonus).ToArray();
+        var isKnown = GroupCode.TryParse(group, out var asked) && city.Book.Groups.Contains(asked);
+        var code = isKnown ? asked : GroupCode.All[4];
+        var rules = city.Book.Rules.Where(candidate => candidate.Groups.Contains(code) && candidate.Threshold is not null && candidate.Role != RuleRole.Bonus && candidate.BasisKind != BasisKind.Law).ToArray();
         var chosen = rules.FirstOrDefault(candidate => candidate.Id == rule) ?? rules[0];
         var own = chosen.Threshold!.Met;
-        var isRefused = chosen.Id == rule && met is { } wanted && !ThresholdChange.IsPossible(chosen, wanted);
+        var isRefused = chosen.Id == rule && met is { } wanted && (!ThresholdChange.IsPossible(chosen, wanted) || wanted > MostTimes * Math.Max(1, own));
         var threshold = chosen.Id == rule && !isRefused ? met ?? own : own;
         var number = Array.IndexOf(city.Book.Rules, chosen);
         var after = SensitivityRun.WhatIf(city, number, ThresholdChange.MoveTo(chosen, threshold));
         return new WhatIfAnswer(
-            rules, chosen, threshold, isRefused,
+            rules, chosen, threshold, isRefused, !string.IsNullOrEmpty(group) && !isKnown, !string.IsNullOrEmpty(rule) && chosen.Id != rule,
             VerdictCounts.Of(city).Single(count => count.Group == code.ToString()),
             after.Single(count => count.Group == code.ToString()));
     }

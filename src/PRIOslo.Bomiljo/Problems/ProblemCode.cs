@@ -116,6 +116,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DrawnBusy = new(664, ExitCode.Refused);
     public static readonly ProblemCode CannotAdopt = new(665, ExitCode.WrongArguments);
     public static readonly ProblemCode OverrideOutside = new(667, ExitCode.WrongArguments);
+    public static readonly ProblemCode PlotSwapped = new(669, ExitCode.WrongArguments);
     public static readonly ProblemCode OverrideNotApplicable = new(668, ExitCode.WrongArguments);
 
     // Sites

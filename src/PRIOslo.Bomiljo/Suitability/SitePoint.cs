@@ -16,6 +16,8 @@ public sealed record SitePoint
             throw NoPlace();
         if (CoordinateOrder.IsSwappedMetres(east, north))
             throw NoPlace(CoordinateOrder.MetresRemedy);
+        if (CoordinateOrder.IsDegrees(east, north))
+            throw NoPlace(CoordinateOrder.NotMetresRemedy);
 
         (Site, East, North) = (site, east, north);
     }

@@ -57,6 +57,24 @@ public class PlotTextTests
     }
 
     [Fact]
+    public void Corners_on_one_line_are_told_apart_from_lines_that_cross()
+    {
+        var flat = Assert.Throws<ProblemException>(() => PlotText.Parse(Collection(string.Join(',', Position(0, 0), Position(10, 10), Position(20, 20), Position(0, 0)))));
+        var crossing = Assert.Throws<ProblemException>(() => PlotText.Parse(Collection(string.Join(',', Position(0, 0), Position(10, 10), Position(10, 0), Position(0, 10), Position(0, 0)))));
+
+        Assert.Contains("one line", flat.Message, StringComparison.Ordinal);
+        Assert.Contains("crosses itself", crossing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Degrees_in_the_wrong_order_are_told_as_such() => Refused(
+        ProblemCode.PlotSwapped, "{\"type\":\"Polygon\",\"coordinates\":[[[59.91,10.75],[59.911,10.75],[59.911,10.751],[59.91,10.75]]]}");
+
+    [Fact]
+    public void Degrees_given_as_metres_are_told_as_such() =>
+        Assert.Contains("longitude and latitude", Assert.Throws<ProblemException>(() => new PRIOslo.Bomiljo.Suitability.SitePoint("", 10.75, 59.91)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void An_outline_that_crosses_itself_and_an_unknown_system_are_refused()
     {
         Refused(ProblemCode.BadSites, Collection($"{Position(0, 0)},{Position(50, 50)},{Position(50, 0)},{Position(0, 50)},{Position(0, 0)}"));

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Geography.Geodata;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Metrics;
@@ -23,7 +24,7 @@ public static class PlotText
     /// <param name="geoJson">A feature collection, a feature or a polygon; several polygons are one plot.</param>
     /// <returns>Polygon or multipolygon, EPSG:25832, in whole millimetres.</returns>
     /// <exception cref="ProblemException">
-    /// BOM-501: no text with a polygon. BOM-504: a coordinate system that is unknown, or in which it is nowhere near. BOM-701: the outline crosses itself, or the plot is too large.
+    /// BOM-501: no text with a polygon. BOM-669: longitude and latitude have changed places. BOM-504: a coordinate system that is unknown, or in which it is nowhere near. BOM-701: the outline crosses itself, or the plot is too large.
     /// </exception>
     public static Geometry Parse(string geoJson)
     {
@@ -31,6 +32,8 @@ public static class PlotText
         var polygons = GeoJsonReader.ReadPolygons(geoJson, place);
         if (polygons.Count == 0)
             throw new ProblemException(ProblemCode.BadGeodata, place, "it holds no polygon.", "Draw one with at least three corners.");
+        if (polygons.Exists(IsSwapped))
+            throw new ProblemException(ProblemCode.PlotSwapped, place, "its coordinates are far from Norway as they stand.", CoordinateOrder.DegreesRemedy);
         if (polygons.Exists(polygon => ShapeArraysBuilder.TryOne(polygon) is null))
         {
             throw new ProblemException(ProblemCode.UnknownEpsg, place, "it is not in or near Norway in the coordinate system that it says.",
@@ -45,8 +48,17 @@ public static class PlotText
                 FormattableString.Invariant($"it has more than {MostCorners} corners, or is longer than {LongestSideMetres} m."), "Draw it smaller or more simply.");
         }
 
+        if (polygons.Exists(polygon => polygon.ConvexHull().Dimension != Dimension.Surface))
+            throw new ProblemException(ProblemCode.BadSites, place, "its corners lie on one line, so that it has no ground.", "Draw it with corners round the ground.");
         if (!polygons.TrueForAll(polygon => polygon.IsValid))
             throw new ProblemException(ProblemCode.BadSites, place, "its outline crosses itself.", "Draw it with lines that do not cross.");
         return UnaryUnionOp.Union(polygons);
+    }
+
+    /// <summary>Whether the plot, turned back into degrees, lies in Norway with the two the other way round.</summary>
+    private static bool IsSwapped(Geometry polygon)
+    {
+        var (longitude, latitude) = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 4326).Apply(polygon.Coordinate.X, polygon.Coordinate.Y);
+        return CoordinateOrder.IsSwappedDegrees(longitude, latitude);
     }
 }

@@ -68,7 +68,12 @@ internal static class GeoJsonGeometry
             || element[1].ValueKind != JsonValueKind.Number)
             throw Wrong();
 
-        var (east, north) = transform.Apply(element[0].GetDouble(), element[1].GetDouble());
+        var (x, y) = (element[0].GetDouble(), element[1].GetDouble());
+        if (CoordinateOrder.IsSwappedDegrees(x, y))
+            throw new RowProblemException("geometry", CoordinateOrder.DegreesRemedy);
+        if (CoordinateOrder.IsSwappedMetres(x, y))
+            throw new RowProblemException("geometry", CoordinateOrder.MetresRemedy);
+        var (east, north) = transform.Apply(x, y);
         return new Coordinate(east, north);
     }
 

@@ -64,6 +64,8 @@ internal static class SiteCsv
         (string, double, double) FromMetres()
         {
             var (east, north) = (SiteValues.Number(Cell("east"), "east"), SiteValues.Number(Cell("north"), "north"));
+            if (CoordinateOrder.IsDegrees(east, north))
+                throw new RowProblemException("east", CoordinateOrder.NotMetresRemedy);
             return CoordinateOrder.IsSwappedMetres(east, north) ? throw new RowProblemException("east", CoordinateOrder.MetresRemedy) : ("east", east, north);
         }
 

@@ -47,6 +47,8 @@ internal static class SiteValues
     {
         if (ShapeArraysBuilder.TryOne(geometry) is null)
             throw new RowProblemException(column, "the place is not in or near Norway in the file's coordinate system (EPSG:25832 for east and north).");
+        if (geometry is not Point && geometry.ConvexHull().Dimension != Dimension.Surface)
+            throw new RowProblemException(column, "the plot's corners lie on one line, so that it has no ground.");
         return geometry.IsValid ? geometry : throw new RowProblemException(column, "the plot's outline crosses itself.");
     }
 }
