@@ -10,6 +10,10 @@ public sealed class PageShapeTests(FilledCity city)
     [InlineData("/sted?adresse=Prøveveien 3", "site")]
     [InlineData("/metode", "method")]
     [InlineData("/omrade", "drawn")]
+    [InlineData("/rapport/2023", "report")]
+    [InlineData("/rapport/2023?sprak=en", "report-english")]
+    [InlineData("/faktaark/2023/0105", "sheet")]
+    [InlineData("/faktaark/2023/0105?sprak=en", "sheet-english")]
     public async Task No_page_scrolls_sideways_on_a_phone_or_complains(string path, string name)
     {
         await using var page = await city.Browser.OpenAsync(city.Served.Address, 390, 844);

@@ -64,12 +64,17 @@ internal static class DeliveryCommand
                 { Measured: true } => "provisional figures rest on it",
                 _ => "no figures rest on it",
             };
-            Output.Line($"  {year.Year}: {year.Rows} rows, {year.Incidents} incidents; {rests}");
+            Output.Line($"  {year.Year}: {Counted.Of(year.Rows, "row")}, {Counted.Of(year.Incidents, "incident")}; {rests}");
         }
 
         Output.Line(report.DryRun
-            ? $"Delivery {report.Id} holds {report.Removed} rows. Dry run: nothing was changed."
-            : $"Delivery {report.Id} is withdrawn; {report.Removed} rows were removed.{(report.Years.Any(year => year.Measured) ? " Measure its years again." : "")}");
+            ? $"Delivery {report.Id} holds {Counted.Of(report.Removed, "row")}. Dry run: nothing was changed."
+            : $"Delivery {report.Id} is withdrawn, with {Counted.Of(report.Removed, "row")}.{(report.Years.Any(year => year is { Measured: true, RawDeleted: false }) ? " Measure its years again." : "")}");
+        var deleted = report.Years.Where(year => year.RawDeleted).Select(year => year.Year).ToList();
+        if (deleted.Count > 0)
+            Output.Line($"Raw rows of {string.Join(", ", deleted)} went when their term was over: what is measured of that stays, and cannot be measured again.");
+        if (report.Years.All(year => year.RawDeleted))
+            return;
         if (report.Years.Any(year => year.Published))
             Output.Line("Published figures stay as they are until the year is measured and published again.");
         else if (report.Years.Any(year => year.Frozen))

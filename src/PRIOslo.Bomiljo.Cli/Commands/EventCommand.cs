@@ -16,14 +16,12 @@ internal static class EventCommand
         var from = new Option<DateOnly>("--from") { Description = "The first day, as 2023-05-01.", Required = true };
         var to = new Option<DateOnly?>("--to") { Description = "The last day; not given while it lasts." };
         var text = new Option<string>("--text") { Description = "What was done; name nobody.", Required = true };
-        var isPublic = new Option<bool>("--public") { Description = "It may be told outside the house. Never for what shows where a facility lies." };
+        var isPublic = new Option<bool>("--public") { Description = "It may be told outside the house. Refused for a facility: where one lies never goes out." };
         var add = new Command("add", "Put a measure or an event on record.") { kind, area, from, to, text, isPublic, Output.JsonOption };
         add.SetAction(async (parsed, cancel) =>
         {
             var registered = new RegisteredEvent(0, parsed.GetValue(kind)!, parsed.GetValue(area), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(text)!, parsed.GetValue(isPublic), "");
             var id = await RunAsync((register, stop) => register.AddAsync(registered, stop), cancel);
-            if (registered is { Public: true, Kind: "facility" })
-                Output.Progress("Marked as public: make sure that nobody can tell from it where a home for the target groups lies.");
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(new { Id = id });
             else

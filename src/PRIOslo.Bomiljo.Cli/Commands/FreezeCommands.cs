@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap.Freezing;
 using PRIOslo.Bomiljo.Import;
@@ -54,7 +55,8 @@ internal static class FreezeCommands
         var threads = new Option<int>("--threads") { Description = "How many to measure with; the bits do not depend on it. All processors where not given.", DefaultValueFactory = _ => -1 };
         threads.Validators.Add(result =>
         {
-            if (result.GetValue(threads) is 0 or < -1)
+            // What is no number is told by the option itself; asking for its value would throw here.
+            if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var count) && count is 0 or < -1)
                 result.AddError("--threads is 1 or more.");
         });
         var verify = new Command("verify", "Check a frozen year against its seal, and by measuring it again from its inputs.") { year, version, threads, Output.JsonOption };

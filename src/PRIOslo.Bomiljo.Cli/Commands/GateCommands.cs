@@ -52,6 +52,8 @@ internal static class GateCommands
                 return 0;
             }
 
+            if (parsed.GetValue(reason) is not null)
+                throw new ProblemException(ProblemCode.BadArgument, "--reason", "a reason is given to take the decision back; without --remove it is only shown.", "Add --remove, or leave --reason out.");
             Show(await DecisionsOf(database).StandingAsync(parsed.GetValue(source)!, parsed.GetValue(year), cancel), parsed.GetValue(Output.JsonOption));
             return 0;
         });
@@ -67,8 +69,22 @@ internal static class GateCommands
         }
 
         Output.Line($"{decision.Source} {decision.Year} is {(decision.Enters ? "counted" : "left out")} by decision: {decision.Reason}");
-        foreach (var finding in decision.Answered ?? ["whatever is found: it is from before findings were kept with it."])
+        foreach (var finding in decision.Answered switch
+        {
+            null => ["whatever is found: it is from before findings were kept with it."],
+            [] => ["no finding: the gate would let it in as it is."],
+            var findings => findings,
+        })
+        {
             Output.Line($"  It answers: {finding}");
+        }
+
+        Output.Line(decision.Deliveries switch
+        {
+            null => "  It holds for any delivery: it is from before they were kept with it.",
+            [] => "  No delivery was in when it was made.",
+            var deliveries => $"  Deliveries that were in when it was made: {string.Join(", ", deliveries)}.",
+        } + (decision is { Enters: false, Deliveries: not null } ? " Another one opens it again." : ""));
     }
 
     private static void TellRemoved(string kind, string name, int year, bool json)

@@ -96,7 +96,7 @@ internal static class HeatmapCommand
         }
 
         var data = await new ReportReader(connection).SealedAsync(rows[0].Year, cancel);
-        var record = DatasetRecord.Write(data.Release, data.Seal.ProgramVersion, PublisherSettings.Load(), Path.GetFileName(file), format, await File.ReadAllBytesAsync(file, cancel), rows);
+        var record = DatasetRecord.Write(data.Release, data.Seal, PublisherSettings.Load(), Path.GetFileName(file), format, await File.ReadAllBytesAsync(file, cancel), rows);
         await WholeFile.WriteBytesAsync(beside, Encoding.UTF8.GetBytes(record), cancel);
     }
 }

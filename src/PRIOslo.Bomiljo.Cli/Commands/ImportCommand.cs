@@ -91,9 +91,9 @@ internal static class ImportCommand
     private static void Print(ImportReport report)
     {
         Output.Line(report.AlreadyIn
-            ? $"{report.File}: is in already as delivery {report.DeliveryId}; nothing was changed. {report.Read} rows are duplicates."
+            ? $"{report.File}: is in already as delivery {report.DeliveryId}; nothing was changed. {Counted.Of(report.Read, "row")}, all duplicates."
             : $"{report.File}: read {report.Read} = accepted {report.Accepted} + rejected {report.Rejected} + duplicate {report.Duplicate} + ignored {report.Ignored} + merged {report.Merged}; "
-            + $"accepted = placed {report.Placed} + unplaced {report.Unplaced} + outside {report.Outside}; {report.Incidents} incidents.{(report.DryRun ? " Dry run: nothing was stored." : "")}");
+            + $"accepted = placed {report.Placed} + unplaced {report.Unplaced} + outside {report.Outside}; {Counted.Of(report.Incidents, "incident")}.{(report.DryRun ? " Dry run: nothing was stored." : "")}");
         if (report.ReadAs.Length > 0)
             Output.Line($"  read as: {report.ReadAs}");
         if (report.Geocoded is { Exact: var exact, Fuzzy: var fuzzy, Street: var street, Failed: var failed } && exact + fuzzy + street + failed > 0)
@@ -110,6 +110,6 @@ internal static class ImportCommand
         }
 
         if (rejections.Count > RejectionsShown)
-            Output.Line($"  … and {rejections.Skip(RejectionsShown).Sum(group => group.Count())} rows more; --json lists all.");
+            Output.Line($"  … and {rejections.Skip(RejectionsShown).Sum(group => group.Count())} more; --json lists all.");
     }
 }

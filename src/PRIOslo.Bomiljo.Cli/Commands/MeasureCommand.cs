@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap;
+using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -21,8 +24,10 @@ internal static class MeasureCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var wanted = ReadYears(parsed.GetValue(years)!);
-            await GateCommands.DecideAsync(wanted, parsed.GetValue(enters) ?? [], parsed.GetValue(leftOut) ?? [], parsed.GetValue(reason), cancel);
-            return await MeasureAsync(wanted, parsed.GetValue(interpolate), parsed.GetValue(Output.JsonOption), cancel);
+            var (entering, leaving) = (parsed.GetValue(enters) ?? [], parsed.GetValue(leftOut) ?? []);
+            Task<int> Measure() => MeasureAsync(wanted, parsed.GetValue(interpolate), parsed.GetValue(Output.JsonOption), cancel);
+            return entering.Length + leaving.Length == 0 ? await Measure()
+                : await DecidedAsync(wanted.First, [.. entering, .. leaving], () => GateCommands.DecideAsync(wanted, entering, leaving, parsed.GetValue(reason), cancel), Measure, cancel);
         });
 
         var year = new Argument<string>("YEAR") { Description = "A measured year, or FROM-TO." };
@@ -37,10 +42,31 @@ internal static class MeasureCommand
         return command;
     }
 
+    /// <summary>Decides and measures. Where the figures may not go out with it, the decision does not stand: else the year could be neither
+    /// measured nor published.</summary>
+    private static async Task<int> DecidedAsync(int year, IReadOnlyList<string> sources, Func<Task> decide, Func<Task<int>> measure, CancellationToken cancel)
+    {
+        await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        var takingBack = new TakingBack(database, TimeProvider.System, Environment.UserName);
+        var before = await takingBack.BeforeAsync(year, sources, cancel);
+        await decide();
+        try
+        {
+            return await measure();
+        }
+        catch (ProblemException refused) when (refused.Code == ProblemCode.NotProtected || refused.Code == ProblemCode.NotSafeBesideEarlier)
+        {
+            await takingBack.UndoAsync(before, $"The measurement with it was refused ({refused.Code}).", cancel);
+            Output.Progress($"The decision is taken back, because the measurement with it was refused; what stood before it stands. It is kept in the history. Measure {year} again without it.");
+            throw;
+        }
+    }
+
     /// <summary>Measures each year and puts it out as provisional.</summary>
     public static async Task<int> MeasureAsync((int First, int Last) years, bool interpolate, bool json, CancellationToken cancel)
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        await TakeInTaxonomyAsync(database, cancel);
         var measurement = new Measurement(database, TimeProvider.System);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
@@ -55,6 +81,15 @@ internal static class MeasureCommand
         if (json)
             Output.Json(new { Years = results });
         return 0;
+    }
+
+    /// <summary>A weight that was changed in the file holds from this measurement on, not from the next import on.</summary>
+    private static async Task TakeInTaxonomyAsync(NpgsqlDataSource database, CancellationToken cancel)
+    {
+        var path = Path.Combine(ProjectFolders.Importers, "taxonomy.json");
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        if (await TaxonomyStore.SaveAsync(Taxonomy.Load(path), connection, cancel) is var changed and > 0)
+            Output.Progress($"{changed} themes and categories are new or changed in {Path.GetFileName(path)}; the measurement takes them as they are there now.");
     }
 
     private static async Task<int> PublishAsync((int First, int Last) years, string? reason, bool json, CancellationToken cancel)

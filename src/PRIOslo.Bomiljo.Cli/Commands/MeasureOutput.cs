@@ -47,6 +47,7 @@ internal static class MeasureOutput
         published.Cells,
         published.Suppressed,
         published.Provisional,
+        published.StillShown,
     };
 
     public static void Print(MeasurementReport measured, PublishReport published)
@@ -69,8 +70,12 @@ internal static class MeasureOutput
 
     private static double ShareOf(SameEventResult rule, MeasurementReport measured) => measured.Incidents == 0 ? 0 : (double)rule.Pairs / measured.Incidents;
 
-    public static void Print(PublishReport published) =>
+    public static void Print(PublishReport published)
+    {
         Output.Line($"  out {(published.Provisional ? "as provisional" : "as published")}: {published.Cells} cells, {published.Suppressed} of them suppressed.");
+        if (published.StillShown is { } decided)
+            Output.Line($"  version {decided}, which is out by decision, stays what is shown until `bomiljo measure publish {published.Year}`.");
+    }
 
     private static string Line(ThemeResult theme)
     {

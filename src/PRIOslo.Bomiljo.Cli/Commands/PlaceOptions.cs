@@ -9,10 +9,10 @@ namespace PRIOslo.Bomiljo.Cli.Commands;
 /// <summary>The options that name one place: metres, degrees or an address.</summary>
 internal sealed class PlaceOptions
 {
-    private readonly Option<double?> _east = new("--east") { Description = "Metres, EPSG:25832." };
-    private readonly Option<double?> _north = new("--north") { Description = "Metres, EPSG:25832." };
-    private readonly Option<double?> _longitude = new("--lon") { Description = "Degrees, WGS84." };
-    private readonly Option<double?> _latitude = new("--lat") { Description = "Degrees, WGS84." };
+    private readonly Option<double?> _east = new("--east") { Description = "Metres, EPSG:25832.", CustomParser = DecimalNumber.ParseGiven };
+    private readonly Option<double?> _north = new("--north") { Description = "Metres, EPSG:25832.", CustomParser = DecimalNumber.ParseGiven };
+    private readonly Option<double?> _longitude = new("--lon") { Description = "Degrees, WGS84.", CustomParser = DecimalNumber.ParseGiven };
+    private readonly Option<double?> _latitude = new("--lat") { Description = "Degrees, WGS84.", CustomParser = DecimalNumber.ParseGiven };
     private readonly Option<string?> _address = new("--address") { Description = "Street 12B, with postcode and place or without." };
 
     public void AddTo(Command command)
@@ -20,6 +20,9 @@ internal sealed class PlaceOptions
         foreach (var option in new Option[] { _east, _north, _longitude, _latitude, _address })
             command.Options.Add(option);
     }
+
+    /// <summary>Whether any of them is given.</summary>
+    public bool AreGiven(ParseResult parsed) => new Option[] { _east, _north, _longitude, _latitude, _address }.Any(option => parsed.GetResult(option) is not null);
 
     /// <exception cref="ProblemException">BOM-001: none, or more than one. BOM-702, BOM-703: it is not found.</exception>
     public async Task<SitePoint> ReadAsync(ParseResult parsed, NpgsqlConnection connection, CancellationToken cancel) =>

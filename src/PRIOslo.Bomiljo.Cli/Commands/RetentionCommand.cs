@@ -4,6 +4,7 @@ using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing.Drawn;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class RetentionCommand
     {
         var folders = new Argument<string[]>("FOLDER") { Arity = ArgumentArity.ZeroOrMore, Description = "Sources that lie outside importers/; those in it are always looked at." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would go; delete nothing." };
-        var run = new Command("run", "Delete raw incidents of frozen years whose source's term is over.") { folders, dryRun, Output.JsonOption };
+        var run = new Command("run", "Delete raw incidents of frozen years whose source's term is over, and forget who asked for drawn areas more than a day ago.") { folders, dryRun, Output.JsonOption };
         run.SetAction(async (parsed, cancel) =>
         {
             var taxonomy = Taxonomy.Load(ImportCommand.TaxonomyPath);
@@ -33,15 +34,19 @@ internal static class RetentionCommand
 
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             var dry = parsed.GetValue(dryRun);
-            var years = await Retention.RunAsync(database, mappings, TimeProvider.System.GetUtcNow(), Environment.UserName, dry, cancel);
+            var now = TimeProvider.System.GetUtcNow();
+            var years = await Retention.RunAsync(database, mappings, now, Environment.UserName, dry, cancel);
+            var forgotten = await DrawnAreas.ForgetAskersAsync(database, now, dry, cancel);
             if (parsed.GetValue(Output.JsonOption))
             {
-                Output.Json(new { DryRun = dry, Years = years });
+                Output.Json(new { DryRun = dry, Years = years, AskersForgotten = forgotten });
                 return 0;
             }
 
             foreach (var year in years)
                 Output.Line($"{year.Source,-12} {year.Year}: {year.Rows} rows, {year.Incidents} incidents; frozen {year.FrozenAt:yyyy-MM-dd}, term {year.Months} months.");
+            if (forgotten > 0)
+                Output.Line($"Who asked for {forgotten} drawn areas, more than a day ago, is {(dry ? "to be " : "")}forgotten.");
             Output.Line(years.Count == 0 ? "No source's term is over." : dry ? "Dry run: nothing was deleted." : "Deleted. What is measured and published stays.");
             return 0;
         });

@@ -61,6 +61,8 @@ internal static class SiteCommand
         check.SetAction(async (parsed, cancel) =>
         {
             var (groups, rules) = Choices(parsed);
+            if (parsed.GetValue(plot) is not null && place.AreGiven(parsed))
+                throw new ProblemException(ProblemCode.BadArgument, "--plot", "a plot and a place are given.", "Give --plot alone, or the place alone.");
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             using var service = new SiteCheckService(rules);

@@ -67,8 +67,8 @@ internal static class SiteRulesCommand
     private static Command CreateAdopt(Option<string> rulesPath)
     {
         var id = new Argument<string>("RULE") { Description = "The rule's id, as site rules list shows it." };
-        var value = new Option<double>("--value") { Description = "The threshold; it is itself on the good side (save for a rule that asks for below it).", Required = true };
-        var partly = new Option<double?>("--partly") { Description = "From here the rule is met in part, which asks for an inspection; leave it out where the decision names no such step." };
+        var value = new Option<double>("--value") { Description = "The threshold; it is itself on the good side (save for a rule that asks for below it).", Required = true, CustomParser = DecimalNumber.Parse };
+        var partly = new Option<double?>("--partly") { Description = "From here the rule is met in part, which asks for an inspection; leave it out where the decision names no such step.", CustomParser = DecimalNumber.ParseGiven };
         var unit = new Option<string>("--unit") { Description = "The unit of both: m, dwellings, homes or share (0 to 1).", Required = true };
         var body = new Option<string>("--body") { Description = "Who decided.", Required = true };
         var date = new Option<string>("--date") { Description = "The day of the decision, such as 2025-06-12.", Required = true };

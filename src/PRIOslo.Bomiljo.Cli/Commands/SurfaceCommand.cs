@@ -13,12 +13,7 @@ internal static class SurfaceCommand
     {
         var year = new Option<int>("--year") { Description = "A year with incidents.", Required = true };
         var theme = new Option<string>("--theme") { Description = "A theme's code, or total.", Required = true };
-        var bandwidth = new Option<double>("--bandwidth") { Description = "In metres, 50 to 5000.", DefaultValueFactory = _ => 500 };
-        bandwidth.Validators.Add(result =>
-        {
-            if (result.GetValue(bandwidth) is not (>= 50 and <= 5_000))
-                result.AddError("--bandwidth is 50 to 5000 metres.");
-        });
+        var bandwidth = new Option<double>("--bandwidth") { Description = "In metres, 50 to 5000.", DefaultValueFactory = _ => 500, CustomParser = DecimalNumber.Metres(50, 5_000) };
         var kernel = new Option<string>("--kernel") { Description = "quartic or gaussian.", DefaultValueFactory = _ => "quartic" };
         kernel.AcceptOnlyFromAmong("quartic", "gaussian");
         var rate = new Option<bool>("--rate") { Description = "In an .asc file: incidents per 1,000 residents instead of per km². A .csv file has both." };

@@ -31,7 +31,7 @@ public sealed record AnalysisView(
         var (now, before) = (YearThemes[figure.Year].ToList(), YearThemes[figure.Year - 1].ToList());
         var (year, earlier) = (AnalysisRequest.Text(figure.Year), AnalysisRequest.Text(figure.Year - 1));
         return before.Count == 0 ? Texts.T("AnalysisWhy_not-measured", earlier)
-            : Theme.Theme != AnalysisLoader.Total ? before.Exists(theme => theme.Theme == Theme.Theme) ? null : Texts.T("AnalysisWhy_not-delivered", earlier)
+            : Theme.Theme != AnalysisLoader.Total ? before.Exists(theme => theme.Theme == Theme.Theme) ? null : Texts.T("AnalysisWhy_not-in-measurement", earlier)
             : string.Join(' ', new[] { Texts.T("AnalysisWhy_other-themes", earlier, year), Only(year, now.ExceptBy(before.Select(theme => theme.Theme), theme => theme.Theme)), Only(earlier, before.ExceptBy(now.Select(theme => theme.Theme), theme => theme.Theme)) }.OfType<string>());
     }
 

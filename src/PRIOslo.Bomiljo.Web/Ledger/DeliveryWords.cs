@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Looks;
 using static PRIOslo.Bomiljo.Web.Language.Texts;
 
@@ -13,13 +14,47 @@ public static class DeliveryWords
         ? $"{first.ToString("d", CultureInfo.CurrentCulture)}–{last.ToString("d", CultureInfo.CurrentCulture)}"
         : T("DeliveryNoDays");
 
+    /// <returns>The source's name in the page's language; its code where neither the page nor the mapping has told one.</returns>
+    public static string Source(LedgerEntry delivery)
+    {
+        var known = TextOrCode("Source_", delivery.Source);
+        return known == delivery.Source && delivery is { NameNb: { } nb, NameEn: { } en } ? Language.PageLanguage.Pick(nb, en) : known;
+    }
+
+    /// <returns>«CSV i UTF-8, semikolon mellom feltene»; of an archive's entries one after the other.</returns>
+    public static string ReadAs(string readAs) => string.Join(" + ", readAs.Split(" + ").Select(one =>
+    {
+        var parts = one.Split(", ", 3);
+        var format = TextOrCode("Format_", parts[0]);
+        return parts.Length switch
+        {
+            1 => format,
+            2 => T("ReadAsText", format, TextOrCode("Encoding_", parts[1])),
+            _ => T("ReadAsTable", format, TextOrCode("Encoding_", parts[1]), TextOrCode("Separator_", parts[2])),
+        };
+    }));
+
+    /// <returns>«12,3 kB».</returns>
+    public static string Size(long bytes) => bytes < 1_000_000
+        ? (bytes / 1e3).ToString("N1", CultureInfo.CurrentCulture) + " kB"
+        : (bytes / 1e6).ToString("N1", CultureInfo.CurrentCulture) + " MB";
+
+    /// <returns>What the warning is about; its own message, in English, tells the figures.</returns>
+    public static string Warning(ImportWarning warning) => TextOrCode("Warning_", warning.Kind);
+
+    /// <returns>When another took its place or it was withdrawn, the day; null while it is in force.</returns>
+    public static string? End(LedgerEntry delivery) => delivery.WithdrawnAt is { } end ? Day(end) : null;
+
+    /// <returns>The Europe/Oslo day on which it came in.</returns>
+    public static string Came(LedgerEntry delivery) => T("DeliveryImportedOn", Day(delivery.ImportedAt));
+
     /// <returns>The Europe/Oslo day on which it came in, and whether another took its place or it was withdrawn.</returns>
     public static string Imported(LedgerEntry delivery)
     {
         var came = T("DeliveryImportedOn", Day(delivery.ImportedAt));
         return delivery switch
         {
-            { WithdrawnAt: { } end, ReplacedBy: { } by } => $"{came}, {T("DeliveryReplaced", Day(end), by)}",
+            { WithdrawnAt: { } end, ReplacedBy: { } by } => $"{came}, {T("DeliveryReplaced", by, Day(end))}",
             { WithdrawnAt: { } end } => $"{came}, {T("DeliveryWithdrawn", Day(end))}",
             _ => came,
         };

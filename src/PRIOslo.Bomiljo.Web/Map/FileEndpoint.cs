@@ -20,7 +20,7 @@ public static class FileEndpoint
     {
         if ((await cache.ShownAsync(cancel)).Releases.All(release => release.Year != year) || !HeatmapExport.Formats.Contains(format))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await ProblemPages.NotFound(context);
             return;
         }
 
@@ -41,7 +41,7 @@ public static class FileEndpoint
             await HeatmapExport.WriteAsync(rows, format, path, cancel);
             var content = await File.ReadAllBytesAsync(path, cancel);
             return metadata
-                ? PreparedAnswer.Of(question, Encoding.UTF8.GetBytes(DatasetRecord.Write(release, seal.ProgramVersion, PublisherSettings.Load(), name, format, content, rows)), "application/ld+json")
+                ? PreparedAnswer.Of(question, Encoding.UTF8.GetBytes(DatasetRecord.Write(release, seal, PublisherSettings.Load(), name, format, content, rows)), "application/ld+json")
                 : PreparedAnswer.Of(question, content, DatasetRecord.MediaType(format), ("Content-Disposition", $"attachment; filename=\"{name}\""));
         }
         finally

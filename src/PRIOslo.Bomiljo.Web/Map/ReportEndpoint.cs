@@ -20,9 +20,9 @@ public static class ReportEndpoint
     public static void MapReport(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/rapport/{year:int}", (int year, HttpContext context, PublishedCache cache, PersonDatabase database, CancellationToken cancel) =>
-            GetAsync(year, data => YearReport.Write(data, PageLanguage.IsEnglish), context, cache, database, cancel));
+            SendAsync(year, data => YearReport.Write(data, PageLanguage.IsEnglish), context, cache, database, cancel));
         routes.MapGet("/faktaark/{year:int}/{area}", (int year, string area, HttpContext context, PublishedCache cache, PersonDatabase database, CancellationToken cancel) =>
-            GetAsync(year, data => data.Figures.Any(figure => figure.Level == "delbydel" && figure.Area == area) ? Sheet(data, area) : null, context, cache, database, cancel));
+            SendAsync(year, data => data.Figures.Any(figure => figure.Level == "delbydel" && figure.Area == area) ? Sheet(data, area) : null, context, cache, database, cancel));
     }
 
     private static byte[] Sheet(ReportData data, string area)
@@ -31,16 +31,24 @@ public static class ReportEndpoint
         return FactSheet.Write(data, area, PageLanguage.Pick(line.Nb, line.En), PageLanguage.IsEnglish);
     }
 
-    private static async Task<IResult> GetAsync(
+    private static async Task SendAsync(
         int year, Func<ReportData, byte[]?> write, HttpContext context, PublishedCache cache, PersonDatabase database, CancellationToken cancel)
     {
         if ((await cache.ShownAsync(cancel)).Releases.All(release => release.Year != year))
-            return Results.NotFound();
+        {
+            await ProblemPages.NotFound(context);
+            return;
+        }
+
         var data = await database.AskOfOneMomentAsync(connection => new ReportReader(connection).ReadAsync(year, cancel), cancel);
         if (write(data) is not { } page)
-            return Results.NotFound();
+        {
+            await ProblemPages.NotFound(context);
+            return;
+        }
+
         context.Response.Headers.ContentSecurityPolicy = Policy;
         context.Response.Headers.CacheControl = "private, no-cache";
-        return Results.Bytes(page, "text/html; charset=utf-8");
+        await Results.Bytes(page, "text/html; charset=utf-8").ExecuteAsync(context);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
@@ -93,7 +94,7 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
         await _readings.WaitAsync();
         try
         {
-            await using var session = await database.OpenAsync(Viewer, CancellationToken.None);
+            await using var session = await database.OpenAsync(Viewer, IsolationLevel.RepeatableRead, CancellationToken.None); // one reading is of one moment
             return await read(session.Connection, shown, CancellationToken.None);
         }
         finally

@@ -21,7 +21,7 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
     /// <summary>The file itself.</summary>
     public string Text { get; private init; } = "";
 
-    private const double Rounding = 1e-6;
+    internal const double Rounding = 1e-6;
 
     public static CodeChanges None { get; } = new([], "");
 
@@ -92,31 +92,38 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
     /// <summary>Restates whole numbers of one year on the areas of a later one. Nothing is lost: a part that is split sums to what it was.</summary>
     /// <param name="values">By code, 0 or more. An area whose shares are not known keeps its own code.</param>
     /// <remarks>Parts are rounded by the largest remainder (Hamilton's method), ties by code.</remarks>
-    public IReadOnlyDictionary<string, int> Restate(IReadOnlyDictionary<string, int> values, int year, int later)
+    public IReadOnlyDictionary<string, int> Restate(IReadOnlyDictionary<string, int> values, int year, int later) =>
+        Restate(values.ToDictionary(pair => pair.Key, IReadOnlyList<int> (pair) => [pair.Value], StringComparer.Ordinal), year, later)
+            .ToDictionary(pair => pair.Key, pair => pair.Value[0], StringComparer.Ordinal);
+
+    /// <summary>Restates sums with what they consist of: the sum is rounded, and its terms are shared within the parts, so that many small
+    /// terms do not all fall to the larger part.</summary>
+    /// <param name="values">Terms by code, 0 or more, as many for each. An area whose shares are not known keeps its own code.</param>
+    /// <returns>Terms by code. Each part's sum is the largest remainder's of the whole sum; each term sums to what it was.</returns>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Restate(IReadOnlyDictionary<string, IReadOnlyList<int>> values, int year, int later)
     {
         var now = values;
         foreach (var step in Between(year, later))
         {
-            var next = new Dictionary<string, int>(StringComparer.Ordinal);
+            var next = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
             var changed = step.GroupBy(change => change.From, StringComparer.Ordinal)
                 .Where(part => part.All(change => change.Share is not null)).ToDictionary(part => part.Key, part => part.OrderBy(change => change.To, StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
-            foreach (var (code, value) in now)
+            foreach (var (code, terms) in now.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
                 if (!changed.TryGetValue(code, out var parts))
                 {
-                    next[code] = next.GetValueOrDefault(code) + value;
+                    Add(code, terms);
                     continue;
                 }
 
-                var exact = parts.ConvertAll(part => value * part.Share!.Value);
-                var whole = exact.ConvertAll(part => (int)Math.Floor(part + Rounding));
-                foreach (var at in Enumerable.Range(0, parts.Count).OrderByDescending(at => exact[at] - whole[at]).Take(value - whole.Sum()))
-                    whole[at]++;
+                var split = Apportionment.Split(terms, parts.ConvertAll(part => part.Share!.Value));
                 for (var at = 0; at < parts.Count; at++)
-                    next[parts[at].To] = next.GetValueOrDefault(parts[at].To) + whole[at];
+                    Add(parts[at].To, split[at]);
             }
 
             now = next;
+
+            void Add(string code, IReadOnlyList<int> terms) => next[code] = next.TryGetValue(code, out var there) ? [.. there.Zip(terms, (a, b) => a + b)] : terms;
         }
 
         return now;

@@ -23,6 +23,9 @@ public sealed record MeasurementData(
     /// <summary>By earlier year, the delbydeler whose boundary is the same as in the measured year. A year that is missing: all.</summary>
     public IReadOnlyDictionary<int, IReadOnlySet<string>> Comparable { get; init; } = new Dictionary<int, IReadOnlySet<string>>();
 
+    /// <summary>By delbydel, the last earlier year whose counts and population were shared out by the table of changed areas; missing where none was.</summary>
+    public IReadOnlyDictionary<string, int> RestatedUntil { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>By theme, the first year that is comparable with the measured one: no change is tested across a series break.</summary>
     public IReadOnlyDictionary<string, int> UnbrokenSince { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

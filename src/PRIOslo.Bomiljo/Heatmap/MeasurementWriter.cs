@@ -19,8 +19,8 @@ internal static class MeasurementWriter
         await CopyAsync(connection, head, "figure",
             "level, area, theme, incidents, denominator, interpolated, rate_per, rate, rate_low, rate_high, weighted, weighted_low, weighted_high, "
             + "change, change_low, change_high, change_p, change_q, change_q_by, change_class, change_interpolated, trend, trend_low, trend_high, trend_p, trend_q, trend_class, trend_years, trend_interpolated, "
-            + "dominance, share_public, share_point, share_street, share_area",
-            result.Figures, (row, figure) => Add(row, figure, result.Themes), cancel);
+            + "dominance, share_public, share_point, share_street, share_area, restated_until",
+            result.Figures, (row, figure) => Add(row, figure, result.Themes, RestatedUntil(figure, data)), cancel);
         await CopyAsync(connection, head, "comparison",
             "level, area, theme, city_percent, city_percent_low, city_percent_high, rate_eb, rate_eb_local, "
             + "gi_z, gi_p, gi_q, gi_class, moran, lisa_p, lisa_q, lisa, exceedance, funnel",
@@ -67,7 +67,11 @@ internal static class MeasurementWriter
         await writer.CompleteAsync(cancel);
     }
 
-    private static void Add(CopyRow row, Figure figure, IReadOnlyList<ThemeResult> themes)
+    private static int? RestatedUntil(Figure figure, MeasurementData data) =>
+        figure.Area.Level == Level.Delbydel && figure.Trend is { Years: var years } && data.RestatedUntil.TryGetValue(figure.Area.Code, out var until) && until > data.Year - years
+            ? until : null;
+
+    private static void Add(CopyRow row, Figure figure, IReadOnlyList<ThemeResult> themes, int? restatedUntil)
     {
         row.Add(figure.Area.Level).Add(figure.Area.Code).Add(figure.Theme).Add(figure.Incidents).Add(figure.Denominator).Add(figure.Interpolated)
             .Add(themes.First(theme => theme.Theme == figure.Theme).Parameters.RatePer)
@@ -78,7 +82,7 @@ internal static class MeasurementWriter
         var trend = figure.Trend?.Test;
         row.Add(trend?.AnnualRatio).Add(trend?.Low).Add(trend?.High).Add(trend?.PValue).Add(figure.Trend?.Q).Add(figure.Trend?.Class).Add(figure.Trend?.Years, small: true).Add(figure.Trend?.Interpolated);
         var quality = figure.Quality;
-        row.Add(quality.Dominance).Add(quality.SharePublic).Add(quality.SharePoint).Add(quality.ShareStreet).Add(quality.ShareArea);
+        row.Add(quality.Dominance).Add(quality.SharePublic).Add(quality.SharePoint).Add(quality.ShareStreet).Add(quality.ShareArea).Add(restatedUntil, small: true);
     }
 
     private static void Add(CopyRow row, Figure figure, Comparison comparison)

@@ -18,17 +18,28 @@ internal static class Restatement
             Counts =
             [
                 .. data.Counts.Where(count => !earlier.ContainsKey(count.Year)),
-                .. data.Counts.Where(count => earlier.ContainsKey(count.Year)).GroupBy(count => (count.Year, count.Theme, count.Category)).SelectMany(group =>
-                    changes.Restate(group.ToDictionary(count => count.Delbydel, count => count.Incidents, StringComparer.Ordinal), group.Key.Year, data.Year)
-                        .Where(pair => pair.Value > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                        .Select(pair => new IncidentCount(group.Key.Year, pair.Key, group.Key.Theme, group.Key.Category, pair.Value))),
+                .. data.Counts.Where(count => earlier.ContainsKey(count.Year)).GroupBy(count => (count.Year, count.Theme))
+                    .SelectMany(theme => Restate([.. theme], theme.Key.Year, theme.Key.Theme, data.Year, changes)),
             ],
             ToldTwice = data.ToldTwice with { Counts = [.. Restate(data.ToldTwice.Counts, data.Year, changes, earlier.Keys)] },
             Population = [.. data.Population.Where(figure => !earlier.ContainsKey(figure.Year) || !IsDelbydel(figure)), .. earlier.Keys.Order().SelectMany(year => Restate(data, changes, year))],
             Comparable = data.Comparable.ToDictionary(pair => pair.Key, IReadOnlySet<string> (pair) => earlier.TryGetValue(pair.Key, out var targets)
                 ? pair.Value.Except(targets.Keys, StringComparer.Ordinal).Concat(targets.Where(target => target.Value).Select(target => target.Key)).ToHashSet(StringComparer.Ordinal)
                 : pair.Value),
+            RestatedUntil = earlier.SelectMany(pair => pair.Value.Where(target => target.Value), (pair, target) => (Code: target.Key, Year: pair.Key))
+                .GroupBy(target => target.Code, StringComparer.Ordinal).ToDictionary(area => area.Key, area => area.Max(target => target.Year), StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>One theme of a year: its sum is rounded, its categories are shared within it.</summary>
+    private static IEnumerable<IncidentCount> Restate(List<IncidentCount> counts, int year, string theme, int later, CodeChanges changes)
+    {
+        List<string> categories = [.. counts.Select(count => count.Category).Distinct().Order(StringComparer.Ordinal)];
+        var terms = counts.GroupBy(count => count.Delbydel, StringComparer.Ordinal).ToDictionary(
+            area => area.Key, IReadOnlyList<int> (area) => categories.ConvertAll(category => area.Where(count => count.Category == category).Sum(count => count.Incidents)), StringComparer.Ordinal);
+        return changes.Restate(terms, year, later).OrderBy(area => area.Key, StringComparer.Ordinal)
+            .SelectMany(area => categories.Zip(area.Value, (category, incidents) => new IncidentCount(year, area.Key, theme, category, incidents)))
+            .Where(count => count.Incidents > 0);
     }
 
     private static IEnumerable<ToldTwiceCount> Restate(IReadOnlyList<ToldTwiceCount> counts, int later, CodeChanges changes, ICollection<int> years) =>

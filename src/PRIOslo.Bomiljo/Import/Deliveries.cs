@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Npgsql;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import;
 
@@ -7,7 +9,18 @@ namespace PRIOslo.Bomiljo.Import;
 public sealed record Delivery(
     int Id, string Source, string File, string Sha256, DateTimeOffset ImportedAt, string ImportedBy, DateOnly? FirstDay, DateOnly? LastDay,
     int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt, int? ReplacedBy,
-    string? ReadAs);
+    string? ReadAs)
+{
+    public int MappingVersion { get; init; }
+
+    public long SizeBytes { get; init; }
+
+    /// <summary>What the import warned of; null for a delivery that came in before that was kept.</summary>
+    public IReadOnlyList<ImportWarning>? Warnings { get; init; }
+
+    /// <summary>Ignored rows by reason; null likewise.</summary>
+    public IReadOnlyDictionary<string, int>? IgnoredByReason { get; init; }
+}
 
 /// <summary>Reads the ledger.</summary>
 public static class Deliveries
@@ -18,7 +31,8 @@ public static class Deliveries
             """
             SELECT delivery_id, source, file_name, sha256, imported_at, imported_by, first_day, last_day, rows_read, rows_accepted,
                    rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents, withdrawn_at,
-                   (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id), read_as
+                   (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id), read_as,
+                   mapping_version, size_bytes, warnings::text, ignored::text
             FROM ledger.delivery d ORDER BY delivery_id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -30,7 +44,13 @@ public static class Deliveries
                 reader.GetInt32(10), reader.GetInt32(11), reader.GetInt32(12), reader.GetInt32(13), reader.GetInt64(14),
                 reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
                 reader.IsDBNull(16) ? null : reader.GetInt32(16),
-                reader.IsDBNull(17) ? null : reader.GetString(17)));
+                reader.IsDBNull(17) ? null : reader.GetString(17))
+            {
+                MappingVersion = reader.GetInt32(18),
+                SizeBytes = reader.GetInt64(19),
+                Warnings = reader.IsDBNull(20) ? null : JsonSerializer.Deserialize<List<ImportWarning>>(reader.GetString(20), StrictJson.Options),
+                IgnoredByReason = reader.IsDBNull(21) ? null : JsonSerializer.Deserialize<Dictionary<string, int>>(reader.GetString(21), StrictJson.Options),
+            });
         }
 
         return deliveries;

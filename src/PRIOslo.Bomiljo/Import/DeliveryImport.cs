@@ -26,7 +26,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
     /// <param name="path">The file.</param>
     /// <param name="options">Whether it is stored, and what it replaces. Without being asked, a file that unmistakably is the corrected
     /// version of one that is in takes its place, and the report says so.</param>
-    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-317; nothing is stored then.</exception>
+    /// <exception cref="ProblemException">BOM-002, BOM-003, BOM-301 to BOM-307, BOM-311 to BOM-317, BOM-319; nothing is stored then.</exception>
     public async Task<ImportReport> RunAsync(SourceFolder folder, Taxonomy taxonomy, string path, ImportOptions options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -89,24 +89,31 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
             };
         }
 
+        var idColumn = (folder.Mapping.GroupBy ?? folder.Mapping.Id)?.ShownColumn() ?? "";
+        if (ReusedIds.Judge(tally.AlreadyIn, await tally.ReusedIds.CountAsync(connection, source, cancel), file.Name, options, idColumn) is { } reused)
+            warnings.Add(reused);
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
         warnings.AddRange(HistoryCheck.Run(tally.Months, history, lastDay));
         if (tally.FurtherCounts.Count > 0)
             warnings.Add(ImportWarning.CountTwice(tally.FurtherCounts, folder.Mapping.Count!.ShownColumn()));
         if (pipeline.HealedRows > 0)
             warnings.Add(ImportWarning.CategoryHealed(pipeline.HealedRows, folder.Mapping.Category.ShownColumn()));
+        if (pipeline.MisreadRows > 0)
+            warnings.Add(ImportWarning.EncodingDoubtful(pipeline.MisreadRows, folder.Mapping.Category.ShownColumn(), pipeline.ReadAs));
+        if (tally.Accepted == 0 && tally.AlreadyIn == 0)
+            warnings.Add(ImportWarning.NothingAccepted(tally.Read));
         if (pipeline.CoordinateWarning is { } outside)
             warnings.Add(outside);
         if (vintages.All.Count == 0)
             warnings.Add(ImportWarning.NoBoundaries);
-        else if (tally.Placed * 2L < tally.Accepted)
+        else if (tally.Accepted > 0 && tally.Placed * 2L < tally.Accepted)
             warnings.Add(ImportWarning.FewPlaced(tally.Placed, tally.Accepted));
         if (needsRegister && geocoder is null)
             warnings.Add(ImportWarning.NoAddressRegister);
         var report = tally.ToReport(source, file.Name, file.Sha256, options.DryRun ? null : delivery, options.DryRun, warnings);
         if (!options.DryRun) // else the transaction rolls back
         {
-            await Ledger.CloseAsync(connection, delivery, tally, pipeline.ReadAs, cancel);
+            await Ledger.CloseAsync(connection, delivery, tally, report, pipeline.ReadAs, cancel);
             await AuditLog.AppendAsync(connection, AuditActions.DeliveryImport, $"{source} {delivery}",
                 new { file.Sha256, tally.Read, tally.Accepted, Rejected = tally.Rejections.Count, options.Replaces }, cancel);
             await transaction.CommitAsync(cancel);
@@ -138,7 +145,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         if (corrected is null)
         {
             return neighbours.Select(neighbour => new ImportWarning("overlap",
-                $"Its period meets that of delivery {neighbour.Id}, {neighbour.FirstDay:yyyy-MM-dd} to {neighbour.LastDay:yyyy-MM-dd}; {tally.AlreadyIn} rows are in from before. "
+                $"Its period meets that of delivery {neighbour.Id}, {neighbour.FirstDay:yyyy-MM-dd} to {neighbour.LastDay:yyyy-MM-dd}; {Counted.Of(tally.AlreadyIn, "row")} of it {(tally.AlreadyIn == 1 ? "is" : "are")} in from before. "
                 + "If both tell of the same incidents under other numbers, withdraw one of them.")
             { DeliveryId = neighbour.Id });
         }

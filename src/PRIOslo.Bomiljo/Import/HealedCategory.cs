@@ -1,3 +1,4 @@
+using System.Text;
 using PRIOslo.Bomiljo.Import.Mapping;
 
 namespace PRIOslo.Bomiljo.Import;
@@ -10,6 +11,14 @@ internal sealed class HealedCategory(SourceMapping mapping)
     private const int MostRemembered = 1_000;
     private readonly string[] _codes = [.. mapping.Categories.Keys.Concat(mapping.Ignore?.Keys ?? [])];
     private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _withoutLetters = [.. mapping.Categories.Keys.Concat(mapping.Ignore?.Keys ?? []).Where(code => !Ascii.IsValid(code)).Select(AsciiOf)];
+
+    /// <summary>Rows whose category is that of the mapping but for its letters beyond ASCII: the file is in another encoding than it was read in.</summary>
+    public int MisreadRows { get; private set; }
+
+    /// <summary>Counts a category that is not the mapping's.</summary>
+    public void NoteUnmapped(string text) => MisreadRows += !Ascii.IsValid(text) && _withoutLetters.Contains(AsciiOf(text)) ? 1 : 0;
 
     /// <summary>How many rows had such a category that could be told.</summary>
     public int Rows { get; private set; }
@@ -30,6 +39,8 @@ internal sealed class HealedCategory(SourceMapping mapping)
         Rows += healed is null ? 0 : 1;
         return healed;
     }
+
+    private static string AsciiOf(string text) => string.Concat(text.Where(char.IsAscii));
 
     /// <summary>One sign stands for one letter beyond ASCII, or two for one: some programs leave one for each of its bytes.</summary>
     private static bool Fits(ReadOnlySpan<char> text, ReadOnlySpan<char> code)

@@ -88,7 +88,7 @@ public static class HistoryCheck
         var (expected, p) = Unusual(observed, sums);
         if (p < Level)
         {
-            yield return new("count-unusual", Say($"{observed} incidents in months that had {expected:0.#} in the mean of {sums.Count} earlier years ({(p < 0.0001 ? "p < 0.0001" : Say($"p = {p:0.0000}"))}).")
+            yield return new("count-unusual", Say($"{Counted.Of(observed, "incident")} in months that had {expected:0.#} in the mean of {Counted.Of(sums.Count, "earlier year")} ({(p < 0.0001 ? "p < 0.0001" : Say($"p = {p:0.0000}"))}).")
                 + " Ask the source what has changed: withdraw the delivery if it is wrong, and note a changed practice with «bomiljo measure break».")
             {
                 Observed = observed,
@@ -102,7 +102,7 @@ public static class HistoryCheck
             var mean = earlier.Average(shifted => history.Sum(shifted, category));
             if (delivery.Sum(months.ToHashSet(), category) == 0 && Math.Exp(-mean) < Level)
             {
-                yield return new("category-vanished", Say($"{category} does not occur; it had {mean:0.#} incidents in the mean of {sums.Count} earlier years.")
+                yield return new("category-vanished", Say($"{category} does not occur; it had {mean:0.#} incidents in the mean of {Counted.Of(sums.Count, "earlier year")}.")
                     + " See whether its code has changed and is now rejected or ignored; if the source has stopped to record it, note that with «bomiljo measure break».")
                 {
                     Category = category,

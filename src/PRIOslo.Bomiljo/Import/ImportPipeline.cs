@@ -30,6 +30,9 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
     /// <summary>Rows in whose category lost letters could be told, once the file is read.</summary>
     public int HealedRows { get; private set; }
 
+    /// <summary>Rows whose category a wrong encoding has probably changed, once the file is read.</summary>
+    public int MisreadRows { get; private set; }
+
     /// <summary>How the file was read, once it is.</summary>
     public string ReadAs { get; private set; } = "";
 
@@ -102,7 +105,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
             }
             else if (Seen(incident.Key) is not KeySeen.Nowhere and var seen)
             {
-                yield return new(new Duplicate(outcome.Line) { FirstIn = seen == KeySeen.InAnEarlierDelivery ? incident.OccurredAt : null }, null, default);
+                yield return new(new Duplicate(outcome.Line) { FirstIn = seen == KeySeen.InAnEarlierDelivery ? incident.OccurredAt : null, Key = incident.Key }, null, default);
             }
             else
             {
@@ -116,7 +119,7 @@ internal sealed class ImportPipeline(SourceMapping mapping, DeliveryFile file, L
             }
         }
 
-        (ReadAs, HealedRows) = (read.ReadAs, normalise.HealedRows);
+        (ReadAs, HealedRows, MisreadRows) = (read.ReadAs, normalise.HealedRows, normalise.MisreadRows);
         _coordinates.Demand();
         file.DemandUnchanged(stream);
     }

@@ -4,7 +4,7 @@ namespace PRIOslo.Bomiljo.Import;
 
 /// <summary>Something to look at before the year is measured; the delivery is taken in all the same.</summary>
 /// <param name="Kind"><c>overlap</c>, <c>corrected-file</c>, <c>replaced</c>, <c>published-figures</c>, <c>category-vanished</c>,
-/// <c>month-without-rows</c>, <c>count-unusual</c>, <c>count-twice</c>, <c>category-healed</c>,
+/// <c>month-without-rows</c>, <c>count-unusual</c>, <c>count-twice</c>, <c>category-healed</c>, <c>encoding-doubtful</c>, <c>nothing-accepted</c>, <c>ids-reused</c>,
 /// <c>points-outside</c>, <c>few-placed</c>, <c>no-boundaries</c> or <c>no-address-register</c>.</param>
 /// <param name="Message">For people: what was seen, and what to do about it.</param>
 public sealed record ImportWarning(string Kind, string Message)
@@ -31,16 +31,33 @@ public sealed record ImportWarning(string Kind, string Message)
     /// <param name="lines">Of the rows that tell another count than an earlier row.</param>
     /// <param name="column">The count's.</param>
     internal static ImportWarning CountTwice(IReadOnlyList<int> lines, string column) => new("count-twice",
-        $"{lines.Count} rows (line {string.Join(", ", lines.Take(LinesShown))}{(lines.Count > LinesShown ? ", …" : "")}; column {column}) have another count for the date, place and category of an earlier row; "
-        + "both are added. Ask the source which one holds; if only one does, import a file without the other.");
+        $"{Counted.Of(lines.Count, "row")} (line {string.Join(", ", lines.Take(LinesShown))}{(lines.Count > LinesShown ? ", …" : "")}; column {column}) {(lines.Count == 1 ? "has" : "have")} another count for the date, place and category of an earlier row; "
+        + "all are added. Ask the source which one holds; if only one does, import a file without the other.");
 
     /// <param name="rows">Rows whose category has lost letters.</param>
     /// <param name="column">The category's.</param>
     internal static ImportWarning CategoryHealed(int rows, string column) => new("category-healed",
-        $"{rows} rows have «?» for letters of their category (column {column}); each can mean only one of the mapping's and was taken for it. "
+        $"{Counted.Of(rows, "row")} with «?» for letters of the category (column {column}) can mean only one each of the mapping's, and {(rows == 1 ? "was" : "were")} taken for it. "
         + "Ask the source to write the file in UTF-8: what else has lost letters cannot be told.")
     {
         Observed = rows,
+    };
+
+    /// <param name="rows">Rows whose category is the mapping's but for letters beyond ASCII.</param>
+    /// <param name="column">The category's.</param>
+    /// <param name="readAs">How the file was read.</param>
+    internal static ImportWarning EncodingDoubtful(int rows, string column, string readAs) => new("encoding-doubtful",
+        $"{Counted.Of(rows, "row")} {(rows == 1 ? "has a category that is" : "have categories that are")} the mapping's but for letters such as æ, ø and å (column {column}): the file, read as {readAs}, is in another encoding. "
+        + "Ask the source to write it in UTF-8, and import that one.")
+    {
+        Observed = rows,
+    };
+
+    /// <param name="read">All rows.</param>
+    internal static ImportWarning NothingAccepted(int read) => new("nothing-accepted",
+        $"None of {Counted.Of(read, "row")} was accepted. See below what they lack, and whether this is the right file; withdraw the delivery before you import a better one.")
+    {
+        Observed = 0,
     };
 
     /// <summary>The other delivery.</summary>

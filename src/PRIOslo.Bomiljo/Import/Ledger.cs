@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using PRIOslo.Bomiljo.Import.Mapping;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import;
 
@@ -77,15 +79,16 @@ internal static class Ledger
     {
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by, replaces,
+            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by, replaces, name_nb, name_en,
                 rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents)
-            VALUES (@source, @file, @sha256, @size, @version, @mapping, @now, @by, @replaces, 0, 0, 0, 0, 0, 0, 0)
+            VALUES (@source, @file, @sha256, @size, @version, @mapping, @now, @by, @replaces, @nb, @en, 0, 0, 0, 0, 0, 0, 0)
             RETURNING delivery_id
             """, connection)
         {
             Parameters =
             {
                 new("source", folder.Mapping.Source), new("file", file.Name), new("sha256", file.Sha256), new("size", file.SizeBytes),
+                new("nb", folder.Mapping.Name.Nb), new("en", folder.Mapping.Name.En),
                 new("version", folder.Mapping.Version), new("mapping", folder.MappingSha256), new("now", now), new("by", importedBy),
                 new("replaces", NpgsqlDbType.Integer) { Value = replaces ?? (object)DBNull.Value },
             },
@@ -93,13 +96,14 @@ internal static class Ledger
         return (int)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    public static async Task CloseAsync(NpgsqlConnection connection, int delivery, Tally tally, string readAs, CancellationToken cancel)
+    public static async Task CloseAsync(NpgsqlConnection connection, int delivery, Tally tally, ImportReport report, string readAs, CancellationToken cancel)
     {
         await RunAsync(connection,
             """
             UPDATE ledger.delivery
             SET rows_read = @read, rows_accepted = @accepted, rows_rejected = @rejected, rows_duplicate = @duplicate,
-                rows_ignored = @ignored, rows_merged = @merged, incidents = @incidents, first_day = @first, last_day = @last, read_as = @readAs
+                rows_ignored = @ignored, rows_merged = @merged, incidents = @incidents, first_day = @first, last_day = @last, read_as = @readAs,
+                warnings = @warnings, ignored = @reasons
             WHERE delivery_id = @id
             """, cancel,
             new NpgsqlParameter("read", tally.Read), new NpgsqlParameter("accepted", tally.Accepted),
@@ -109,6 +113,8 @@ internal static class Ledger
             new NpgsqlParameter("first", NpgsqlDbType.Date) { Value = tally.FirstDay ?? (object)DBNull.Value },
             new NpgsqlParameter("last", NpgsqlDbType.Date) { Value = tally.LastDay ?? (object)DBNull.Value },
             new NpgsqlParameter("readAs", readAs),
+            new NpgsqlParameter("warnings", NpgsqlDbType.Jsonb) { Value = JsonSerializer.Serialize(report.Warnings, StrictJson.Options) },
+            new NpgsqlParameter("reasons", NpgsqlDbType.Jsonb) { Value = JsonSerializer.Serialize(report.IgnoredByReason, StrictJson.Options) },
             new NpgsqlParameter("id", delivery));
 
         await using var copy = await connection.BeginRawBinaryCopyAsync(

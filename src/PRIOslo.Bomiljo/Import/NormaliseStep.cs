@@ -65,6 +65,9 @@ public sealed class NormaliseStep
     /// <summary>Rows so far in whose category letters that a wrong encoding lost could be told.</summary>
     public int HealedRows => _healed.Rows;
 
+    /// <summary>Rows so far whose category a wrong encoding has probably changed.</summary>
+    public int MisreadRows => _healed.MisreadRows;
+
     /// <returns>Accepted, Rejected, Ignored or Duplicate, never null. Rows of one group are accepted each, with the same key.</returns>
     public RowOutcome Apply(RawRow row)
     {
@@ -84,7 +87,10 @@ public sealed class NormaliseStep
         if (sourceCategory.Length == 0)
             return Reject(row, _mapping.Category, ProblemCode.MissingValue);
         if (!_mapping.Categories.TryGetValue(sourceCategory, out var category))
+        {
+            _healed.NoteUnmapped(sourceCategory);
             return new Rejected(row.Line, _mapping.Category.ShownColumn(), ProblemCode.CategoryNotMapped, _shown.Of(sourceCategory));
+        }
 
         if (!_time.TryRead(values[_timePosition], out var occurredAt))
             return new Rejected(row.Line, _mapping.OccurredAt.Column, ProblemCode.BadDate);
@@ -93,7 +99,11 @@ public sealed class NormaliseStep
 
         var count = 1;
         if (_count is not null && !TryReadCount(_count(values), out count))
-            return Reject(row, _mapping.Count!, HiddenCount.IsOne(_count(values)) ? ProblemCode.HiddenCount : ProblemCode.BadCount);
+        {
+            var told = _count(values);
+            return Reject(row, _mapping.Count!, told.Length == 0 ? ProblemCode.MissingValue : HiddenCount.IsOne(told) ? ProblemCode.HiddenCount : ProblemCode.BadCount);
+        }
+
         if (count == 0)
             return new Ignored(row.Line, "a count of zero");
 

@@ -17,6 +17,7 @@ public enum PersonalDataKind
 public static class PersonalData
 {
     private const int PhoneDigits = 8;
+    private const int IdentityDigits = 11;
     private static readonly int[] FirstWeights = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1];
     private static readonly int[] SecondWeights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
@@ -41,67 +42,87 @@ public static class PersonalData
 
     private static PersonalDataKind FindNumber(ReadOnlySpan<char> text, bool isNumber)
     {
-        Span<char> joined = stackalloc char[13];
         for (var start = 0; start < text.Length; start++)
         {
             if (!char.IsAsciiDigit(text[start]) || (start > 0 && char.IsAsciiDigit(text[start - 1])))
                 continue;
-            var length = RunAt(text, start);
-            var next = start + length + 1;
-            if (length == 11 && IsIdentityNumber(text.Slice(start, 11)))
+            if (IsIdentityNumberAt(text, start))
                 return PersonalDataKind.IdentityNumber;
-            if (length == 6 && next < text.Length && text[next - 1] is ' ' or '-' && RunAt(text, next) == 5)
-            {
-                text.Slice(start, 6).CopyTo(joined);
-                text.Slice(next, 5).CopyTo(joined[6..]);
-                if (IsIdentityNumber(joined[..11]))
-                    return PersonalDataKind.IdentityNumber;
-            }
-
-            if (IsTelephone(text, start, length, isNumber))
+            if (IsTelephone(text, start, isNumber))
                 return PersonalDataKind.Telephone;
         }
 
         return PersonalDataKind.None;
     }
 
-    /// <summary>+47 or 0047 and eight digits; «xxx xx xxx» and «xx xx xx xx»; eight digits of a mobile where no number is expected.</summary>
-    private static bool IsTelephone(ReadOnlySpan<char> text, int start, int length, bool isNumber)
+    /// <summary>Eleven digits, written 11, 6 5, 6 3 2, 2 2 2 5, 2 2 2 3 2 or one by one.</summary>
+    private static bool IsIdentityNumberAt(ReadOnlySpan<char> text, int start)
     {
-        if (start > 0 && text[start - 1] is ',' or '.' or ':' or '-' or '/')
+        var groups = GroupsAt(text, start, IdentityDigits, dots: true);
+        if (groups.Digits != IdentityDigits || groups.Shape is not (0xB or 0x65 or 0x632 or 0x2225 or 0x22232 or 0x111_1111_1111))
             return false;
-        var (digits, groups, end) = GroupsAt(text, start);
-        if (end < text.Length && text[end] is ',' or '.' or ':' or '/')
-            return false;
-        if (start > 0 && text[start - 1] == '+')
-            return digits == PhoneDigits + 2 && text[start..].StartsWith("47");
-        if (text[start..].StartsWith("0047") && digits == PhoneDigits + 4)
-            return true;
-        return digits == PhoneDigits && text[start] is >= '2' and <= '9'
-            && (groups is 3232 or 2222 || (!isNumber && length == PhoneDigits && text[start] is '4' or '9'));
-    }
-
-    /// <returns>How many digits stand in groups with one space between; the groups' lengths, 3232 for 3-2-3; and where they end.</returns>
-    private static (int Digits, int Groups, int End) GroupsAt(ReadOnlySpan<char> text, int start)
-    {
-        var (digits, at) = (0, start);
-        Span<int> lengths = stackalloc int[4];
+        Span<char> digits = stackalloc char[IdentityDigits];
         var count = 0;
-        while (at < text.Length && char.IsAsciiDigit(text[at]))
+        foreach (var letter in text[start..groups.End])
         {
-            var length = RunAt(text, at);
-            if (count < 4)
-                lengths[count] = length;
-            count++;
-            digits += length;
-            at += length;
-            if (at + 1 >= text.Length || text[at] != ' ' || !char.IsAsciiDigit(text[at + 1]))
-                break;
-            at++;
+            if (char.IsAsciiDigit(letter))
+                digits[count++] = letter;
         }
 
-        var groups = count == 3 && lengths[..3].SequenceEqual([3, 2, 3]) ? 3232 : count == 4 && lengths.SequenceEqual([2, 2, 2, 2]) ? 2222 : 0;
-        return (digits, groups, at);
+        return IsIdentityNumber(digits);
+    }
+
+    /// <summary>+47 or 0047 and eight digits; «xxx xx xxx» and «xx xx xx xx»; where no number is expected also with hyphens, digit by digit and
+    /// eight digits that are no date and do not begin with a year.</summary>
+    private static bool IsTelephone(ReadOnlySpan<char> text, int start, bool isNumber)
+    {
+        if (start > 1 && IsInsideNumber(text[start - 1]) && char.IsAsciiDigit(text[start - 2]))
+            return false;
+        var groups = GroupsAt(text, start, 13, dots: false);
+        var end = groups.End;
+        if (end + 1 < text.Length && IsInsideNumber(text[end]) && char.IsAsciiDigit(text[end + 1]))
+            return false;
+        if (start > 0 && text[start - 1] == '+')
+            return groups.Digits == PhoneDigits + 2 && text[start..].StartsWith("47");
+        if (text[start..].StartsWith("0047") && groups.Digits == PhoneDigits + 4)
+            return true;
+        if (text[start] is < '2')
+            return false;
+        if (groups.Shape is 0x323 or 0x2222 && groups.Hyphens == 0)
+            return true;
+        return !isNumber && ((groups.Shape is 0x323 && groups.Hyphens == 2) || (groups.Shape is 0x2222 && groups.Hyphens == 3) || groups is { Shape: 0x1111_1111, Hyphens: 0 }
+            || (RunAt(text, start) == PhoneDigits && text[start] != '8' && !text[start..].StartsWith("20") && !IsDate(text.Slice(start, PhoneDigits))));
+    }
+
+    /// <summary>Between two digits these make dates, times, decimals and case numbers.</summary>
+    private static bool IsInsideNumber(char letter) => letter is ',' or '.' or ':' or '-' or '/';
+
+    private static bool IsSpace(char letter) => letter is ' ' or '\u00A0' or '\u2009' or '\u202F';
+
+    /// <summary>ddMMyyyy of this century or the last.</summary>
+    private static bool IsDate(ReadOnlySpan<char> digits) =>
+        Two(digits, 0) is >= 1 and <= 31 && Two(digits, 2) is >= 1 and <= 12 && Two(digits, 4) is 19 or 20;
+
+    /// <summary>Digits in groups.</summary>
+    /// <param name="Shape">A group's length, at most 15, in each four bits: 0x323 for «xxx xx xxx».</param>
+    private readonly record struct Groups(long Shape, int Digits, int Hyphens, int End);
+
+    /// <summary>Groups with one space or hyphen between, until they have <paramref name="most"/> digits.</summary>
+    /// <param name="dots">True where a dot may stand between, too.</param>
+    private static Groups GroupsAt(ReadOnlySpan<char> text, int start, int most, bool dots)
+    {
+        var (shape, digits, hyphens, at) = (0L, 0, 0, start);
+        while (true)
+        {
+            var length = RunAt(text, at);
+            shape = (shape << 4) | (uint)Math.Min(length, 15);
+            digits += length;
+            at += length;
+            if (digits >= most || at + 1 >= text.Length || !char.IsAsciiDigit(text[at + 1]) || !(IsSpace(text[at]) || text[at] == '-' || (dots && text[at] == '.')))
+                return new(shape, digits, hyphens, at);
+            hyphens += text[at] == '-' ? 1 : 0;
+            at++;
+        }
     }
 
     private static int RunAt(ReadOnlySpan<char> text, int start)

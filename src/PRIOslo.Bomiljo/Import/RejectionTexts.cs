@@ -17,7 +17,7 @@ public static class RejectionTexts
 
     public static string Of(RejectedRow row) => row.Code == "BOM-208"
         ? row.Category is null
-            ? "the category is not mapped, and looks too little like a code to be shown here. Look it up in the file."
+            ? "the category is not mapped, and has words that neither the mapping nor incident-words.txt knows, so it is withheld. Look it up in the file."
             : $"category «{row.Category}» is not mapped. Add it under categories or ignore in source.json."
         : Texts.GetValueOrDefault(row.Code, "");
 }

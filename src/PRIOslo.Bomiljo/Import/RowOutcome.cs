@@ -35,6 +35,9 @@ public sealed record Duplicate(int Line) : RowOutcome(Line)
 {
     /// <summary>When it happened, where the row is in from an earlier delivery; null where the file itself tells it twice.</summary>
     public DateTimeOffset? FirstIn { get; init; }
+
+    /// <summary>The incident's, where the row is in from an earlier delivery.</summary>
+    public Guid Key { get; init; }
 }
 
 /// <summary>A further row of an incident that another row of the file tells of.</summary>

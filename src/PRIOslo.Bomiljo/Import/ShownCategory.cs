@@ -14,7 +14,8 @@ internal sealed partial class ShownCategory
     private const int MostWords = 8;
     private const int MostDigits = 4;
     private const int ShortestPart = 3;
-    private static readonly Lazy<HashSet<string>> Shipped = new(() => Read(Path.Combine(ProjectFolders.Importers, "incident-words.txt")));
+    private static readonly Lazy<HashSet<string>> Shipped = new(() => Read(endings: false));
+    private static readonly Lazy<HashSet<string>> NameEndings = new(() => Read(endings: true));
     private readonly HashSet<string> _mapped;
 
     /// <param name="mapping">The words of what it maps and ignores are known too.</param>
@@ -33,15 +34,19 @@ internal sealed partial class ShownCategory
     }
 
     /// <exception cref="ProblemException">BOM-002: the file is not there.</exception>
-    private static HashSet<string> Read(string path) => File.Exists(path)
-        ? [.. File.ReadLines(path).Where(line => !line.StartsWith('#')).SelectMany(Words)]
-        : throw new ProblemException(ProblemCode.FileNotFound, path, "the file is not there.", "Restore it from the program's own files.");
+    private static HashSet<string> Read(bool endings)
+    {
+        var path = Path.Combine(ProjectFolders.Importers, "incident-words.txt");
+        return File.Exists(path)
+            ? [.. File.ReadLines(path).Where(line => !line.StartsWith('#') && line.StartsWith('-') == endings).SelectMany(Words)]
+            : throw new ProblemException(ProblemCode.FileNotFound, path, "the file is not there.", "Restore it from the program's own files.");
+    }
 
     private static List<string> Words(string text) => [.. LettersInARow().Matches(text).Select(match => match.Value.ToLowerInvariant())];
 
-    private bool IsKnown(string word) => _mapped.Contains(word) || Shipped.Value.Contains(word) || IsCompound(word);
+    private bool IsKnown(string word) => _mapped.Contains(word) || Shipped.Value.Contains(word) || (IsCompound(word) && !NameEndings.Value.Any(ending => word.EndsWith(ending, StringComparison.Ordinal)));
 
-    /// <summary>«Bilbrann» and «søppelkasse»: known words in a row, with an s between them or not.</summary>
+    /// <summary>«Bilbrann» and «søppelkasse»: known words in a row, with an s between them or not. «Storvold» is such a row too, and a name.</summary>
     private static bool IsCompound(string word)
     {
         for (var at = ShortestPart; at <= word.Length - ShortestPart; at++)

@@ -23,6 +23,9 @@ internal sealed class Tally
     /// <summary>Duplicates of rows that earlier deliveries brought.</summary>
     public int AlreadyIn { get; private set; }
 
+    /// <summary>What of those may be other rows under the same numbers.</summary>
+    public ReusedIds ReusedIds { get; } = new();
+
     /// <summary>Accepted incidents by category and month.</summary>
     public MonthlyCounts Months { get; } = new();
 
@@ -79,6 +82,7 @@ internal sealed class Tally
                 if (duplicate.FirstIn is { } instant)
                 {
                     AlreadyIn++;
+                    ReusedIds.Add(duplicate.Key, instant);
                     Know(OsloTime.DayOf(instant));
                 }
 

@@ -13,7 +13,11 @@ namespace PRIOslo.Bomiljo.Import;
 /// <param name="Measured">True if a measurement of the year rests on the delivery.</param>
 /// <param name="Published">True if such a measurement was published by decision; its figures stay as they are.</param>
 /// <param name="Frozen">True if such a measurement is frozen; its figures stay as they are too.</param>
-public sealed record WithdrawnYear(int Year, int Rows, long Incidents, bool Measured, bool Published, bool Frozen);
+public sealed record WithdrawnYear(int Year, int Rows, long Incidents, bool Measured, bool Published, bool Frozen)
+{
+    /// <summary>True if a retention rule has deleted raw rows of the source and year: the year is not measured again.</summary>
+    public bool RawDeleted { get; init; }
+}
 
 /// <param name="Id">The delivery.</param>
 /// <param name="Removed">Incident rows removed, or that would be.</param>
@@ -68,7 +72,7 @@ public static class Withdrawal
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var years = new List<WithdrawnYear>();
         while (await reader.ReadAsync(cancel))
-            years.Add(new(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetBoolean(3), reader.GetBoolean(4), reader.GetBoolean(5)));
+            years.Add(new(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetBoolean(3), reader.GetBoolean(4), reader.GetBoolean(5)) { RawDeleted = reader.GetBoolean(6) });
         return years;
     }
 }

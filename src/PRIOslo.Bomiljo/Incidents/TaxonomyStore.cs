@@ -7,7 +7,8 @@ namespace PRIOslo.Bomiljo.Incidents;
 public static class TaxonomyStore
 {
     /// <summary>Adds what is new and changes what has a new name or weight; codes that incidents use are never removed.</summary>
-    public static async Task SaveAsync(Taxonomy taxonomy, NpgsqlConnection connection, CancellationToken cancel)
+    /// <returns>How many themes and categories were new or changed.</returns>
+    public static async Task<int> SaveAsync(Taxonomy taxonomy, NpgsqlConnection connection, CancellationToken cancel)
     {
         var categories = taxonomy.Themes.SelectMany(theme => theme.Categories, (theme, category) => (theme, category)).ToList();
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(TaxonomyStore)), connection)
@@ -25,6 +26,6 @@ public static class TaxonomyStore
                 new("category_themes", categories.ConvertAll(pair => pair.theme.Code).ToArray()),
             },
         };
-        await command.ExecuteNonQueryAsync(cancel);
+        return await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -51,6 +51,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode UnpacksTooFar = new(315, ExitCode.Refused);
     public static readonly ProblemCode AmbiguousColumn = new(316, ExitCode.WrongConfiguration);
     public static readonly ProblemCode RowsDeleted = new(317, ExitCode.Refused);
+    public static readonly ProblemCode ReusedIds = new(319, ExitCode.Refused);
 
     // Database
     public static readonly ProblemCode NoPostgres = new(401, ExitCode.DatabaseUnavailable);
@@ -105,6 +106,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode DrawnTooSmall = new(642, ExitCode.Refused);
     public static readonly ProblemCode DrawnCutBefore = new(643, ExitCode.Refused);
     public static readonly ProblemCode DrawnOtherVersion = new(644, ExitCode.Refused);
+    public static readonly ProblemCode ReleasesContradict = new(674, ExitCode.Refused);
 
     // Reports and files
     public static readonly ProblemCode NotPublished = new(660, ExitCode.Refused);

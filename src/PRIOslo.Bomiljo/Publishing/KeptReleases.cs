@@ -16,6 +16,17 @@ internal static class KeptReleases
             .Select(release => new EarlierRelease([.. release.Select(cell => cell.Cell)]))];
     }
 
+    /// <returns>True if the year's latest release was kept under these protected themes.</returns>
+    public static async Task<bool> IsLatestUnderAsync(NpgsqlConnection connection, int year, IEnumerable<string> protectedThemes, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT protected_themes = @protected_themes FROM heatmap.kept_release WHERE year = @year ORDER BY release_no DESC LIMIT 1", connection)
+        {
+            Parameters = { new("year", (short)year), new("protected_themes", InOrder(protectedThemes)) },
+        };
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+
     public static async Task AddAsync(
         NpgsqlConnection connection, PublishReport report, DateTimeOffset now, IEnumerable<string> protectedThemes, EarlierRelease release, CancellationToken cancel)
     {

@@ -13,7 +13,8 @@ namespace PRIOslo.Bomiljo.Publishing;
 /// <param name="Cells">Areas × themes over all levels.</param>
 /// <param name="Suppressed">How many of them are not shown.</param>
 /// <param name="Provisional">True until an analyst decides to publish.</param>
-public sealed record PublishReport(int Year, int Version, int Cells, int Suppressed, bool Provisional);
+/// <param name="StillShown">The earlier version that is out by decision and stays what is shown; null where this one is.</param>
+public sealed record PublishReport(int Year, int Version, int Cells, int Suppressed, bool Provisional, int? StillShown = null);
 
 /// <summary>The only door out: a measurement goes to the published tables with small protected counts and what would give them back left out.</summary>
 /// <param name="database">As owner.</param>
@@ -42,13 +43,14 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
         }
 
         var (cells, protectedThemes, earlier, plan) = await PlanAsync(connection, year, version, cancel);
-        var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional);
+        var report = new PublishReport(year, version, cells.Count(cell => !cell.Key.IsToldTwice), plan.Hidden.Count, provisional,
+            provisional ? await PublishingStore.ReadLastDecidedAsync(connection, year, cancel) : null);
         var now = clock.GetUtcNow();
         await PublishingStore.WriteAsync(connection, report, plan, now, cancel);
         await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);
         await PublishedBands.AddAsync(connection, year, version, cancel);
         var release = EarlierRelease.Of(cells, protectedThemes, plan);
-        if (earlier.Count == 0 || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
+        if (!await KeptReleases.IsLatestUnderAsync(connection, year, protectedThemes, cancel) || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
             await KeptReleases.AddAsync(connection, report, now, protectedThemes, release, cancel);
         await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
             new { report.Version, report.Provisional, report.Suppressed }, cancel);

@@ -38,6 +38,16 @@ internal static class PublishingStore
         return await reader.ReadAsync(cancel) ? new(year, version, reader.GetInt32(0), reader.GetInt32(1), Provisional: false) : null;
     }
 
+    /// <returns>The year's highest version that is out by decision; null where none is.</returns>
+    public static async Task<int?> ReadLastDecidedAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT max(version) FROM published.release WHERE year = @year AND NOT provisional", connection)
+        {
+            Parameters = { new("year", (short)year) },
+        };
+        return await command.ExecuteScalarAsync(cancel) as int?;
+    }
+
     public static async Task<bool> IsFrozenAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM heatmap.frozen WHERE year = @year AND version = @version)", connection)

@@ -89,9 +89,9 @@ FROM published.release r
 JOIN heatmap.event e ON e.first_day <= make_date(r.year, 12, 31) AND coalesce(e.last_day, 'infinity') >= make_date(r.year, 1, 1)
 WHERE r.year = @year AND r.version = @version AND e.public AND e.kind <> 'facility' AND e.removed_at IS NULL;
 
--- A correction is out by decision only: what is provisional is not frozen, and has no reason yet.
+-- A correction is out by decision only. What is provisional may be frozen, with its reason, and not be decided yet.
 INSERT INTO published.correction (year, version, corrects, reason)
 SELECT f.year, f.version, max(e.version), f.reason
 FROM heatmap.frozen f JOIN published.release e ON e.year = f.year AND e.version < f.version
-WHERE f.year = @year AND f.version = @version AND f.reason IS NOT NULL
+WHERE f.year = @year AND f.version = @version AND f.reason IS NOT NULL AND NOT @provisional
 GROUP BY f.year, f.version, f.reason;

@@ -53,7 +53,7 @@ public sealed class AnalysisPageTests(FilledCity city) : IAsyncLifetime
             Assert.Contains(expected, await page.TextAsync($"[data-facts='{group}']"), StringComparison.Ordinal);
         }
 
-        Assert.Equal("Det som er merket *, hviler på et folketall som ligger mellom to kjente år", (await page.TextAsync("#interpolated")).Trim());
+        Assert.Equal("Det som er merket *, hviler på en nevner (folketall eller boliger) som ligger mellom to kjente år", (await page.TextAsync("#interpolated")).Trim());
         Assert.False(await page.ScrollsSidewaysAsync());
         await page.ShootAsync($"{name}-analysis");
         page.AssertQuiet();

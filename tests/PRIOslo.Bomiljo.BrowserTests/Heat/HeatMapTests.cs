@@ -132,6 +132,8 @@ public sealed class HeatMapTests(FilledCity city)
         Assert.Contains("(mellom to kjente år)", await page.TextAsync("#panel .bm-facts"), StringComparison.Ordinal);
         const string sentence = "Ingen sikker endring fra året før. Sammenligningen hviler på et folketall (eller boligtall) som ligger mellom to kjente år";
         Assert.Contains(sentence, await page.TextAsync("#panel .bm-said"), StringComparison.Ordinal);
+        Assert.Equal("2023†", string.Concat((await page.TextAsync("#years tr:has([data-interpolated]) th")).Where(letter => !char.IsWhiteSpace(letter) && letter != '*')));
+        Assert.Equal("† Raten hviler på en nevner (folketall eller boliger) som ligger mellom to kjente år", (await page.TextAsync("#years-interpolated")).Trim());
         await page.ShootAsync("desk-interpolated");
 
         await page.Page.GotoAsync("/?tema=brann&aar=2024&omrade=0104");

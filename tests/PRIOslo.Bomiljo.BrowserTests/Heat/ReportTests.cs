@@ -1,6 +1,9 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using PRIOslo.Bomiljo.Publishing.Export;
 using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.BrowserTests.Heat;
@@ -23,13 +26,41 @@ public sealed partial class ReportTests(FilledCity city)
     }
 
     [BrowserFact]
-    public async Task The_report_is_there_in_english_and_only_for_published_years()
+    public async Task The_report_is_there_in_english()
     {
         using var client = new HttpClient { BaseAddress = city.Served.Address };
 
         Assert.Contains("What is hidden", await client.GetStringAsync("/rapport/2023?sprak=en"), StringComparison.Ordinal);
-        using var missing = await client.GetAsync("/rapport/1999");
-        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [BrowserTheory]
+    [InlineData("/rapport/1999")]
+    [InlineData("/faktaark/1999/0101")]
+    [InlineData("/faktaark/2023/9999")]
+    [InlineData("/fil/1999/csv")]
+    [InlineData("/fil/2023/pdf")]
+    [InlineData("/fil/2023/pdf/metadata")]
+    public async Task What_is_not_there_is_told_on_the_sites_own_page(string path)
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+
+        using var missing = await client.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (missing.StatusCode, missing.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("<h1>Siden finnes ikke</h1>", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task The_record_of_a_file_tells_the_checksum_of_the_file_that_is_handed_out()
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+        foreach (var format in HeatmapExport.Formats)
+        {
+            using var record = JsonDocument.Parse(await client.GetStringAsync($"/fil/2023/{format}/metadata"));
+            var told = record.RootElement.GetProperty("dcat:distribution").GetProperty("spdx:checksum").GetProperty("spdx:checksumValue").GetProperty("@value").GetString();
+
+            Assert.Equal((format, told), (format, Convert.ToHexStringLower(SHA256.HashData(await client.GetByteArrayAsync($"/fil/2023/{format}")))));
+        }
     }
 
     [BrowserFact]
@@ -44,6 +75,7 @@ public sealed partial class ReportTests(FilledCity city)
         var longest = data with
         {
             Release = data.Release with { Provisional = true, Approximate = true },
+            Correction = new(1, string.Join(' ', Enumerable.Repeat("Avfall manglet i desember.", 7)), []),
             Themes = [.. data.Themes, .. extra],
             Figures = [.. data.Figures.Concat(extra.SelectMany(theme => data.Of("delbydel", data.Themes[^1].Theme).Select(figure => figure with { Theme = theme.Theme })))
                 .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre", Interpolated = true,

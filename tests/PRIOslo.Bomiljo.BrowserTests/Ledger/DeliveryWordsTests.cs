@@ -11,11 +11,11 @@ public sealed class DeliveryWordsTests
     private static readonly DateTimeOffset End = new(2024, 3, 31, 22, 30, 0, TimeSpan.Zero); // past midnight in Oslo
 
     [Theory]
-    [InlineData("nb", true, 2, "tatt inn 05.02.2024, erstattet av leveranse 2 01.04.2024")]
-    [InlineData("nb", true, 3, "tatt inn 05.02.2024, erstattet av leveranse 3 01.04.2024")]
+    [InlineData("nb", true, 2, "tatt inn 05.02.2024, erstattet av leveranse 2 den 01.04.2024")]
+    [InlineData("nb", true, 3, "tatt inn 05.02.2024, erstattet av leveranse 3 den 01.04.2024")]
     [InlineData("nb", false, null, "tatt inn 05.02.2024")]
     [InlineData("nb", true, null, "tatt inn 05.02.2024, trukket tilbake 01.04.2024")]
-    [InlineData("en", true, 2, "taken in 05/02/2024, replaced by delivery 2 01/04/2024")]
+    [InlineData("en", true, 2, "taken in 05/02/2024, replaced by delivery 2 on 01/04/2024")]
     public void A_delivery_that_another_took_the_place_of_is_told_as_replaced_and_not_as_withdrawn(string language, bool ended, int? replacedBy, string expected)
     {
         In(language, () => Assert.Equal(expected, DeliveryWords.Imported(new(1, "renovasjon", "a.csv", new DateTimeOffset(2024, 2, 5, 12, 0, 0, TimeSpan.Zero), null, null, 0, 0, 0, 0, 0, 0, ended ? End : null, replacedBy, null))));
@@ -27,6 +27,22 @@ public sealed class DeliveryWordsTests
     public void Every_code_that_rejects_a_row_has_words(string language) => In(language, () => Assert.All(
         typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<ProblemCode>().Where(code => code.Exit == ExitCode.RowsRejected),
         code => Assert.EndsWith($". ({code})", DeliveryWords.Problem(new(1, "Type", code.ToString(), null)), StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("nb", "csv, utf-8, ;", "CSV i UTF-8, semikolon mellom feltene")]
+    [InlineData("nb", "csv, windows-1252, ,", "CSV i Windows-1252, komma mellom feltene")]
+    [InlineData("nb", "excel + csv, utf-8, tab", "regneark + CSV i UTF-8, tabulator mellom feltene")]
+    [InlineData("nb", "json, utf-8", "JSON i UTF-8")]
+    [InlineData("en", "csv, utf-8, |", "CSV in UTF-8, a vertical bar between the fields")]
+    [InlineData("en", "csv, utf-8, ^", "CSV in UTF-8, ^ between the fields")]
+    public void How_a_file_was_read_is_told_in_words(string language, string readAs, string expected) =>
+        In(language, () => Assert.Equal(expected, DeliveryWords.ReadAs(readAs)));
+
+    [Theory]
+    [InlineData("renovasjon", "Renovasjonsetaten")]
+    [InlineData("parkering", "Bymiljøetatens parkering")]
+    public void A_source_from_elsewhere_is_shown_under_the_name_that_its_mapping_gives(string source, string expected) => In("nb", () => Assert.Equal(expected,
+        DeliveryWords.Source(new(1, source, "a.csv", End, null, null, 0, 0, 0, 0, 0, 0, null, null, null) { NameNb = "Bymiljøetatens parkering", NameEn = "Parking" })));
 
     [Fact]
     public void A_category_is_shown_withheld_or_not_what_is_wrong() => In("nb", () => Assert.Equal(["Parkering", "holdt tilbake", "–"],

@@ -1,3 +1,4 @@
+using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Web.Server;
 
@@ -21,6 +22,32 @@ public sealed class PublishedCacheTests(FilledCity city)
         }, text => text.Length, CancellationToken.None)));
         Assert.Equal(1, readings);
         Assert.Single(answers.Distinct(StringComparer.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task What_one_reading_reads_is_of_one_moment()
+    {
+        Assert.NotNull(city.Served.Address);
+        await using var database = await DatabaseAccess.OpenWebAsync();
+        await using var owner = await DatabaseAccess.OpenOwnerAsync();
+        using var cache = new PublishedCache(database, TimeProvider.System);
+        const string sum = "SELECT sum(months) FROM published.coverage";
+
+        var sums = await cache.GetAsync("moment", async (connection, _, cancel) =>
+        {
+            var read = new List<long>();
+            foreach (var change in new[] { "+ 1", "- 1" })
+            {
+                await using var command = new NpgsqlCommand(sum, connection);
+                read.Add((long)(await command.ExecuteScalarAsync(cancel))!);
+                await using var between = owner.CreateCommand($"UPDATE published.coverage SET months = months {change}");
+                await between.ExecuteNonQueryAsync(cancel);
+            }
+
+            return read;
+        }, read => read.Count, CancellationToken.None);
+
+        Assert.Single(sums.Distinct());
     }
 
     [BrowserFact]

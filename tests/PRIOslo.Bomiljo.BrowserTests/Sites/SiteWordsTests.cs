@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Web.SiteCheck;
 
@@ -22,5 +23,17 @@ public sealed class SiteWordsTests
             BasisKind.Assumption, null, "", "");
 
         Assert.Equal(text, WatchedPage.Plain(SiteWords.Measured(rule)));
+    }
+
+    [Theory]
+    [InlineData("nb", 0, "når 4 m holdes fri langs grensen og bygninger som blir stående, trekkes fra")]
+    [InlineData("nb", 90, "4 m innenfor grensen og utenom bygninger som blir stående, er det ikke rom")]
+    [InlineData("en", 0, "clear of buildings that stay")]
+    [InlineData("en", 90, "clear of buildings that stay")]
+    public void Why_no_home_fits_names_the_buildings_that_stay(string language, double buildable, string part)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        Assert.Contains(part, WatchedPage.Plain(SiteWords.WhyNoHomeFits(new PlotEstimate(400, buildable, 0, false, []), PlotModel.Shipped)), StringComparison.Ordinal);
     }
 }

@@ -23,7 +23,7 @@ public sealed class BadInputTests(PostgisCluster cluster)
         File.WriteAllBytes(binary, [.. "PK\u0003\u0004"u8, .. new byte[100]]);
         var cases = new (string Path, int Exit, string Code, string Place)[]
         {
-            (windows, 10, "BOM-301", "windows.csv, near line"),
+            (windows, 10, "BOM-301", "windows.csv, line"),
             (folder.File("colons.csv", Good.Replace(';', ':')), 10, "BOM-303", "colons.csv, line 1"),
             (folder.File("missing.csv", Good.Replace("Meldt", "Tid", StringComparison.Ordinal)), 10, "BOM-303", "missing.csv, line 1"),
             (folder.File("empty.csv", ""), 10, "BOM-304", "empty.csv"),
@@ -73,6 +73,8 @@ public sealed class BadInputTests(PostgisCluster cluster)
         (await database.RunAsync("import", "renovasjon", file, "--fast")).DemandProblem(2, "BOM-001", "--fast");
         (await database.RunAsync("geodata", "import", file, "--layer", "moon")).DemandProblem(2, "BOM-001", "--layer");
         (await database.RunAsync("geodata", "import", file, "--layer", "delbydel", "--epsg", "north")).DemandProblem(2, "BOM-001", "--epsg");
+        (await database.RunAsync("measure", "verify", "2023", "--threads", "two")).DemandProblem(2, "BOM-001", "--threads");
+        (await database.RunAsync("measure", "verify", "2023", "--threads", "0")).DemandProblem(2, "BOM-001", "--threads");
         (await database.RunAsync("delivery", "withdraw", "77")).DemandProblem(2, "BOM-308", "delivery 77");
         Assert.Equal(0, await database.RowsAsync());
     }

@@ -56,7 +56,7 @@ public sealed partial class ImportWordsTests(PostgisCluster cluster)
 
         var told = (await database.RunAsync("import", "politi", file)).Demand(11).Output;
 
-        Assert.Contains("warning: 1 rows (line 4; column Antall) have another count for the date, place and category of an earlier row; both are added.", told, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 row (line 4; column Antall) has another count for the date, place and category of an earlier row; all are added.", told, StringComparison.Ordinal);
         Assert.Contains("line 5, column Antall: BOM-318 ", told, StringComparison.Ordinal);
         Assert.Equal(21, await database.ScalarAsync<long>("SELECT sum(incidents) FROM incident.incident"));
     }
@@ -75,7 +75,7 @@ public sealed partial class ImportWordsTests(PostgisCluster cluster)
         var told = (await database.RunAsync("import", "renovasjon", lost)).Demand(0).Output;
 
         Assert.Contains("  read as: csv, utf-8, ,\n", told, StringComparison.Ordinal);
-        Assert.Contains("warning: 1 rows have «?» for letters of their category (column Type)", told, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 row with «?» for letters of the category (column Type)", told, StringComparison.Ordinal);
         Assert.Equal(["forsopling.litter 2"], await database.RowsAsync("SELECT category, count(*) FROM incident.incident GROUP BY 1"));
         Assert.Equal(["csv, windows-1252, tab", "csv, utf-8, ,"], (await database.RunAsync("delivery", "list", "--json")).Demand(0).Json.GetProperty("deliveries").EnumerateArray()
             .Select(delivery => delivery.GetProperty("read_as").GetString()));

@@ -47,6 +47,7 @@ public sealed class ChangedAreasTests(PostgisCluster cluster) : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_program.Geodata, "oslo", "code_changes.csv"), Table);
         await RunAsync(database, "measure", "2023");
         Assert.Equal(["0105 1.5 -", "0106 1.1 -", "0107 0.8 -", "0201 1.1 -"], (await ChangesAsync(database, version: 1)).ConvertAll(row => string.Join(' ', row.Split(' ')[..2]) + " -"));
+        Assert.Equal(["0105 2022", "0106 2022", "0107 2022", "0201 -"], await database.RowsAsync("SELECT area, coalesce(restated_until::text, '-') FROM heatmap.figure WHERE year = 2023 AND level = 'delbydel' AND theme = 'forsopling' AND area IN ('0105', '0106', '0107', '0201') ORDER BY area"));
         await RunAsync(database, "measure", "freeze", "2023");
 
         await File.WriteAllTextAsync(Path.Combine(_program.Geodata, "oslo", "code_changes.csv"), Table.Replace("0104;0107", "0104;0201", StringComparison.Ordinal));

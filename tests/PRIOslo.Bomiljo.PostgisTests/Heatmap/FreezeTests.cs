@@ -47,7 +47,7 @@ public class FreezeTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
-    public async Task A_year_that_is_refused_when_measured_again_says_why_and_keeps_its_seals_result()
+    public async Task A_year_that_the_same_program_refuses_to_measure_again_says_why_and_does_not_hold()
     {
         await using var database = await cluster.NewFrozenCityAsync();
         await database.ExecuteAsync("UPDATE incident.incident SET place_outcome = 0, place_method = 0, place_delbydel = NULL WHERE source = 'brann' AND line % 2 = 0");
@@ -56,7 +56,15 @@ public class FreezeTests(PostgisCluster cluster)
 
         Assert.Equal((true, false, null), (report.SealHolds, report.Recomputed, report.SameBits));
         Assert.Contains("brann: ", report.NotRecomputed, StringComparison.Ordinal);
-        Assert.Empty(report.Differences);
+        Assert.False(report.Holds);
+        Assert.Equal(["raw incidents: measuring again was refused (BOM-620)"], report.Differences);
+        await database.ExecuteAsync(
+            """
+            ALTER TABLE heatmap.frozen DISABLE TRIGGER USER;
+            UPDATE heatmap.frozen SET program_version = 'other'; -- another program may refuse for reasons of its own
+            ALTER TABLE heatmap.frozen ENABLE TRIGGER USER;
+            """);
+        Assert.Equal(["frozen: is not what was frozen"], (await database.VerifyAsync()).Differences);
     }
 
     [PostgisFact]

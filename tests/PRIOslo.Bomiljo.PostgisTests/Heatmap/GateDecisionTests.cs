@@ -69,6 +69,22 @@ public class GateDecisionTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_weight_that_differs_from_the_taxonomy_file_is_the_files_at_the_next_measurement()
+    {
+        await using var database = await cluster.NewCityAsync();
+        (await database.RunAsync("measure", "2023")).Demand(0);
+        const string weighted = "SELECT round(sum(weighted)::numeric, 6) FROM heatmap.figure WHERE level = 'by' AND theme = 'total'";
+        var asTheFileHasIt = await database.RowsAsync(weighted);
+        await database.ExecuteAsync("UPDATE incident.category SET severity = severity + 1");
+
+        var again = (await database.RunAsync("measure", "2023")).Demand(0);
+
+        Assert.Contains("are new or changed in taxonomy.json", again.Error, StringComparison.Ordinal);
+        Assert.Equal(asTheFileHasIt, await database.RowsAsync(weighted));
+        Assert.DoesNotContain("taxonomy.json", (await database.RunAsync("measure", "2023")).Demand(0).Error, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
     public async Task A_decision_and_a_break_are_taken_back_by_the_command_line_and_kept_in_the_history()
     {
         await using var database = await PoorlyPlacedAsync();
@@ -108,6 +124,46 @@ public class GateDecisionTests(PostgisCluster cluster)
         Assert.Equal(["brann"], await database.RowsAsync("SELECT source FROM heatmap.coverage_decision"));
         Assert.Equal(["politi"], await database.RowsAsync("SELECT name FROM heatmap.series_break"));
         Assert.Equal(["renovasjon"], await database.RowsAsync("SELECT name FROM heatmap.taken_back"));
+    }
+
+    [PostgisFact]
+    public async Task Each_refused_source_has_its_own_remedy_and_what_is_frozen_is_not_offered_to_be_taken_back()
+    {
+        await using var database = await PoorlyPlacedAsync();
+        await database.OverrideAsync("brann");
+        await database.MeasureAsync();
+        for (var seed = 77; seed <= 90; seed++)
+            await database.DeliverOneAsync("politi", "trygghet.theft", null, 1, seed);
+        await database.DeliverOneAsync("brann", "brann.building", null, 1, seed: 77);
+
+        var both = (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync())).Message;
+        Assert.Contains("Take the decision back: `bomiljo measure decision brann 2023 --remove", both, StringComparison.Ordinal);
+        Assert.Contains("Import what is missing of politi. Or decide, with", both, StringComparison.Ordinal);
+        Assert.Contains("--override politi", both, StringComparison.Ordinal);
+        Assert.DoesNotContain("measure decision politi", both, StringComparison.Ordinal);
+
+        await database.ExecuteAsync("DELETE FROM incident.incident WHERE delivery_id IN (SELECT delivery_id FROM ledger.delivery WHERE sha256 IN (SELECT md5(source || ' one ' || n) FROM generate_series(77, 90) n)); DELETE FROM ledger.delivery WHERE sha256 IN (SELECT md5(source || ' one ' || n) FROM generate_series(77, 90) n)");
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        await database.DeliverOneAsync("brann", "brann.building", null, 1, seed: 77);
+
+        var frozen = (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync())).Message;
+        Assert.DoesNotContain("--remove", frozen, StringComparison.Ordinal);
+        Assert.Contains("Or decide anew, with a reason that is published: `bomiljo measure 2023 --override brann", frozen, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task A_decision_is_shown_with_its_deliveries_and_a_reason_without_remove_is_refused()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: false, "Ut."), default);
+        var delivery = await database.ScalarAsync<int>("SELECT delivery_id FROM ledger.delivery WHERE source = 'brann'");
+
+        var shown = (await database.RunAsync("measure", "decision", "brann", "2023")).Demand(0).Output;
+
+        Assert.Contains("It answers: no finding", shown, StringComparison.Ordinal);
+        Assert.Contains($"Deliveries that were in when it was made: {delivery}. Another one opens it again.", shown, StringComparison.Ordinal);
+        (await database.RunAsync("measure", "decision", "brann", "2023", "--reason", "Inn igjen.")).DemandProblem(2, "BOM-001", "--remove");
     }
 
     [PostgisFact]

@@ -97,13 +97,17 @@ public class MeasurementTests(PostgisCluster cluster)
 
         await database.DeliverOneAsync("brann", "brann.other", "0203", 40, seed: 1);
         var next = await database.MeasureAsync();
-        await database.PublishAsync();
+        var provisional = await database.PublishAsync();
 
         Assert.Equal(2, next.Version);
+        Assert.Equal((2, true, 1), (provisional.Version, provisional.Provisional, provisional.StillShown));
         Assert.Equal(measuredBefore, await database.RowsAsync(Figures));
         Assert.Equal(publishedBefore, await database.RowsAsync(published));
-        Assert.Equal(["2023 2 True"], await database.RowsAsync("SELECT year, version, provisional FROM published.current", asWeb: true));
+        Assert.Equal(["2023 1 False"], await database.RowsAsync("SELECT year, version, provisional FROM published.current", asWeb: true));
         Assert.Equal(["1", "2"], await database.RowsAsync("SELECT DISTINCT version FROM published.figure ORDER BY 1", asWeb: true));
+
+        await database.PublishAsync(provisional: false);
+        Assert.Equal(["2023 2 False"], await database.RowsAsync("SELECT year, version, provisional FROM published.current", asWeb: true));
     }
 
     [PostgisFact]
@@ -140,6 +144,36 @@ public class MeasurementTests(PostgisCluster cluster)
         await AssertRefusedAsync(database, "BOM-602");
         await database.AddPopulationAsync();
         Assert.Equal(1, (await database.MeasureAsync()).Version);
+    }
+
+    [PostgisFact]
+    public async Task A_year_of_all_zeros_is_refused_for_what_was_there_before_and_never_measured_as_zeros()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddAreasAsync();
+        await database.AddPopulationAsync();
+        await database.AddTaxonomyAsync();
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 5, seed: 1, year: 2022);
+        await AssertRefusedAsync(database, "BOM-620");
+        await database.OverrideAsync("brann");
+        await AssertRefusedAsync(database, "BOM-601");
+    }
+
+    [PostgisFact]
+    public async Task A_theme_without_events_is_not_measured_and_the_decision_to_count_its_source_says_so()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddAreasAsync();
+        await database.AddPopulationAsync();
+        await database.AddTaxonomyAsync();
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 5, seed: 1, year: 2022);
+        await database.DeliverAsync("renovasjon", SmallCity.Waste, below: 5, seed: 2);
+        await database.OverrideAsync("brann");
+
+        var report = await database.MeasureAsync();
+
+        Assert.Equal(["forsopling", "total"], await database.RowsAsync("SELECT DISTINCT theme FROM heatmap.figure ORDER BY 1"));
+        Assert.Contains("there is no row to count", string.Join(' ', Assert.Single(report.Gate, verdict => verdict.Source == "brann").Findings.Select(finding => finding.Text)), StringComparison.Ordinal);
     }
 
     [PostgisFact]

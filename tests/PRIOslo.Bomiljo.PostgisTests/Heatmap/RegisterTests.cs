@@ -48,6 +48,7 @@ public class RegisterTests(PostgisCluster cluster)
         {
             new(0, "party", null, Day, null, "t", false, ""), new(0, "other", "x1", Day, null, "t", false, ""),
             new(0, "other", null, Day, Day.AddDays(-1), "t", false, ""), new(0, "other", null, Day, null, " ", false, ""),
+            new(0, "facility", "0102", Day, null, "t", Public: true, ""),
         })
         {
             Assert.Equal(ProblemCode.BadArgument, (await Assert.ThrowsAsync<ProblemException>(() => register.AddAsync(wrong, default))).Code);

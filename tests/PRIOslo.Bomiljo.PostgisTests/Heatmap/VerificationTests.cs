@@ -1,3 +1,5 @@
+using Npgsql;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Import;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
@@ -157,6 +159,30 @@ public class VerificationTests(PostgisCluster cluster)
         Assert.NotEqual(
             await database.RowsAsync("SELECT incidents FROM heatmap.figure WHERE version = 1 AND area = '0102' AND theme = 'total'"),
             await database.RowsAsync("SELECT incidents FROM heatmap.figure WHERE version = 2 AND area = '0102' AND theme = 'total'"));
+    }
+
+    /// <summary>The verification waits in its transaction, for what changes the rows that it is about to put back.</summary>
+    [PostgisFact]
+    public async Task Boundaries_that_are_exchanged_while_a_year_is_verified_do_not_end_it()
+    {
+        await using var database = await cluster.NewFrozenCityAsync();
+        await database.AddAreasAsync();
+        await PlaceAnewAsync(database);
+        await using var other = await database.Owner.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await PlacementLock.TakeAsync(other, default);
+
+        var verifying = database.VerifyAsync();
+        while (!verifying.IsCompleted && await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0)
+            await Task.Delay(50);
+        Assert.False(verifying.IsCompleted);
+        await using (var command = new NpgsqlCommand("UPDATE incident.incident SET place_method = place_method", other))
+            await command.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+        var report = await verifying;
+
+        Assert.Equal((true, true, true), (report.Holds, report.Recomputed, report.SameBits));
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"));
     }
 
     [PostgisFact]

@@ -1,6 +1,8 @@
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.PostgisTests.Heatmap;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing;
+using PRIOslo.Bomiljo.Publishing.Attack;
 using PRIOslo.Bomiljo.Publishing.Drawn;
 using PRIOslo.Bomiljo.Tests.Publishing.Glpk;
 
@@ -46,6 +48,42 @@ public class CorrectedAndDrawnTests(PostgisCluster cluster)
             LEFT JOIN heatmap.drawn_cut c ON c.drawn_id = d.drawn_id AND c.delbydel = f.area
             WHERE x.incidents IS NOT NULL AND (c.delbydel IS NOT NULL OR ST_Area(ST_Intersection(a.geom, d.geom)) >= 0.5 * ST_Area(a.geom)) -- else it is left out
             """));
+    }
+
+    /// <summary>What was answered beside a release under other protected themes would be an equation in another release's counts.</summary>
+    [PostgisFact]
+    public async Task Answers_are_compared_with_releases_under_the_same_protected_themes_only()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.ExecuteAsync("UPDATE geo.population SET residents = 4000; UPDATE incident.incident SET position = 'point'");
+        var asked = new List<bool>();
+        foreach (var (isProtected, more) in new[] { (false, 0), (true, 20), (false, 0) })
+        {
+            await database.ExecuteAsync($"UPDATE incident.theme SET protected = {isProtected} WHERE theme = 'forsopling'");
+            if (more > 0)
+                await database.DeliverAsync("politi", SmallCity.Police, below: more, seed: 77);
+            await database.MeasureAsync();
+            await database.PublishAsync(provisional: false);
+            asked.Add((await WholeCityAsync(database)).Answers.Any(answer => answer is { Incidents: not null, Theme: not "total" }));
+        }
+
+        Assert.Equal([true, true, true], asked);
+        Assert.Equal(["1", "2", "3"], await database.RowsAsync("SELECT released_version FROM heatmap.kept_release ORDER BY release_no"));
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var themes = await PublishingStore.ReadProtectedThemesAsync(connection, default);
+        var open = await AnsweredAreaQuery.RunAsync(connection, SmallCity.Year, themes, default);
+        var other = await AnsweredAreaQuery.RunAsync(connection, SmallCity.Year, [.. themes, "forsopling"], default);
+        Assert.Equal([0, 1], open.Select(answer => answer.Release).Distinct().Order());
+        Assert.Equal([0], other.Select(answer => answer.Release).Distinct());
+        Assert.Empty((await PublishedAttack.RunAsync(database.Owner, SmallCity.Year)).Pinned);
+    }
+
+    private static async Task<DrawnReport> WholeCityAsync(TestDatabase database)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var factory = new GeometryFactory(new PrecisionModel(), 25832);
+        var area = factory.CreateMultiPolygon([(Polygon)factory.ToGeometry(new Envelope(601_000, 606_000, 6_641_000, 6_643_000))]);
+        return await DrawnAreas.AskAsync(connection, SmallCity.Year, area, dryRun: false, default);
     }
 
     private static Task<List<string>> FiguresAsync(TestDatabase database) => database.RowsAsync(

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using Npgsql;
 using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
 using PRIOslo.Bomiljo.PostgisTests.Heatmap;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing.Drawn;
@@ -281,6 +282,23 @@ public class DrawnAreaTests(PostgisCluster cluster)
         var report = await DrawnAreas.AskAsync(session.Connection, SmallCity.Year, Rectangle(601_000, 6_641_000, 603_000, 6_642_000), dryRun: false, default);
         await session.CommitAsync(default);
         return report;
+    }
+
+    [PostgisFact]
+    public async Task A_run_of_retention_forgets_who_asked_more_than_a_day_ago()
+    {
+        await using var database = await DecidedAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO heatmap.drawn_area (year, released_version, geom, asked_at, residents, asked_by)
+            SELECT 2023, 1, ST_Multi(ST_MakeEnvelope(601000, 6641000, 602000, 6642000, 25832)), now() - ago, 900, 'leser'
+            FROM unnest(ARRAY['25 hours', '24 hours', '23 hours']::interval[]) AS ago
+            """);
+
+        Assert.Equal(2, (await database.RunAsync("retention", "run", "--dry-run", "--json")).Demand(0).Json.GetProperty("askers_forgotten").GetInt32());
+        Assert.Equal(["leser 3"], await database.RowsAsync("SELECT asked_by, count(*) FROM heatmap.drawn_area GROUP BY 1"));
+        Assert.Contains("Who asked for 2 drawn areas", (await database.RunAsync("retention", "run")).Demand(0).Output, StringComparison.Ordinal);
+        Assert.Equal([" 2", "leser 1"], await database.RowsAsync("SELECT asked_by, count(*) FROM heatmap.drawn_area GROUP BY 1 ORDER BY 1"));
     }
 
     private async Task<TestDatabase> DecidedAsync()

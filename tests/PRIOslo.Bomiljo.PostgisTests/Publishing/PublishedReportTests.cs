@@ -67,7 +67,7 @@ public class PublishedReportTests(PostgisCluster cluster)
 
         Assert.Equal((1, "Avfall manglet i desember."), (data.Correction!.Corrects, data.Correction.Reason));
         var counts = await database.RowsAsync("SELECT count FROM published.figure WHERE level = 'by' AND theme = 'forsopling' ORDER BY version");
-        var waste = data.Correction.Themes.Single(theme => theme.Theme == "forsopling");
+        var waste = data.Correction.Themes.Single(theme => theme.Theme.Theme == "forsopling");
         Assert.Equal(counts, [$"{waste.Before}", $"{waste.Now}"]);
         Assert.InRange(waste.Changed, 8, 11);
         var page = System.Text.Encoding.UTF8.GetString(YearReport.Write(data, english: false));

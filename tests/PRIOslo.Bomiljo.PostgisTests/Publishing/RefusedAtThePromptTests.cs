@@ -14,6 +14,8 @@ public sealed class RefusedAtThePromptTests(PostgisCluster cluster) : IDisposabl
 
     private const string Out = "SELECT level, area, theme, count, f.suppressed, version, published_at FROM published.figure f JOIN published.release USING (year, version) ORDER BY 1, 2, 3, 6";
 
+    private const string Decisions = "SELECT d::text FROM heatmap.coverage_decision d ORDER BY 1";
+
     [PostgisFact]
     public async Task A_corrected_version_that_would_open_what_the_first_one_hid_is_refused_with_exit_code_13()
     {
@@ -53,6 +55,25 @@ public sealed class RefusedAtThePromptTests(PostgisCluster cluster) : IDisposabl
         Assert.Equal(before, await database.RowsAsync(Out));
     }
 
+    /// <summary>What the fires and the waste of a delbydel were, beside the sum that is out, would tell of single incidents.</summary>
+    [PostgisFact]
+    public async Task A_decision_with_which_the_year_may_not_go_out_does_not_stand_and_the_year_can_be_published_without_it()
+    {
+        await using var database = await cluster.NewCityAsync();
+        (await database.RunAsync("measure", "2023", "--leave-out", "renovasjon", "--reason", "Half a year is missing.")).Demand(0);
+        var (before, stood) = (await database.RowsAsync(Out), await database.RowsAsync(Decisions));
+
+        var refused = (await database.RunAsync("measure", "2023", "--leave-out", "brann", "--override", "renovasjon", "--reason", "Not trusted.")).Demand(13);
+
+        Assert.Contains("BOM-640 releases of the year", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("The decision is taken back", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(stood, await database.RowsAsync(Decisions));
+        Assert.Single(stood);
+        Assert.Equal(["brann", "renovasjon"], await database.RowsAsync("SELECT name FROM heatmap.taken_back WHERE kind = 'decision' AND why LIKE '%BOM-640%' ORDER BY 1"));
+        Assert.Equal(before, await database.RowsAsync(Out));
+        (await database.RunAsync("measure", "publish", "2023")).Demand(0);
+    }
+
     [PostgisFact]
     public async Task Without_the_solver_of_the_last_check_nothing_is_published_and_the_package_is_named()
     {
@@ -64,6 +85,24 @@ public sealed class RefusedAtThePromptTests(PostgisCluster cluster) : IDisposabl
         var refused = await PublishAsync(database, _programs.FullName);
 
         refused.DemandProblem(13, "BOM-635", "glpk-utils");
+        Assert.Empty(await database.RowsAsync(Out));
+    }
+
+    [PostgisFact]
+    public async Task A_solver_that_nobody_may_run_or_that_is_no_program_counts_as_none()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        foreach (var program in Programs().Where(program => Path.GetFileName(program) != "glpsol").DistinctBy(Path.GetFileName))
+            File.CreateSymbolicLink(Path.Combine(_programs.FullName, Path.GetFileName(program)), program);
+        var solver = Path.Combine(_programs.FullName, "glpsol");
+        await File.WriteAllBytesAsync(solver, [0x7f, 0x45, 0x4c, 0x46, 0]);
+        foreach (var mode in (UnixFileMode[])[UnixFileMode.UserRead, UnixFileMode.UserRead | UnixFileMode.UserExecute])
+        {
+            File.SetUnixFileMode(solver, mode);
+            (await PublishAsync(database, _programs.FullName)).DemandProblem(13, "BOM-635", "glpk-utils");
+        }
+
         Assert.Empty(await database.RowsAsync(Out));
     }
 

@@ -54,6 +54,17 @@ public class CodeChangesTests
         return Changes.Restate(values, 2019, 2024).Values.Sum() == values.Values.Sum();
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Terms_sum_to_what_they_were_in_parts_that_are_rounded_as_one() => Prop.ForAll<NonNegativeInt[]>(sizes =>
+    {
+        int[] terms = [.. sizes.Select(size => size.Get)];
+        var changes = new CodeChanges([new("0101", "0102", 2020, 0.15), new("0101", "0103", 2020, 0.25), new("0101", "0104", 2020, 0.6)], "");
+        var parts = changes.Restate(new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal) { ["0101"] = terms }, 2019, 2020);
+        var sums = changes.Restate(new Dictionary<string, int>(StringComparer.Ordinal) { ["0101"] = terms.Sum() }, 2019, 2020);
+        return parts.All(part => part.Value.Sum() == sums[part.Key] && part.Value.All(term => term >= 0))
+            && terms.Select((term, at) => parts.Values.Sum(part => part[at]) == term).All(kept => kept);
+    }).QuickCheckThrowOnFailure();
+
     [Theory]
     [InlineData("01x;0102;2020;1;r", "line 2, column from_code")]
     [InlineData("0101;0102;;1;r", "line 2")]

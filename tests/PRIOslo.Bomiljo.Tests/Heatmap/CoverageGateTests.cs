@@ -41,6 +41,28 @@ public class CoverageGateTests
     }
 
     [Fact]
+    public void A_decision_that_nothing_needs_any_more_is_said_to_be_so_and_how_to_take_it_back()
+    {
+        var decision = new CoverageDecision("brann", 2023, Enters: true, "July comes later.") { Answered = ["what was found then"] };
+
+        var whole = CoverageGate.Judge(new("brann", 2023, 1_000, 1_000, true, FullYear, FullYear), decision, isBreak: false);
+        Assert.Equal(GateVerdict.Overridden, whole.Outcome);
+        var finding = Assert.Single(whole.Findings);
+        Assert.False(finding.Refuses);
+        Assert.Equal("nothing needs the decision any more; `bomiljo measure decision brann 2023 --remove` takes it back.", finding.Text);
+        Assert.Equal(["placed"], CoverageGate.Judge(new("brann", 2023, 1_000, 800, true, FullYear, FullYear), decision with { Answered = null }, isBreak: false).Findings.Select(one => one.Kind));
+    }
+
+    [Fact]
+    public void A_decision_to_count_a_source_without_a_row_says_that_there_is_nothing_to_count()
+    {
+        var verdict = CoverageGate.Judge(new("brann", 2023, 0, 0, true, [], FullYear), new("brann", 2023, Enters: true, "None this year."), isBreak: false);
+
+        Assert.Equal((GateVerdict.Overridden, "months no-rows"), (verdict.Outcome, string.Join(' ', verdict.Findings.Select(finding => finding.Kind))));
+        Assert.Equal("there is no row to count: a theme that no other source tells of is not measured.", verdict.Findings[1].Text);
+    }
+
+    [Fact]
     public void An_empty_month_of_a_rare_source_is_warned_of_only()
     {
         CategoryMonth[] rare = [new("brann.building", 2, 1), new("brann.building", 9, 2)];
@@ -119,6 +141,7 @@ public class CoverageGateTests
         var verdict = CoverageGate.Judge(new("politilogg", 2023, 100, 0, false, FullYear, []), null, false);
 
         Assert.Equal((GateVerdict.LeftOut, null, "no-places"), (verdict.Outcome, verdict.Reason, verdict.Findings[0].Kind));
+        Assert.StartsWith("none of its rows, of this or an earlier year, has a place;", verdict.Findings[0].Text, StringComparison.Ordinal);
     }
 
     private static (string Outcome, int Findings) Judge(SourceYear source)

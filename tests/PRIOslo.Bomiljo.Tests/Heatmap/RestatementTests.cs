@@ -27,5 +27,20 @@ public class RestatementTests
     }
 
     [Fact]
+    public void Many_small_categories_are_shared_as_their_theme_is()
+    {
+        // 34 incidents in categories of one and two: each category for itself would give the smaller part a half at most of two, and none of one.
+        int[] sizes = [1, 1, 1, 1, 2, 2, 2, 2, 1, 1, 2, 2, 1, 1, 2, 2, 2, 2, 1, 2, 1, 2];
+        var data = Data with { Counts = [.. sizes.Select((size, at) => new IncidentCount(2022, "0101", "brann", $"brann.{at:00}", size)), new(2022, "0101", "forsopling", "forsopling.litter", 5)] };
+
+        var restated = Restatement.Apply(data, new([new("0101", "0102", 2023, 0.4), new("0101", "0103", 2023, 0.6)], ""));
+
+        Assert.Equal(34, sizes.Sum());
+        Assert.Equal(["brann 0102 14", "brann 0103 20", "forsopling 0102 2", "forsopling 0103 3"],
+            restated.Counts.GroupBy(count => (count.Theme, count.Delbydel)).Select(area => $"{area.Key.Theme} {area.Key.Delbydel} {area.Sum(count => count.Incidents)}").Order(StringComparer.Ordinal));
+        Assert.Equal(sizes, sizes.Select((_, at) => restated.Counts.Where(count => count.Category == $"brann.{at:00}").Sum(count => count.Incidents)));
+    }
+
+    [Fact]
     public void Without_changes_nothing_is_touched() => Assert.Same(Data, Restatement.Apply(Data, CodeChanges.None));
 }

@@ -53,12 +53,43 @@ public sealed class DetectedShapeTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_letter_cut_by_the_end_of_a_block_does_not_decide_the_encoding(int blocks)
+    {
+        var row = "R-1;04.08.2023 13:27;Ufo;;;\n";
+        var head = $"{Header}\n" + string.Concat(Enumerable.Repeat(row, 7_000));
+        var begin = Second[..Second.IndexOf('ø', StringComparison.Ordinal)];
+        foreach (var before in new[] { 0, 1, 2 })
+        {
+            // As many bytes of ASCII as leave the last one of the block to the letter's first.
+            var length = (blocks << 16) - before;
+            var lines = head[..(head.LastIndexOf('\n', length - 200) + 1)];
+            var filler = $"R-2;04.08.2023 13:27;Ufo;{new string('x', length - lines.Length - begin.Length - "R-2;04.08.2023 13:27;Ufo;;;\n".Length)};;\n";
+            foreach (var encoding in new[] { "utf-8", "windows-1252" })
+            {
+                var (outcomes, readAs) = Read(Waste, Written($"{lines}{filler}{Second}\n", encoding));
+
+                Assert.Equal(($"csv, {encoding}, ;", "forsopling.litter"), (readAs, Show(outcomes[^1])));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_letter_that_ends_a_file_in_windows_1252_is_no_beginning_of_utf8()
+    {
+        var (_, readAs) = Read(Waste, Written($"{Header}\nR-1;04.08.2023 13:27;Ufo;;5;å", "windows-1252"));
+
+        Assert.Equal("csv, windows-1252, ;", readAs);
+    }
+
     [Fact]
     public void A_file_that_begins_in_utf8_and_does_not_go_on_so_is_refused_and_not_guessed_at()
     {
         byte[] file = [.. Encoding.UTF8.GetBytes($"{Header}\n{First}\n{Second}\n"), .. TestSource.Windows1252.GetBytes(Second)];
 
-        Problem.Thrown("BOM-301", "delivery.csv, near line", () => Read(Waste, file));
+        Problem.Thrown("BOM-301", "delivery.csv, line", () => Read(Waste, file));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class MappingTests
         { "file.format", "\"xml\"", "BOM-101 renovasjon/source.json, $.file.format" },
         { "file.encoding", "\"latin1\"", "BOM-101 renovasjon/source.json, $.file.encoding" },
         { "file.separator", "\";;\"", "BOM-101 renovasjon/source.json, $.file.separator" },
+        { "file.separator", "\" \"", "BOM-101 renovasjon/source.json, $.file.separator" },
         { "file.titleLines", "21", "BOM-101 renovasjon/source.json, $.file.titleLines" },
         { "epsg", "2154", "BOM-101 renovasjon/source.json, $.epsg" },
         { "occurredAt.formats", "[]", "BOM-101 renovasjon/source.json, $.occurredAt.formats" },

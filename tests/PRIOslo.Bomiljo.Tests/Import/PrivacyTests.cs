@@ -31,6 +31,31 @@ public sealed class PrivacyTests
     [InlineData("2023-08-04T12:00:00.1234567+02:00", false, PersonalDataKind.None)]
     [InlineData("04.08.2023 13:27", false, PersonalDataKind.None)]
     [InlineData("0301010105", true, PersonalDataKind.None)]
+    [InlineData("912\u00A034\u00A0567", true, PersonalDataKind.Telephone)]
+    [InlineData("22\u202F33\u202F44\u202F55", true, PersonalDataKind.Telephone)]
+    [InlineData("Tlf:91234567", false, PersonalDataKind.Telephone)]
+    [InlineData("tlf. 91234567.", false, PersonalDataKind.Telephone)]
+    [InlineData("Tyveri/91234567, to ganger", false, PersonalDataKind.Telephone)]
+    [InlineData("ring 91234567 2 ganger", false, PersonalDataKind.Telephone)]
+    [InlineData("912-34-567", false, PersonalDataKind.Telephone)]
+    [InlineData("22-33-44-55", false, PersonalDataKind.Telephone)]
+    [InlineData("9 1 2 3 4 5 6 7", false, PersonalDataKind.Telephone)]
+    [InlineData("Naboklage 22345678", false, PersonalDataKind.Telephone)]
+    [InlineData("22345678", true, PersonalDataKind.None)]
+    [InlineData("24-08-12-34", true, PersonalDataKind.None)]
+    [InlineData("24122023", false, PersonalDataKind.None)]
+    [InlineData("24-12-2023", false, PersonalDataKind.None)]
+    [InlineData("24-12-23 14:30", false, PersonalDataKind.None)]
+    [InlineData("24.12.23 14.30.05", false, PersonalDataKind.None)]
+    [InlineData("20231224", false, PersonalDataKind.None)]
+    [InlineData("sak 2023/91234567", false, PersonalDataKind.None)]
+    [InlineData("2023-91234567", false, PersonalDataKind.None)]
+    [InlineData("59.91234567", false, PersonalDataKind.None)]
+    [InlineData("44927.54166667", false, PersonalDataKind.None)]
+    [InlineData("91234567,50", false, PersonalDataKind.None)]
+    [InlineData("2\u00A0345\u00A0678,00", false, PersonalDataKind.None)]
+    [InlineData("6643750", false, PersonalDataKind.None)]
+    [InlineData("Storgata 45, 0155 Oslo, 3. etasje 2", false, PersonalDataKind.None)]
     public void Personal_data_is_told_from_codes_and_coordinates(string text, bool isNumber, PersonalDataKind expected) =>
         Assert.Equal(expected, PersonalData.Find(text, isNumber));
 
@@ -39,6 +64,7 @@ public sealed class PrivacyTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Numbers, number =>
             PersonalData.Find(number, isNumber: true) == PersonalDataKind.IdentityNumber
             && PersonalData.Find($"sak {number[..6]} {number[6..]}, Oslo", isNumber: false) == PersonalDataKind.IdentityNumber
+            && Spellings(number).All(spelled => PersonalData.Find(spelled, isNumber: false) == PersonalDataKind.IdentityNumber)
             && PersonalData.Find(number + "0", isNumber: true) == PersonalDataKind.None
             && PersonalData.Find($"{number[..10]}{(char)('0' + ((number[10] - '0' + 1) % 10))}", isNumber: true) == PersonalDataKind.None));
 
@@ -74,6 +100,12 @@ public sealed class PrivacyTests
     [Fact]
     public void A_time_that_is_coarse_already_stays() =>
         Assert.Equal(TimePrecision.Month, new Coarsening(TimePrecision.Day).Apply(default(DateTimeOffset), TimePrecision.Month).Precision);
+
+    private static IEnumerable<string> Spellings(string number)
+    {
+        var (date, rest) = ($"{number[..2]}.{number[2..4]}.{number[4..6]}", number[6..]);
+        return [$"f.{date} {rest}", $"{date}-{rest}", $"{number[..6]}\u00A0{rest}", $"{number[..6]}\u202F{rest[..3]} {rest[3..]}", $"{date} {rest[..3]} {rest[3..]}.", string.Join(' ', number.AsEnumerable()), $"fnr:{number}/2"];
+    }
 
     private static readonly Arbitrary<string> Numbers =
         (from day in Gen.Choose(1, 28)

@@ -12,7 +12,7 @@ public sealed class ReadStepTests
 
     [Fact]
     public void Windows_1252_read_as_utf8_is_told_with_the_line_that_it_is_near() =>
-        Problem.Thrown("BOM-301", "delivery.csv, near line", () => TestSource.Outcomes(Waste, TestSource.Windows1252.GetBytes($"{Header}\n{Row}\n")));
+        Problem.Thrown("BOM-301", "delivery.csv, line", () => TestSource.Outcomes(Waste, TestSource.Windows1252.GetBytes($"{Header}\n{Row}\n")));
 
     [Fact]
     public void Utf8_read_as_windows_1252_is_told() =>

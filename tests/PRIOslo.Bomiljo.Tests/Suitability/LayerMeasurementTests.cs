@@ -153,6 +153,38 @@ public class LayerMeasurementTests
     }
 
     [Fact]
+    public void A_distance_farther_than_the_layer_reaches_is_not_told_as_there_may_be_something_nearer()
+    {
+        var school = ShapeLayer.OfFeatures(ShapesOf([PointAt(500, 0)]), [1]);
+        Building[] town = [.. Enumerable.Range(0, 60).Select(n => new Building(PointAt(500 + (n * 10), 0), BuildingKinds.Residential | BuildingKinds.BuiltUp, 2))];
+        var (nearest, edge) = (MetricDefinition.Of(Metric.NearestDwelling), MetricDefinition.Of(Metric.BuiltUpArea));
+
+        Assert.Equal((null, null, RuleOutcome.Unknown, null), At(50));
+        Assert.Equal((null, null, RuleOutcome.Unknown, null), At(499));
+        Assert.Equal((500, 475, RuleOutcome.Info, 500), At(500));
+        Assert.Equal(0.0, Measure(Reaching(50), PointAt(480, 0)).Told(edge)); // nothing is nearer than the edge
+
+        (double? Dwelling, double? Edge, RuleOutcome School, double? Measured) At(double reach)
+        {
+            var (layers, rule) = (Reaching(reach), Rules.Rules.Single(rule => rule.Id == "nearest-school"));
+            var values = Measure(layers, PointAt(0, 0));
+            var report = SiteCheck.Check(new Site("a", PointAt(0, 0)), InOneDelbydel(layers), Rules, [rule.Groups[0]]).Groups[0].Rules.Single(told => told.Id == rule.Id);
+            Assert.Equal(report.Measured is null ? UnknownReason.OutsideCoverage : null, report.Unknown);
+            return (values.Told(nearest), values.Told(edge), report.Outcome, report.Measured);
+        }
+
+        // What is known ends so many metres west of the corner.
+        MetricLayers Reaching(double reach)
+        {
+            var known = LayerCoverage.Within(Rectangle(-reach, -2000, 4000, 4000));
+            return new MetricLayers(
+                LayerOf(town),
+                new Dictionary<LayerPart, ShapeLayer> { [LayerPart.School] = school },
+                new Dictionary<string, LayerCoverage>(StringComparer.Ordinal) { ["building"] = known, ["school"] = known });
+        }
+    }
+
+    [Fact]
     public void Nothing_is_known_near_a_delbydel_that_the_buildings_were_not_delivered_for()
     {
         var layers = new MetricLayers(

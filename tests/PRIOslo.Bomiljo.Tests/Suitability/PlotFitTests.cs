@@ -91,6 +91,15 @@ public class PlotFitTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Nothing_stands_on_a_point()
+    {
+        var buildings = LayerOf(new Building(Rectangle(-5, -5, 10, 10), BuildingKinds.Residential, 1));
+
+        Assert.Null(StandingBuildings.On(PointAt(0, 0), buildings));
+        Assert.Single(StandingBuildings.On(Rectangle(-20, -20, 40, 40), buildings)!.Own);
+    }
+
+    [Fact]
     public void Counting_stops_at_200_modules_and_says_so()
     {
         var large = PlotFit.Estimate(Rectangle(0, 0, 400, 400), Model)!;

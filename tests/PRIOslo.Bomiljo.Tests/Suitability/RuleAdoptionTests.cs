@@ -103,6 +103,32 @@ public sealed class RuleAdoptionTests : IDisposable
         Assert.Equal(File.ReadAllText(Shipped), File.ReadAllText(path));
     }
 
+    [Theory]
+    [InlineData(80, 150)]
+    [InlineData(300, 300)]
+    public void A_radius_of_the_rules_own_goes_along_and_reaches_as_far_as_the_adopted_threshold(double met, double radius)
+    {
+        var path = Copy();
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"partly\": 50,\n", "\"partly\": 50, \"radius\": 150,\n", StringComparison.Ordinal));
+        Assert.Equal(150, RuleFile.Load(path).Rules.First(rule => rule.Id == Rule).RadiusMetres);
+
+        RuleAdoption.Write(path, Adopt(met));
+
+        Assert.Equal((met, radius), RuleFile.Load(path).Rules.Last(rule => rule.Id == Rule) is var rule ? (rule.Threshold!.Met, rule.RadiusMetres) : default);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_leaves_the_old_one_and_no_part()
+    {
+        var path = Copy();
+        File.CreateSymbolicLink(path + ".part", "/dev/full"); // a disk without space
+
+        Assert.Equal(ProblemCode.CannotWriteFile, Assert.Throws<ProblemException>(() => RuleAdoption.Write(path, Adopt(80))).Code);
+
+        Assert.Equal(File.ReadAllText(Shipped), File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.FullName));
+    }
+
     [Fact]
     public void Two_versions_from_the_same_day_are_refused()
     {

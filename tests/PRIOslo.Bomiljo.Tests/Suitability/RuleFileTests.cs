@@ -156,6 +156,22 @@ public class RuleFileTests
         Assert.Equal(500, Assert.Single(Parse(rule).Rules).RadiusMetres);
     }
 
+    [Theory]
+    [InlineData("nearest_dwelling_m", 99.9, 100)]
+    [InlineData("built_up_area_m", 124.9, 125)]
+    public void A_radius_that_ends_before_the_threshold_is_refused(string metric, double tooNear, double enough)
+    {
+        var rule = Example();
+        rule["metric"] = metric;
+        rule["radius"] = tooNear;
+        var problem = Assert.Throws<ProblemException>(() => Parse(rule));
+        Assert.Equal(101, problem.Code.Number);
+        Assert.Contains($"Write at least {enough}", problem.Message, StringComparison.Ordinal);
+
+        rule["radius"] = enough;
+        Assert.Equal(enough, Assert.Single(Parse(rule).Rules).RadiusMetres);
+    }
+
     [Fact]
     public void The_distance_between_facilities_may_be_shown_but_never_decide()
     {

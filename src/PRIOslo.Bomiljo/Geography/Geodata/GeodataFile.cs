@@ -27,10 +27,10 @@ internal static partial class GeodataFile
         var folder = Directory.CreateTempSubdirectory("bomiljo-");
         try
         {
-            var declared = (epsg ?? otherwise) is null ? null : await DeclaredEpsgAsync(path, name, cancel);
+            var (isDeclared, declared) = (epsg ?? otherwise) is null ? (true, null) : await DeclaredAsync(path, name, cancel);
             LayerPlausibility.DemandSameSystem(epsg, declared, name);
             var converted = Path.Combine(folder.FullName, "layer.geojson");
-            await ConvertAsync(path, name, epsg ?? (declared is null ? otherwise : null), converted, cancel);
+            await ConvertAsync(path, name, epsg ?? (isDeclared ? null : otherwise), converted, cancel);
             return (await ReadGeoJsonAsync(converted, name, CoordinateTransform.StorageEpsg, otherwise: null, isConverted: true, cancel), hash);
         }
         finally
@@ -77,13 +77,13 @@ internal static partial class GeodataFile
         }
     }
 
-    /// <returns>The system that a file of GDAL's declares; null where it declares none that has a code.</returns>
-    public static async Task<int?> DeclaredEpsgAsync(string path, string name, CancellationToken cancel)
+    /// <returns>Whether a file of GDAL's declares a system, and the system's code; null where it has none.</returns>
+    public static async Task<(bool IsDeclared, int? Epsg)> DeclaredAsync(string path, string name, CancellationToken cancel)
     {
         try
         {
             var (code, output) = await Shell.RunAsync("gdalsrsinfo", ["-o", "epsg", Path.GetFullPath(path)], cancel);
-            return code == 0 ? EpsgIn(output) : null;
+            return code == 0 ? (true, EpsgIn(output)) : (false, null);
         }
         catch (Win32Exception missing)
         {

@@ -31,7 +31,7 @@ internal static class TerrainFile
         if (epsg is { } given && !CoordinateTransform.KnownEpsg.Contains(given))
             throw new ProblemException(ProblemCode.UnknownEpsg, "--epsg", $"EPSG:{given} is not known.", $"Use one of {string.Join(", ", CoordinateTransform.KnownEpsg)}.");
         if (epsg is not null)
-            LayerPlausibility.DemandSameSystem(epsg, await GeodataFile.DeclaredEpsgAsync(path, name, cancel), name);
+            LayerPlausibility.DemandSameSystem(epsg, (await GeodataFile.DeclaredAsync(path, name, cancel)).Epsg, name);
         var folder = Directory.CreateTempSubdirectory("bomiljo-");
         try
         {

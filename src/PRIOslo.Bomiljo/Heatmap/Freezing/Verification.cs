@@ -36,8 +36,22 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
     /// <exception cref="ProblemException">BOM-624: no such frozen version.</exception>
     public async Task<VerifyReport> RunAsync(int year, int? version, int threads, CancellationToken cancel)
     {
+        try
+        {
+            return await RunAsync(year, version, threads, placementHeld: false, cancel);
+        }
+        catch (PostgresException changed) when (changed.SqlState == PostgresErrorCodes.SerializationFailure)
+        {
+            // Somebody has changed what it was about to put back: once more, while incidents and boundaries stay as they are.
+            return await RunAsync(year, version, threads, placementHeld: true, cancel);
+        }
+    }
+
+    private async Task<VerifyReport> RunAsync(int year, int? version, int threads, bool placementHeld, CancellationToken cancel)
+    {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
+        await using var placement = placementHeld ? await PlacementLock.HoldAsync(connection, cancel) : null;
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var all = await FreezeStore.ListAsync(connection, year, cancel);
         var frozen = all.LastOrDefault(one => version is null || one.Version == version)
@@ -57,6 +71,9 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
             catch (ProblemException refused)
             {
                 hindrance = $"it cannot be measured again as things are ({refused.Message}); the frozen figures stay, and their seal was checked";
+                // The inputs are those that were bound, so that the same program refuses only what has been tampered with.
+                if (frozen.ProgramVersion == Measurement.ProgramVersion)
+                    differences.Add($"raw incidents: measuring again was refused ({refused.Code})");
             }
         }
 

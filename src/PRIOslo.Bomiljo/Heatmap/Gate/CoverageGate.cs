@@ -25,7 +25,7 @@ public static class CoverageGate
     {
         List<GateFinding> findings = source.HasPlaces
             ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(source)] : [.. Months(source), .. Placed(source), .. isBreak ? [] : Categories(source)]
-            : [new("no-places", Refuses: false, "none of its rows, of any year, has a place; it tells of the city as a whole and is not counted by area.")];
+            : [new("no-places", Refuses: false, "none of its rows, of this or an earlier year, has a place; it tells of the city as a whole and is not counted by area.")];
         if (decision is not null && !decision.Answers([.. findings.Where(finding => finding.Refuses).Select(finding => finding.Text)], source.Deliveries))
         {
             findings.Add(new("decision", Refuses: true, decision.Enters
@@ -34,6 +34,8 @@ public static class CoverageGate
             return new(source.Source, GateVerdict.Refused, null, findings);
         }
 
+        if (decision is { Enters: true })
+            findings.AddRange(Overridden(source, needed: !source.HasPlaces || findings.Exists(finding => finding.Refuses)));
         var outcome = (decision, source.HasPlaces) switch
         {
             ({ Enters: false }, _) or (null, false) => GateVerdict.LeftOut,
@@ -42,6 +44,15 @@ public static class CoverageGate
             _ => findings.Count > 0 ? GateVerdict.Warned : GateVerdict.Entered,
         };
         return new(source.Source, outcome, decision?.Reason, findings);
+    }
+
+    /// <summary>What a decision to count the source does not do.</summary>
+    private static IEnumerable<GateFinding> Overridden(SourceYear source, bool needed)
+    {
+        if (source.Rows == 0)
+            yield return new("no-rows", Refuses: false, "there is no row to count: a theme that no other source tells of is not measured.");
+        if (!needed)
+            yield return new("not-needed", Refuses: false, Say($"nothing needs the decision any more; `bomiljo measure decision {source.Source} {source.Year} --remove` takes it back."));
     }
 
     private static IEnumerable<GateFinding> Nothing(SourceYear source)

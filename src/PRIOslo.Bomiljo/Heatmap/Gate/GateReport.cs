@@ -21,22 +21,35 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
         var verdicts = sources.ConvertAll(source =>
             CoverageGate.Judge(source, decisions.GetValueOrDefault(source.Source), broken.Contains(source.Source)));
         var refused = verdicts.FindAll(verdict => verdict.Outcome == GateVerdict.Refused);
-        return refused.Count == 0 ? new(sources, verdicts) : throw Refusal(year, refused);
-    }
+        if (refused.Count == 0)
+            return new(sources, verdicts);
+        var remedies = new List<string>();
+        foreach (var verdict in refused)
+        {
+            var isStuck = IsReopened(verdict) && await TakingBack.RestingAsync(connection, TakingBack.Decision, verdict.Source, year, cancel) is not null;
+            remedies.Add(Remedy(year, verdict, isStuck));
+        }
 
-    private static ProblemException Refusal(int year, List<GateVerdict> refused)
-    {
         var findings = string.Join(' ', refused.SelectMany(verdict =>
             verdict.Findings.Where(finding => finding.Refuses).Select(finding => $"{verdict.Source}: {finding.Text}")));
-        var isBreak = refused.TrueForAll(verdict => verdict.Findings.All(finding => !finding.Refuses || finding.Kind is "categories"));
-        var isReopened = refused.Exists(verdict => verdict.Findings.Any(finding => finding.Kind == "decision"));
-        return new(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}",
-            (isReopened
-                ? $"Decide anew, or take the decision back: `bomiljo measure decision {refused.Find(verdict => verdict.Findings.Any(finding => finding.Kind == "decision"))!.Source} {year} --remove --reason TEXT`. "
-                : isBreak
-                ? $"If the series is not comparable with the year before, note it: `bomiljo measure break {refused[0].Source} {year} --reason TEXT`. "
-                : "Import what is missing. ")
-            + $"Or decide, with a reason that is published: `bomiljo measure {year} --override {refused[0].Source} --reason TEXT` counts it as it is, "
-            + $"--leave-out {refused[0].Source} measures without it.");
+        throw new ProblemException(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}", string.Join(' ', remedies));
+    }
+
+    private static bool IsReopened(GateVerdict verdict) => verdict.Findings.Any(finding => finding.Kind == "decision");
+
+    /// <param name="isStuck">True where a frozen measurement rests on the decision that is reopened: it cannot be taken back.</param>
+    private static string Remedy(int year, GateVerdict verdict, bool isStuck)
+    {
+        var (source, missing) = (verdict.Source, verdict.Findings.Where(finding => finding.Refuses && finding.Kind is not "decision").ToList());
+        string?[] ways =
+        [
+            missing.Count == 0 ? null
+                : missing.TrueForAll(finding => finding.Kind is "categories") ? $"If {source} is not comparable with the year before, note it: `bomiljo measure break {source} {year} --reason TEXT`."
+                : $"Import what is missing of {source}.",
+            IsReopened(verdict) && !isStuck ? $"Take the decision back: `bomiljo measure decision {source} {year} --remove --reason TEXT`." : null,
+            $"Or decide{(IsReopened(verdict) ? " anew" : "")}, with a reason that is published: `bomiljo measure {year} --override {source} --reason TEXT` counts it as it is, "
+                + $"--leave-out {source} measures without it.",
+        ];
+        return string.Join(' ', ways.OfType<string>());
     }
 }

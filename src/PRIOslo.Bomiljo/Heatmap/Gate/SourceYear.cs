@@ -7,7 +7,7 @@ public sealed record CategoryMonth(string Category, int Month, long Incidents);
 /// <summary>What a source delivered for a year, for the gate to judge.</summary>
 /// <param name="Rows">Accepted rows of the year: placed, unplaced and outside the city.</param>
 /// <param name="Placed">Those placed in an area.</param>
-/// <param name="HasPlaces">False where no row of the source has ever had a place: it delivers for the city as a whole.</param>
+/// <param name="HasPlaces">False where no row of the source, of this or an earlier year, has a place: it delivers for the city as a whole.</param>
 /// <param name="Counts">Of the year.</param>
 /// <param name="CountsYearBefore">Of the year before; empty where the source has none.</param>
 public sealed record SourceYear(
@@ -40,7 +40,8 @@ public sealed record CoverageDecision(string Source, int Year, bool Enters, stri
 }
 
 /// <summary>Something that the gate found.</summary>
-/// <param name="Kind"><c>months</c>, <c>placed</c>, <c>categories</c>, <c>no-places</c>, or <c>decision</c> for one that answered something else.</param>
+/// <param name="Kind"><c>months</c>, <c>placed</c>, <c>categories</c>, <c>no-places</c>, <c>decision</c> for one that answered something else,
+/// <c>no-rows</c> where a decision counts what is not there, or <c>not-needed</c> for a decision that nothing needs.</param>
 /// <param name="Refuses">True where it keeps the source-year out; false for a warning.</param>
 /// <param name="Text">One sentence with its figure; of the city as a whole, never of an area.</param>
 public sealed record GateFinding(string Kind, bool Refuses, string Text);

@@ -11,6 +11,9 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="takenBackBy">Who does.</param>
 public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, string takenBackBy)
 {
+    /// <summary>The kind of what is taken back that is a decision.</summary>
+    internal const string Decision = "decision";
+
     /// <param name="source">A source's code.</param>
     /// <param name="year">The year that the decision is about.</param>
     /// <exception cref="ProblemException">BOM-622 no reason; BOM-629 a frozen measurement rests on it; BOM-631 there is none.</exception>
@@ -20,6 +23,43 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
     /// <param name="year">The break's year.</param>
     /// <exception cref="ProblemException">BOM-622 no reason; BOM-629 a frozen measurement rests on it; BOM-631 there is none.</exception>
     public Task BreakAsync(string name, int year, string reason, CancellationToken cancel) => RunAsync(name, year, isBreak: true, reason, cancel);
+
+    /// <summary>What stands about some sources in a year, to be put back by <see cref="UndoAsync"/>.</summary>
+    /// <param name="year">The year that the decisions are about.</param>
+    /// <param name="sources">That are about to be decided.</param>
+    public async Task<DecisionsBefore> BeforeAsync(int year, IReadOnlyList<string> sources, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand(
+            "SELECT coalesce(jsonb_agg(to_jsonb(d)), '[]')::text FROM heatmap.coverage_decision d WHERE year = @year AND source = ANY (@sources)", connection)
+        {
+            Parameters = { new("year", (short)year), new("sources", sources.ToArray()) },
+        };
+        return new(year, sources, (string)(await command.ExecuteScalarAsync(cancel))!);
+    }
+
+    /// <summary>Takes back what was decided since, all of it or nothing, and puts back what stood before, as it was.</summary>
+    /// <remarks>For a measurement that was refused with it: what is frozen does not rest on it.</remarks>
+    /// <param name="before">As read before the decisions.</param>
+    /// <param name="why">Kept with each of them.</param>
+    public async Task UndoAsync(DecisionsBefore before, string why, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var source in before.Sources)
+        {
+            await MoveAsync(connection, source, before.Year, isBreak: false, why, cancel);
+            await AuditLog.AppendAsync(connection, AuditActions.CoverageDecisionTakenBack, $"{source} {before.Year}", new { Reason = why }, cancel);
+        }
+
+        await using var command = new NpgsqlCommand(
+            "INSERT INTO heatmap.coverage_decision SELECT * FROM jsonb_populate_recordset(NULL::heatmap.coverage_decision, @stood::jsonb)", connection)
+        {
+            Parameters = { new("stood", before.Stood) },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
 
     private async Task RunAsync(string name, int year, bool isBreak, string reason, CancellationToken cancel)
     {
@@ -58,7 +98,7 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
     }
 
     /// <returns>A year whose latest frozen version was measured with it; null where there is none.</returns>
-    private static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, string kind, string name, int year, CancellationToken cancel)
+    internal static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, string kind, string name, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -75,3 +115,7 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
         return await reader.ReadAsync(cancel) ? (reader.GetInt16(0), reader.GetInt32(1)) : null;
     }
 }
+
+/// <summary>The decisions about some sources in a year as they stood at a moment.</summary>
+/// <param name="Stood">Their rows, a JSON array.</param>
+public sealed record DecisionsBefore(int Year, IReadOnlyList<string> Sources, string Stood);

@@ -9,7 +9,7 @@ SELECT f.year, f.version, f.area, a.area_name, f.incidents, f.denominator, f.int
        f.trend, f.trend_low, f.trend_high, f.trend_p, f.trend_q, f.trend_class, f.trend_years::int,
        c.gi_z, c.gi_p, c.gi_q, c.gi_class, c.moran, c.lisa_p, c.lisa_q, c.lisa, c.exceedance, c.funnel,
        CASE WHEN round(f.share_point * f.incidents) >= 5 THEN f.dominance END, f.share_public, f.share_point, f.share_street, f.share_area,
-       f.change IS NOT NULL AND coalesce(f.change_interpolated, f.interpolated), f.trend IS NOT NULL AND coalesce(f.trend_interpolated, f.interpolated)
+       f.change IS NOT NULL AND coalesce(f.change_interpolated, f.interpolated), f.trend IS NOT NULL AND coalesce(f.trend_interpolated, f.interpolated), f.restated_until::int
 FROM heatmap.figure f
 JOIN heatmap.area a USING (year, version, level, area)
 LEFT JOIN heatmap.comparison c USING (year, version, level, area, theme)

@@ -17,7 +17,10 @@ internal abstract class AnalysisFigureQuery
         new(Estimate(row, 25), row.Number(28), row.Number(29), null, row.Text(30)) { Interpolated = row.GetBoolean(48) }, row.GetFieldValue<int?>(31),
         new(row.Number(32), row.Number(33), row.Number(34), row.Text(35), row.Number(36), row.Number(37), row.Number(38), row.Text(39)),
         row.Number(40), row.Text(41),
-        new(row.Number(42), row.Number(43), row.Number(44), row.Number(45), row.Number(46)));
+        new(row.Number(42), row.Number(43), row.Number(44), row.Number(45), row.Number(46)))
+    {
+        RestatedUntil = row.GetFieldValue<int?>(49),
+    };
 
     private static Estimate Estimate(NpgsqlDataReader row, int first) => new(row.Number(first), row.Number(first + 1), row.Number(first + 2));
 }

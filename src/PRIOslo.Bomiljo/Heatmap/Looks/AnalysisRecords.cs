@@ -36,7 +36,11 @@ public sealed record Reservations(double? Dominance, double? Public, double? Poi
 public sealed record AnalysisFigure(
     int Year, int Version, string Area, string AreaName, int Incidents, double? Denominator, bool Interpolated, Estimate Rate, Estimate Weighted, Estimate CityPercent,
     double? RateEb, double? RateEbLocal, TestedRatio Change, TestedRatio Trend, int? TrendYears, NeighbourStatistics Neighbours, double? Exceedance, string? Funnel,
-    Reservations Reservations);
+    Reservations Reservations)
+{
+    /// <summary>The last earlier year of the series that was shared out by the table of changed areas; null where none was.</summary>
+    public int? RestatedUntil { get; init; }
+}
 
 /// <summary>What is said of a theme as a whole.</summary>
 /// <param name="DispersionBasis"><c>years</c>, <c>months</c> or <c>assumed</c>.</param>

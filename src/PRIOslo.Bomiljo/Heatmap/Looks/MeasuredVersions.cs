@@ -10,7 +10,7 @@ public sealed record MeasuredVersion(
     int Year, int Version, DateTimeOffset MeasuredAt, DateTimeOffset? FrozenAt, string? Reason, string? Sha256, string? Published);
 
 /// <summary>One version of a year, and the year's highest where that is another one.</summary>
-/// <param name="Newer">Null where the shown one is the highest. Without a reason it is not frozen, and corrects nothing yet.</param>
+/// <param name="Newer">Null where the shown one is the highest, or, of those that are out, the one that readers see. Without a reason it is not frozen, and corrects nothing yet.</param>
 public sealed record ChosenVersion(MeasuredVersion Shown, MeasuredVersion? Newer);
 
 /// <summary>Which versions there are, and which of them is meant.</summary>
@@ -33,11 +33,14 @@ public static class MeasuredVersions
             : null;
     }
 
-    /// <param name="onlyOut">True to look at those alone that are out.</param>
+    /// <param name="onlyOut">True to look at those alone that are out, and at the shown one first.</param>
     /// <exception cref="ProblemException">BOM-603: there is none of that year and version.</exception>
     public static async Task<ChosenVersion> DemandAsync(NpgsqlConnection connection, int year, int? version, bool onlyOut, CancellationToken cancel)
     {
-        var versions = (await ReadAsync(connection, cancel)).Where(one => one.Published is not null || !onlyOut).ToList();
+        var versions = await ReadAsync(connection, cancel);
+        // As readers see it: what is out by decision stays until another one is decided.
+        if (onlyOut)
+            versions = [.. versions.Where(one => one.Published is not null).OrderByDescending(one => one.Year).ThenByDescending(one => one.Published == "decided").ThenByDescending(one => one.Version)];
         return Choose(versions, year, version) ?? throw (version is null
             ? new ProblemException(ProblemCode.NotMeasured, $"year {year}", onlyOut ? "no figures of the year are out." : "the year has not been measured.",
                 $"Run `bomiljo measure {year}`{(onlyOut ? ": it puts them out, or says why it may not" : "")}.")

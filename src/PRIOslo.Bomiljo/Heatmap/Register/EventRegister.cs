@@ -20,10 +20,12 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
 
     /// <param name="registered">Its number and who noted it are not looked at.</param>
     /// <returns>Its number.</returns>
-    /// <exception cref="ProblemException">BOM-001: an unknown kind or area, a last day before the first, or a text that is empty or too long.</exception>
+    /// <exception cref="ProblemException">BOM-001: an unknown kind or area, a facility that is to be public, a last day before the first, or a text that is empty or too long.</exception>
     public async Task<int> AddAsync(RegisteredEvent registered, CancellationToken cancel)
     {
         Demand(Kinds.Contains(registered.Kind), "--kind", "is not known.", $"Use one of {string.Join(", ", Kinds)}.");
+        Demand(registered is not { Kind: "facility", Public: true }, "--public", "does not go with facility: where a home for the target groups lies never goes out.",
+            "Leave --public out; analysts see the event beside the series all the same.");
         var area = registered.Area is null ? null : AreaCode(registered.Area);
         Demand(registered.LastDay is not { } last || last >= registered.FirstDay, "--to", "lies before --from.", "Correct one of them.");
         var text = Text(registered.Text, LongestEventCharacters);

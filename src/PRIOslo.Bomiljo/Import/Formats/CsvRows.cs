@@ -83,8 +83,9 @@ internal sealed class CsvRows(FileShape file, string encoding, string separator,
         }
         catch (DecoderFallbackException undecodable)
         {
-            throw new ProblemException(ProblemCode.WrongEncoding, $"{shownAs}, near line {line}",
-                $"the file is not {encoding}.", "Correct file.encoding in the mapping (windows-1252 is usual) or save the file anew.", undecodable);
+            throw new ProblemException(ProblemCode.WrongEncoding, $"{shownAs}, line {line} or after",
+                file.Encodings.Count > 1 ? $"the file begins as {encoding}, and does not go on so." : $"the file is not {encoding}.",
+                file.Encodings.Count > 1 ? "Ask the source to write all of it in UTF-8." : "If all of it is in another encoding, say so under file.encoding in the mapping; else ask the source to write it in UTF-8.", undecodable);
         }
         catch (MaxFieldSizeException unclosed)
         {

@@ -21,37 +21,46 @@ internal static class EncodingLook
             return only;
         if (head.StartsWith(Encoding.UTF8.Preamble))
             return "utf-8";
-        var isUtf8 = IsUtf8(head);
+        var (isUtf8, cut) = IsUtf8(head);
         if (isUtf8 is null && rest.CanSeek)
         {
             var before = rest.Position;
             var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
-            for (int read; isUtf8 is null && (read = rest.ReadAtLeast(block.AsSpan(0, BlockBytes), BlockBytes, throwOnEndOfStream: false)) > 0;)
-                isUtf8 = IsUtf8(block.AsSpan(0, read));
+            head[^cut..].CopyTo(block);
+            for (int read; isUtf8 is null && (read = rest.ReadAtLeast(block.AsSpan(cut, BlockBytes - cut), BlockBytes - cut, throwOnEndOfStream: false)) > 0;)
+            {
+                var bytes = block.AsSpan(0, cut + read);
+                (isUtf8, cut) = IsUtf8(bytes);
+                bytes[^cut..].CopyTo(block);
+            }
+
             ArrayPool<byte>.Shared.Return(block);
             rest.Position = before;
+            if (isUtf8 is null && cut > 0) // the file ends there
+                isUtf8 = false;
         }
 
         return isUtf8 is { } decided ? decided ? "utf-8" : "windows-1252" : file.Encodings[0];
     }
 
-    /// <returns>Null where all is ASCII: both encodings read it alike.</returns>
-    private static bool? IsUtf8(ReadOnlySpan<byte> bytes)
+    /// <returns>Null where all whole letters are ASCII: both encodings read them alike. And how many bytes at the end begin a letter of UTF-8
+    /// that goes on beyond them, 0 to 3.</returns>
+    private static (bool? IsUtf8, int Cut) IsUtf8(ReadOnlySpan<byte> bytes)
     {
         var at = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
         if (at < 0)
-            return null;
+            return (null, 0);
         var (letters, broken) = (0, 0);
         while (at < bytes.Length)
         {
             var status = Rune.DecodeFromUtf8(bytes[at..], out _, out var length);
-            if (status == OperationStatus.NeedMoreData) // a cut in the middle of a letter
+            if (status == OperationStatus.NeedMoreData)
                 break;
             broken += status == OperationStatus.InvalidData ? 1 : 0;
             letters += length > 1 && status == OperationStatus.Done ? 1 : 0;
             at += length;
         }
 
-        return letters + broken == 0 ? null : letters > broken;
+        return (letters + broken == 0 ? null : letters > broken, bytes.Length - at);
     }
 }

@@ -13,7 +13,7 @@ internal static class FileLook
         if (head.IsEmpty || head.Trim(" \t\r\n\uFEFF"u8).IsEmpty)
             throw new ProblemException(ProblemCode.EmptyFile, shownAs, "the file is empty.", "Fetch the delivery again from the source.");
         if (head.StartsWith<byte>([0xFF, 0xFE]) || head.StartsWith<byte>([0xFE, 0xFF]))
-            throw new ProblemException(ProblemCode.WrongEncoding, shownAs, $"the file is UTF-16 or UTF-32, not {encoding}.", "Save it as UTF-8.");
+            throw new ProblemException(ProblemCode.WrongEncoding, shownAs, "the file is UTF-16 or UTF-32, which is not read.", "Save it as UTF-8.");
         if (head.StartsWith("PK\u0003\u0004"u8) || IsOldSpreadsheet(head) || head.Contains((byte)0))
         {
             throw new ProblemException(ProblemCode.BinaryFile, shownAs, "the file is binary, not text (a spreadsheet or an archive?).",

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Npgsql;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import.Looks;
 
@@ -7,7 +9,18 @@ internal abstract class LedgerEntryQuery
     internal static LedgerEntry Row(NpgsqlDataReader row) => new(
         row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3),
         row.GetFieldValue<DateOnly?>(4), row.GetFieldValue<DateOnly?>(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8),
-        row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset?>(12), row.GetFieldValue<int?>(13), row.IsDBNull(14) ? null : row.GetString(14));
+        row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset?>(12), row.GetFieldValue<int?>(13), row.IsDBNull(14) ? null : row.GetString(14))
+    {
+        Incidents = row.GetInt64(23),
+        MappingVersion = row.GetInt32(15),
+        SizeBytes = row.GetInt64(16),
+        Sha256 = row.GetString(17),
+        ImportedBy = row.GetString(18),
+        NameNb = row.IsDBNull(19) ? null : row.GetString(19),
+        NameEn = row.IsDBNull(20) ? null : row.GetString(20),
+        Warnings = row.IsDBNull(21) ? [] : JsonSerializer.Deserialize<List<ImportWarning>>(row.GetString(21), StrictJson.Options)!,
+        IgnoredByReason = row.IsDBNull(22) ? new() : JsonSerializer.Deserialize<Dictionary<string, int>>(row.GetString(22), StrictJson.Options)!,
+    };
 }
 
 internal abstract class LedgerRejectionQuery

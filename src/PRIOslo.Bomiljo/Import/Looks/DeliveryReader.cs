@@ -8,7 +8,32 @@ namespace PRIOslo.Bomiljo.Import.Looks;
 /// <c>ReadAs</c> is the format, encoding and separator of the file, null for one that came in before they were noted.</summary>
 public sealed record LedgerEntry(
     int Id, string Source, string FileName, DateTimeOffset ImportedAt, DateOnly? FirstDay, DateOnly? LastDay,
-    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, DateTimeOffset? WithdrawnAt, int? ReplacedBy, string? ReadAs);
+    int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, DateTimeOffset? WithdrawnAt, int? ReplacedBy, string? ReadAs)
+{
+    /// <summary>The sum of counts over accepted rows, when it came in.</summary>
+    public long Incidents { get; init; }
+
+    public int MappingVersion { get; init; }
+
+    public long SizeBytes { get; init; }
+
+    /// <summary>Of the file, in hexadecimal.</summary>
+    public string Sha256 { get; init; } = "";
+
+    public string ImportedBy { get; init; } = "";
+
+    /// <summary>The source's name as its mapping gave it; null for one that came in before it was noted.</summary>
+    public string? NameNb { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public string? NameEn { get; init; }
+
+    /// <summary>What the import warned of; empty too for one that came in before that was kept.</summary>
+    public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
+
+    /// <summary>Ignored rows by reason; empty likewise.</summary>
+    public IReadOnlyDictionary<string, int> IgnoredByReason { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+}
 
 /// <summary>A row that was not taken in: line in the file, column, and the problem's code; never the value.</summary>
 public sealed record LedgerRejection(int Line, string Column, string Problem, string? Category);

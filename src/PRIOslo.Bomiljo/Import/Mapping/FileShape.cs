@@ -29,7 +29,10 @@ public sealed record FileShape(
     /// <summary>What tables are usually separated by.</summary>
     public static IReadOnlyList<string> KnownSeparators { get; } = [";", ",", "\t", "|"];
 
-    /// <summary>The encodings that a file may have; the first is that of a made-up delivery.</summary>
+    /// <summary>What a separator may be, for the schema.</summary>
+    internal const string SeparatorPattern = "^[^\"\\r\\n ]$";
+
+    /// <summary>The encodings that a file may have; the first is taken where all is ASCII.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Encodings => Encoding ?? KnownEncodings;
 

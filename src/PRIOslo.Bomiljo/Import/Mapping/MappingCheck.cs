@@ -33,7 +33,7 @@ internal sealed class MappingCheck(string shownAs)
     {
         Demand(FileShape.Formats.Contains(file.Format), "$.file.format", $"is not one of {string.Join(", ", FileShape.Formats)}.");
         Demand(file.Encodings.Count > 0 && file.Encodings.All(FileShape.KnownEncodings.Contains), "$.file.encoding", $"must be {string.Join(" or ", FileShape.KnownEncodings)}, or a list of them.");
-        Demand(file.Separators.Count > 0 && file.Separators.All(separator => separator is [not ('"' or '\r' or '\n')]), "$.file.separator", "must be one character, or a list of such.");
+        Demand(file.Separators.Count > 0 && file.Separators.All(separator => separator is [not ('"' or ' ' or '\r' or '\n')]), "$.file.separator", "must be one character (no space, quotation mark or line end), or a list of such.");
         Demand(file.TitleLines is null or (>= 0 and <= 20), "$.file.titleLines", "must be 0 to 20.");
         Demand(file.Sheets is null || file.Sheets.Count > 0, "$.file.sheets", "names no sheet.");
     }

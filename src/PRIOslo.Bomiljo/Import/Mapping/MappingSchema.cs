@@ -16,7 +16,8 @@ public static class MappingSchema
         var schema = (JsonObject)options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, node) => context.PropertyInfo?.CustomConverter is TextOrList ? TextOrList.Schema() : node,
+            TransformSchemaNode = (context, node) => context.PropertyInfo?.CustomConverter is TextOrList
+                ? TextOrList.Schema(context.PropertyInfo.Name == "separator" ? FileShape.SeparatorPattern : null) : node,
         });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "A source's mapping; importers/README.md tells what the keys mean");

@@ -8,12 +8,16 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 internal sealed class TextOrList : JsonConverter<IReadOnlyList<string>>
 {
     /// <summary>What the schema says of such a key.</summary>
-    public static JsonObject Schema() => new()
+    /// <param name="pattern">What each text must look like; null for anything.</param>
+    public static JsonObject Schema(string? pattern)
     {
-        ["type"] = new JsonArray("string", "array", "null"),
-        ["items"] = new JsonObject { ["type"] = "string" },
-        ["default"] = null,
-    };
+        var schema = new JsonObject { ["type"] = new JsonArray("string", "array", "null"), ["items"] = new JsonObject { ["type"] = "string" }, ["default"] = null };
+        if (pattern is null)
+            return schema;
+        schema.Insert(1, "pattern", pattern);
+        schema["items"]!["pattern"] = pattern;
+        return schema;
+    }
 
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

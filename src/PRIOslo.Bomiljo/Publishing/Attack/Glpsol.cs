@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using PRIOslo.Bomiljo.Problems;
@@ -15,14 +16,12 @@ internal static class Glpsol
     public static void DemandInstalled()
     {
         if (!IsInstalled)
-        {
-            throw new ProblemException(ProblemCode.NoSolver, "glpsol", "the solver of the last check before publishing is not installed; nothing was published.",
-                "Type: sudo apt-get install glpk-utils (Fedora: glpk-utils, macOS: brew install glpk).");
-        }
+            throw NoSolver("is not installed");
     }
 
     /// <returns>A best value of each unknown, at its number; all bounds and equations hold exactly.</returns>
-    /// <exception cref="ProblemException">BOM-635 not installed; BOM-636 no answer, or none that holds.</exception>
+    /// <exception cref="ProblemException">BOM-635 not installed, or not to be started; BOM-636 no answer, or none that holds; BOM-674 no
+    /// values fit.</exception>
     public static async Task<int[]> SolveAsync(IntegerProgram program, CancellationToken cancel)
     {
         DemandInstalled();
@@ -49,7 +48,7 @@ internal static class Glpsol
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        using var process = Process.Start(start) ?? throw NoAnswer();
+        using var process = Start(start);
         try
         {
             await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel), process.WaitForExitAsync(cancel));
@@ -61,10 +60,30 @@ internal static class Glpsol
         }
     }
 
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw NoSolver("could not be started");
+        }
+        catch (Win32Exception)
+        {
+            throw NoSolver("could not be started");
+        }
+    }
+
     /// <returns>Null where the solver did not prove its answer to be the best.</returns>
     private static int[]? Read(string[] lines, int columns)
     {
-        if (!Array.Exists(lines, line => line.StartsWith("s mip ", StringComparison.Ordinal) && line.Split(' ')[4] == "o"))
+        // GLPK 5.0 reference manual, glp_write_mip: o optimal, f feasible, n no feasible solution, u undefined.
+        var status = Array.Find(lines, line => line.StartsWith("s mip ", StringComparison.Ordinal))?.Split(' ')[4];
+        if (status == "n")
+        {
+            throw new ProblemException(ProblemCode.ReleasesContradict, "glpsol", "no counts fit all that is kept of the year's releases and answers; nothing was published.",
+                "Report this as an error of the program, unless the database was changed by hand.");
+        }
+
+        if (status != "o")
             return null;
         var values = new int[columns + 1];
         foreach (var parts in lines.Where(line => line.StartsWith("j ", StringComparison.Ordinal)).Select(line => line.Split(' ')))
@@ -73,7 +92,14 @@ internal static class Glpsol
     }
 
     private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, "glpsol")).FirstOrDefault(File.Exists);
+        .Select(folder => Path.Combine(folder, "glpsol")).FirstOrDefault(IsProgram);
+
+    /// <summary>As a shell looks for programs: a file of the name that nobody may run is passed over.</summary>
+    private static bool IsProgram(string path) => File.Exists(path)
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None);
+
+    private static ProblemException NoSolver(string why) => new(ProblemCode.NoSolver, "glpsol", $"the solver of the last check before publishing {why}; nothing was published.",
+        "Type: sudo apt-get install glpk-utils (Fedora: glpk-utils, macOS: brew install glpk).");
 
     private static ProblemException NoAnswer() => new(
         ProblemCode.NoSolverAnswer, "glpsol", "the last check before publishing found no answer; nothing was published.", "Run the command again on a machine that does less besides.");

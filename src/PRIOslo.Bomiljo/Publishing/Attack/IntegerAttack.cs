@@ -35,7 +35,7 @@ public sealed class IntegerAttack(IReadOnlyList<EarlierRelease> releases, IReadO
     /// To whoever knows that zeros are shown, some of 1–4 are impossible for a sum of cells that are not zero, however much is hidden:
     /// these are found by hiding all that is not zero, and not held against the release.
     /// </remarks>
-    /// <exception cref="ProblemException">BOM-635 no solver; BOM-636 it has no answer.</exception>
+    /// <exception cref="ProblemException">BOM-635 no solver; BOM-636 it has no answer; BOM-674 releases and answers contradict each other.</exception>
     public async Task<IReadOnlyList<PinnedCell>> RunAsync(CancellationToken cancel)
     {
         Glpsol.DemandInstalled();

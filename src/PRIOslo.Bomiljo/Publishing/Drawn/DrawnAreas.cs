@@ -49,6 +49,20 @@ public static class DrawnAreas
             DrawnFigures.Of(reply.Answers, reply.Residents, [.. bases.Select(row => row.Basis)], bases.Any(row => row.SameEvents)));
     }
 
+    /// <summary>Forgets who asked for an area, where that is longer ago than the limit of ten a day needs it.</summary>
+    /// <param name="database">As owner.</param>
+    /// <param name="dryRun">True forgets nothing.</param>
+    /// <returns>Of how many requests.</returns>
+    public static async Task<int> ForgetAskersAsync(NpgsqlDataSource database, DateTimeOffset now, bool dryRun, CancellationToken cancel)
+    {
+        const string due = "FROM heatmap.drawn_area WHERE asked_by <> '' AND asked_at <= @now - interval '24 hours'";
+        await using var command = database.CreateCommand(dryRun
+            ? $"SELECT count(*)::int {due}"
+            : $"WITH forgotten AS (UPDATE heatmap.drawn_area SET asked_by = '' WHERE drawn_id IN (SELECT drawn_id {due}) RETURNING 1) SELECT count(*)::int FROM forgotten");
+        command.Parameters.Add(new("now", now.ToUniversalTime()));
+        return (int)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
     private static MultiPolygon AreaOf(List<Geometry> polygons, string place)
     {
         if (polygons.Count == 0)

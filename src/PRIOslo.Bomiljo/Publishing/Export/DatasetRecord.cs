@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.Publishing.Export;
 
@@ -26,14 +27,14 @@ public static class DatasetRecord
     public static string MediaType(string format) => Formats[format].MediaType;
 
     /// <param name="release">What the file holds.</param>
-    /// <param name="programVersion">Of the program that measured.</param>
+    /// <param name="seal">What that rests on.</param>
     /// <param name="settings">Who answers for it.</param>
     /// <param name="file">The file's name, without folders.</param>
     /// <param name="format">One of <see cref="HeatmapExport.Formats"/>.</param>
     /// <param name="content">The file.</param>
     /// <param name="rows">Its rows, for the extent of their polygons.</param>
     public static string Write(
-        PublishedRelease release, string programVersion, PublisherSettings settings, string file, string format, byte[] content, IReadOnlyList<ExportRow> rows)
+        PublishedRelease release, ReportSeal seal, PublisherSettings settings, string file, string format, byte[] content, IReadOnlyList<ExportRow> rows)
     {
         var (year, version) = (release.Year.ToString(CultureInfo.InvariantCulture), release.Version.ToString(CultureInfo.InvariantCulture));
         var id = $"{settings.Dataset}{year}";
@@ -61,7 +62,14 @@ public static class DatasetRecord
             ["dct:temporal"] = new JsonObject { ["@type"] = "dct:PeriodOfTime", ["dcat:startDate"] = Typed($"{year}-01-01", "xsd:date"), ["dcat:endDate"] = Typed($"{year}-12-31", "xsd:date") },
             ["dct:spatial"] = Extent(rows),
             ["owl:versionInfo"] = version,
-            ["dct:provenance"] = new JsonObject { ["@type"] = "dct:ProvenanceStatement", ["rdfs:label"] = Texts($"Målt av PRIOslo.Bomiljo {programVersion}, versjon {version} av året.", $"Measured by PRIOslo.Bomiljo {programVersion}, version {version} of the year.") },
+            ["dct:provenance"] = new JsonObject
+            {
+                ["@type"] = "dct:ProvenanceStatement",
+                ["rdfs:label"] = Texts(
+                    $"Målt av PRIOslo.Bomiljo {seal.ProgramVersion}, versjon {version} av året. {Method(seal, english: false)}",
+                    $"Measured by PRIOslo.Bomiljo {seal.ProgramVersion}, version {version} of the year. {Method(seal, english: true)}"),
+                ["rdfs:seeAlso"] = Node(settings.MethodUrl),
+            },
             ["foaf:page"] = Node(settings.MethodUrl),
             ["dcat:distribution"] = new JsonObject
             {
@@ -76,10 +84,19 @@ public static class DatasetRecord
                 ["spdx:checksum"] = new JsonObject { ["@type"] = "spdx:Checksum", ["spdx:algorithm"] = Node("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"), ["spdx:checksumValue"] = Typed(Convert.ToHexStringLower(SHA256.HashData(content)), "xsd:hexBinary") },
             },
         };
+        var method = new JsonObject { ["@id"] = settings.MethodUrl, ["@type"] = "dct:Standard", ["dct:title"] = Texts("Metoden for målingen av bomiljøet", "The method of measuring neighbourhood environments") };
         // GeoJSON is always in WGS84 (RFC 7946); tables have no coordinates.
-        if (format is "gpkg" or "geojson")
-            dataset["dct:conformsTo"] = Node($"http://www.opengis.net/def/crs/EPSG/0/{(format == "gpkg" ? "25832" : "4326")}");
+        dataset["dct:conformsTo"] = format is "gpkg" or "geojson"
+            ? new JsonArray(method, Node($"http://www.opengis.net/def/crs/EPSG/0/{(format == "gpkg" ? "25832" : "4326")}"))
+            : method;
         return dataset.ToJsonString(Written) + "\n";
+    }
+
+    /// <summary>What is counted, which sources enter and what the intervals are, in the report's words; then the hash of what was frozen.</summary>
+    private static string Method(ReportSeal seal, bool english)
+    {
+        var texts = new ReportTexts(english);
+        return $"{texts["Method1"]} {texts["Method2"]} {texts["Method3"]} {texts["SealFrozen"]}: {seal.FrozenSha256 ?? texts["SealNotFrozen"]}.";
     }
 
     private static JsonObject Context() => new()

@@ -16,6 +16,9 @@ public static class HeatmapExport
     public static Task WriteAsync(IReadOnlyList<ExportRow> rows, string format, string path, CancellationToken cancel) =>
         WholeFile.WriteAsync(path, partial => format == "gpkg" ? WriteGeoPackageAsync(rows, partial, cancel) : WriteStreamAsync(rows, format, partial, cancel));
 
+    /// <summary>In place of the time of writing, so that the same rows give the same bytes, and a record made of them its checksum: the day of the other formats.</summary>
+    private static readonly string[] NoTime = ["--config", "OGR_CURRENT_DATE", "1980-01-01T00:00:00.000Z"];
+
     private static async Task WriteStreamAsync(IReadOnlyList<ExportRow> rows, string format, string path, CancellationToken cancel)
     {
         await using var stream = File.Create(path);
@@ -60,7 +63,7 @@ public static class HeatmapExport
 
     private static async Task OgrAsync(string path, string[] arguments, CancellationToken cancel)
     {
-        var (code, output) = await Shell.RunAsync("ogr2ogr", arguments, cancel);
+        var (code, output) = await Shell.RunAsync("ogr2ogr", [.. NoTime, .. arguments], cancel);
         if (code != 0)
             throw new ProblemException(ProblemCode.CannotWriteFile, Path.GetFileName(path), $"GDAL could not write the GeoPackage ({output.Split('\n')[0]}).", "Try --format geojson.");
     }

@@ -24,7 +24,7 @@ SELECT f.year, f.level, f.area, p.area_name, p.bydel, f.theme, f.incidents, f.de
        c.rate_eb, f.change, f.change_p, f.change_q, c.gi_z, c.gi_p, c.gi_q, c.lisa, c.lisa_p, f.change_class, f.trend_class, c.gi_class AS hotspot_class,
        f.version, r.denominator_unit, f.interpolated,
        f.change IS NOT NULL AND coalesce(f.change_interpolated, f.interpolated) AS change_interpolated,
-       f.trend IS NOT NULL AND coalesce(f.trend_interpolated, f.interpolated) AS trend_interpolated, f.weighted, f.weighted_low, f.weighted_high,
+       f.trend IS NOT NULL AND coalesce(f.trend_interpolated, f.interpolated) AS trend_interpolated, f.restated_until, f.weighted, f.weighted_low, f.weighted_high,
        c.city_percent, c.city_percent_low, c.city_percent_high, c.rate_eb_local,
        f.change_low, f.change_high, f.change_q_by, f.trend, f.trend_low, f.trend_high, f.trend_p, f.trend_q, f.trend_years,
        c.moran, c.lisa_q, c.exceedance, c.funnel,

@@ -21,7 +21,7 @@ internal static class Html
     /// <param name="language">The value of <c>lang</c>: nb or en.</param>
     /// <param name="title">Of the document.</param>
     /// <param name="style">A style sheet without &lt;, &gt; and &amp;, which the element holds as they stand.</param>
-    /// <param name="body">What the body holds.</param>
+    /// <param name="body">What the body holds. Each table gets a box that a narrow screen can scroll by itself.</param>
     /// <returns>A whole HTML document, UTF-8 without a byte order mark.</returns>
     public static byte[] Document(string language, string title, string style, params object?[] body)
     {
@@ -29,6 +29,8 @@ internal static class Html
             El("head", El("meta", At("charset", "utf-8")), El("meta", At("name", "viewport"), At("content", "width=device-width, initial-scale=1")),
                 El("title", title), El("style", style)),
             El("body", body));
+        foreach (var table in page.Descendants("table").ToList())
+            table.ReplaceWith(El("div", Class("scrolled"), table));
         foreach (var empty in page.DescendantsAndSelf().Where(element => element.IsEmpty && !Void.Contains(element.Name.LocalName)))
             empty.SetValue("");
 

@@ -1,15 +1,22 @@
--- What the shown version of a year corrects, theme by theme; no row where it is the first. Parameter: @year. Columns: the version that it
--- corrects, the reason, theme, the city's count before and now (null: hidden), delbydeler with another shown count, and those that are hidden now
--- and were not before.
-SELECT k.corrects, k.reason, n.theme,
-       max(o.count) FILTER (WHERE n.level = 'by'), max(n.count) FILTER (WHERE n.level = 'by'),
-       (count(*) FILTER (WHERE n.level = 'delbydel' AND n.count <> o.count))::int,
-       (count(*) FILTER (WHERE n.level = 'delbydel' AND n.suppressed AND NOT o.suppressed))::int
-FROM published.correction k
-JOIN published.current c USING (year, version)
-JOIN published.figure n USING (year, version)
-LEFT JOIN published.figure o ON (o.year, o.version, o.level, o.area, o.theme) = (k.year, k.corrects, n.level, n.area, n.theme)
-LEFT JOIN published.theme t ON t.theme = n.theme
-WHERE k.year = @year
-GROUP BY k.corrects, k.reason, n.theme, t.sort_order
-ORDER BY t.sort_order, n.theme;
+-- What the shown version of a year corrects, theme by theme of either version; no row where it is the first. Parameter: @year. Columns: the
+-- version that it corrects, the reason, theme, its two names, whether it is protected, whether the version before has it, whether this one does,
+-- the city's count before and now (null: hidden or not there), delbydeler with another shown count or one for the first time, and those whose
+-- count was shown and is not now; bydeler of the same kind.
+WITH correction AS (
+    SELECT k.* FROM published.correction k JOIN published.current USING (year, version) WHERE k.year = @year
+), before AS (
+    SELECT f.* FROM published.figure f JOIN correction k ON (k.year, k.corrects) = (f.year, f.version)
+), now AS (
+    SELECT f.* FROM published.figure f JOIN correction USING (year, version)
+)
+SELECT k.corrects, k.reason, theme, t.name_nb, t.name_en, t.protected, bool_or(o.year IS NOT NULL), bool_or(n.year IS NOT NULL),
+       max(o.count) FILTER (WHERE level = 'by'), max(n.count) FILTER (WHERE level = 'by'),
+       (count(*) FILTER (WHERE level = 'delbydel' AND n.count IS NOT NULL AND n.count IS DISTINCT FROM o.count))::int,
+       (count(*) FILTER (WHERE level = 'delbydel' AND o.count IS NOT NULL AND n.count IS NULL))::int,
+       (count(*) FILTER (WHERE level = 'bydel' AND o.count IS NOT NULL AND n.count IS NULL))::int
+FROM before o
+FULL JOIN now n USING (level, area, theme)
+JOIN published.theme t USING (theme)
+CROSS JOIN correction k
+GROUP BY k.corrects, k.reason, theme, t.name_nb, t.name_en, t.protected, t.sort_order
+ORDER BY t.sort_order, theme;

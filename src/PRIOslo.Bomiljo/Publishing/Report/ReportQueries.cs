@@ -12,7 +12,8 @@ internal abstract class ReportCorrectionQuery
 {
     internal static (int Corrects, string Reason, CorrectedTheme Theme) Row(NpgsqlDataReader row) => (
         row.GetInt32(0), row.GetString(1),
-        new(row.GetString(2), row.IsDBNull(3) ? null : row.GetInt32(3), row.IsDBNull(4) ? null : row.GetInt32(4), row.GetInt32(5), row.GetInt32(6)));
+        new(new(row.GetString(2), row.GetString(3), row.GetString(4), row.GetBoolean(5)), row.GetBoolean(6), row.GetBoolean(7),
+            row.IsDBNull(8) ? null : row.GetInt32(8), row.IsDBNull(9) ? null : row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetInt32(12)));
 }
 
 internal abstract class ReportOverrideQuery

@@ -36,12 +36,15 @@ public sealed record ReportSeal(string ProgramVersion, string? FrozenSha256);
 /// <param name="Themes">In the order of the report.</param>
 public sealed record ReportCorrection(int Corrects, string Reason, IReadOnlyList<CorrectedTheme> Themes);
 
-/// <param name="Theme">A theme, or <c>total</c>.</param>
-/// <param name="Before">The city's count in the version that is corrected; null where it is hidden.</param>
-/// <param name="Now">The city's count; null where it is hidden.</param>
-/// <param name="Changed">Delbydeler with another shown count.</param>
-/// <param name="Hidden">Delbydeler that are hidden now and were not before.</param>
-public sealed record CorrectedTheme(string Theme, int? Before, int? Now, int Changed, int Hidden);
+/// <param name="Theme">A theme, or <c>total</c>, of either version.</param>
+/// <param name="WasThere">True if the version that is corrected has the theme.</param>
+/// <param name="IsThere">True if the shown version has it.</param>
+/// <param name="Before">The city's count in the version that is corrected; null where it is hidden or not there.</param>
+/// <param name="Now">The city's count; null where it is hidden or not there.</param>
+/// <param name="Changed">Delbydeler with another shown count, or with one for the first time.</param>
+/// <param name="Gone">Delbydeler whose count was shown before and is not now.</param>
+/// <param name="GoneBydeler">Bydeler of the same kind.</param>
+public sealed record CorrectedTheme(PublishedTheme Theme, bool WasThere, bool IsThere, int? Before, int? Now, int Changed, int Gone, int GoneBydeler);
 
 /// <summary>A source that is in, or left out, by an analyst's decision, in the analyst's own words.</summary>
 public sealed record ReportOverride(string Source, bool Enters, string Reason);

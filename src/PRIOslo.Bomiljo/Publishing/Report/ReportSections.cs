@@ -25,9 +25,11 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
             yield return El("p", Class("notice"), texts["SameEvents"]);
     }
 
-    /// <summary>What the mark of <see cref="ReportTables.Star"/> means; nothing where none of the figures has it.</summary>
+    /// <summary>What the mark of <see cref="ReportTables.Star"/> means; nothing where none of the figures is told with it.</summary>
     public string Marked(IEnumerable<PublishedFigure> figures) =>
-        figures.Any(figure => figure.Interpolated || figure.Classes.ChangeInterpolated || figure.Classes.TrendInterpolated) ? texts["Interpolated"] : "";
+        figures.Any(figure => (figure.Interpolated && figure.Rate is not null)
+            || (figure.Classes.ChangeInterpolated && figure.Classes.ChangeClass is not null)
+            || (figure.Classes.TrendInterpolated && figure.Classes.TrendClass is "rising" or "falling")) ? texts["Interpolated"] : "";
 
     /// <summary>The city's figures, theme by theme.</summary>
     public XElement Summary(ReportTables tables) => Section("Summary",

@@ -29,7 +29,7 @@ public sealed record VisibleFigure(VisibleArea Of)
     /// <inheritdoc cref="RateLow"/>
     public double? RateHigh { get; init; }
 
-    /// <summary>This year's rate over last year's.</summary>
+    /// <summary>This year's rate over last year's; null where no test says what it is worth.</summary>
     public double? Change { get; init; }
 
     /// <summary><c>up</c>, <c>down</c>, <c>no-change</c>, or why there is nothing to compare.</summary>

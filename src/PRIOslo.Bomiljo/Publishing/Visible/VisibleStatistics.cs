@@ -48,14 +48,15 @@ public static class VisibleStatistics
             ? ChangeTest.For(before.Count!.Value, before.Exposure!.Value, after.Count!.Value, after.Exposure!.Value, rules.Dispersion)
             : null);
         var q = Adjusted(family, tests.ConvertAll(test => test?.PValue), rules);
-        return [.. family.Select((figure, at) => figure with
-        {
-            Change = tests[at] is { RateRatio: var ratio } && double.IsFinite(ratio) ? ratio : null,
-            ChangeClass = tests[at] is { } test
-                ? double.IsNaN(q[at]) ? null : q[at] <= rules.Significance ? test.RateRatio > 1 ? "up" : "down" : "no-change"
-                : figure.Of.Last.Count is null ? null : figure.Of.WhyNoChange,
-            ChangeInterpolated = tests[at] is not null && figure.Of.Years.TakeLast(2).Any(year => year.Interpolated),
-        })];
+        return [.. family.Select((figure, at) => tests[at] is not { } test
+            ? figure with { ChangeClass = figure.Of.Last.Count is null ? null : figure.Of.WhyNoChange }
+            : double.IsNaN(q[at]) ? figure // never a ratio without the test's answer
+            : figure with
+            {
+                Change = double.IsFinite(test.RateRatio) ? test.RateRatio : null,
+                ChangeClass = q[at] <= rules.Significance ? test.RateRatio > 1 ? "up" : "down" : "no-change",
+                ChangeInterpolated = figure.Of.Years.TakeLast(2).Any(year => year.Interpolated),
+            })];
     }
 
     private static List<VisibleFigure> WithTrend(List<VisibleFigure> family, VisibleRules rules)

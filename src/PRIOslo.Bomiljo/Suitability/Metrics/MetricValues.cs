@@ -24,8 +24,18 @@ public sealed class MetricValues
     /// <returns>How far around the site the metric's layer is known to tell, metres; infinity where it covers everything.</returns>
     public double CoveredMetres(MetricDefinition metric) => _table.CoveredMetres(_row, metric);
 
-    /// <returns>The value as it may be told: null also where a layer ends within the metric's radius, as there may be more beyond.</returns>
-    public double? Told(MetricDefinition metric) => CoveredMetres(metric) < (metric.RadiusMetres ?? 0) ? null : this[metric.Metric];
+    /// <returns>The value as it may be told: null also where a layer ends within the metric's radius, as there may be more beyond, or nearer
+    /// than the distance, as there may be something nearer beyond.</returns>
+    public double? Told(MetricDefinition metric) => this[metric.Metric] is { } value && CoveredMetres(metric) >= ReachMetres(metric, value) ? value : null;
+
+    // What is nearest to a built-up area's edge stands behind it; at the edge itself nothing is nearer.
+    private static double ReachMetres(MetricDefinition metric, double value) => metric switch
+    {
+        { RadiusMetres: { } radius } => radius,
+        { Metric: Metric.BuiltUpArea } => value > 0 ? value + BuiltUpArea.EdgeMetres : 0,
+        { Unit: "m" } => value,
+        _ => 0,
+    };
 
     /// <param name="metric">The metric.</param>
     /// <param name="value">Finite and not negative; infinity means that the layer holds nothing of the kind.</param>

@@ -9,10 +9,10 @@ namespace PRIOslo.Bomiljo.Suitability.Plots;
 /// <param name="Others">Of neighbours whose buildings reach in.</param>
 public sealed record StandingBuildings(IReadOnlyList<Geometry> Own, IReadOnlyList<Geometry> Others)
 {
-    /// <returns>Null where no building layer tells.</returns>
+    /// <returns>Null where no building layer tells, and where the site is no plot.</returns>
     internal static StandingBuildings? On(Geometry plot, ShapeLayer buildings)
     {
-        if (buildings.Shapes.Count == 0 || ShapeArraysBuilder.TryOne(plot) is not { } site)
+        if (plot.Dimension != Dimension.Surface || buildings.Shapes.Count == 0 || ShapeArraysBuilder.TryOne(plot) is not { } site)
             return null;
         var found = new Touching(buildings.Shapes, site);
         buildings.Index.Visit(site.Boxes[0], ref found);

@@ -34,6 +34,11 @@ public static class RuleAdoption
         {
             throw new ProblemException(ProblemCode.CannotWriteFile, path, "the rule file cannot be written.", "Check the folder, its rights and the space left.", failure);
         }
+        finally
+        {
+            if (File.Exists(unfinished))
+                File.Delete(unfinished);
+        }
     }
 
     /// <returns>The file's text with the new version behind the others of its rule, or last where the rule is of a file that it extends. Pure but for that file.</returns>
@@ -119,8 +124,9 @@ public static class RuleAdoption
         json.WriteNumber("met", adopted.Met);
         if (adopted.Partly is { } partly)
             json.WriteNumber("partly", partly);
-        if (rule.Metric.RadiusMetres is null && rule.RadiusMetres > (rule.Metric.Unit == "m" ? ThresholdReach.Metres(rule.Metric, threshold) : 0))
-            json.WriteNumber("radius", rule.RadiusMetres);
+        // One that the threshold gives is left to be given by the new one.
+        if (rule.Metric.RadiusMetres is null && rule.RadiusMetres > ThresholdReach.Metres(rule.Metric, threshold))
+            json.WriteNumber("radius", Math.Max(rule.RadiusMetres, ThresholdReach.Metres(rule.Metric, threshold with { Met = adopted.Met, Partly = adopted.Partly })));
         json.WriteNumber("weight", rule.Weight);
         Bilingual("basis", rule.Basis.Nb, rule.Basis.En);
         json.WriteString("basis_kind", Screening.Codes.Of(BasisKind.Adopted));

@@ -38,7 +38,10 @@ public sealed class RuleBook
         var reason = values.WhyUnknown(rule.Metric.Metric);
         if (reason != UnknownReason.None && reason is not (UnknownReason.NothingWithinRadius or UnknownReason.NoneInLayer))
             return reason;
-        return values.CoveredMetres(rule.Metric) < rule.RadiusMetres ? UnknownReason.OutsideCoverage : reason;
+        // A threshold needs the layer as far as it reaches; a distance that is only shown, as far as the distance itself.
+        var isKnown = values.CoveredMetres(rule.Metric) >= rule.RadiusMetres
+            && (rule.Threshold is not null || reason != UnknownReason.None || values.Told(rule.Metric) is not null);
+        return isKnown ? reason : UnknownReason.OutsideCoverage;
     }
 
     public static RuleOutcome Outcome(LocationRule rule, MetricValues values)

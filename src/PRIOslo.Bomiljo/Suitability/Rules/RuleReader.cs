@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Metrics;
@@ -130,7 +131,10 @@ internal static class RuleReader
                 : throw entry.Problem($"the metric {metric.Name} has its own radius.", $"Write {radius}, or leave «radius» out.");
         }
 
-        return stated ?? (metric.Unit == "m" && threshold is not null ? ThresholdReach.Metres(metric, threshold) : 0);
+        var reach = threshold is null ? 0 : ThresholdReach.Metres(metric, threshold);
+        return stated is null || stated >= reach
+            ? stated ?? reach
+            : throw entry.Problem("«radius» ends before the threshold does.", string.Create(CultureInfo.InvariantCulture, $"Write at least {reach}, or leave «radius» out."));
     }
 
     private static Adoption ReadAdoption(JsonObjectReader adopted)

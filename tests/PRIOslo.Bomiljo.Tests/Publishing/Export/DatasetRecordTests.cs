@@ -5,12 +5,14 @@ using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
 using PRIOslo.Bomiljo.Publishing.Export;
+using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.Tests.Publishing.Export;
 
 public sealed class DatasetRecordTests
 {
     private static readonly byte[] Content = [1, 2, 3];
+    private static readonly string Frozen = new('f', 64);
 
     /// <summary>Mandatory for a dataset and a distribution in DCAT-AP-NO 2 (Digdir 2020), and what the contract asks for besides.</summary>
     [Theory]
@@ -80,11 +82,24 @@ public sealed class DatasetRecordTests
         }
     }
 
-    private static JsonObject Record(string format, DateTimeOffset publishedAt = default)
+    [Fact]
+    public void It_tells_the_method_its_address_and_the_hash_under_which_the_measurement_is_frozen() => Assert.All(HeatmapExport.Formats, format =>
+    {
+        var (frozen, open) = (Record(format), Record(format, seal: new("1.2.3", null)));
+        var told = frozen["dct:provenance"]!["rdfs:label"]!.AsArray().Select(text => text!["@value"]!.GetValue<string>()).ToList();
+        Assert.All(told, text => Assert.Contains(Frozen, text, StringComparison.Ordinal));
+        Assert.All(told, text => Assert.Contains("Garwood 1936", text, StringComparison.Ordinal));
+        Assert.DoesNotContain(Frozen, open.ToJsonString(), StringComparison.Ordinal);
+        var conforms = frozen["dct:conformsTo"] is JsonArray several ? several.Select(one => one!["@id"]!.GetValue<string>()) : [frozen["dct:conformsTo"]!["@id"]!.GetValue<string>()];
+        Assert.Equal(format is "gpkg" or "geojson" ? 2 : 1, conforms.Count());
+        Assert.Equal(PublisherSettings.Load().MethodUrl, conforms.First());
+    });
+
+    private static JsonObject Record(string format, DateTimeOffset publishedAt = default, ReportSeal? seal = null)
     {
         var row = ExportRows.Shown with { Geometry = new GeometryFactory().ToGeometry(new Envelope(10, 11, 59, 60)) };
         return JsonSerializer.Deserialize<JsonObject>(DatasetRecord.Write(
-            new PublishedRelease(2023, 2, publishedAt, false, false, 1, 0), "1.2.3", PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
+            new PublishedRelease(2023, 2, publishedAt, false, false, 1, 0), seal ?? new("1.2.3", Frozen), PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
     }
 
     private static IEnumerable<string> Keys(JsonNode? node) => node switch

@@ -112,6 +112,19 @@ public sealed class GlpkAttackTests
             $"{cellsByBoth} cells in {unsafeByBoth} cities opened by both, {cellsByCheck} more by the check, {unsafeByCheck} cities by it alone; {safe} safe.");
     }
 
+    [GlpkFact]
+    public async Task Answers_that_no_counts_fit_are_told_apart_from_a_solver_without_an_answer()
+    {
+        var city = SmallCity(seed: 3);
+        var release = Released(city, SuppressionPlanner.Plan(city.Cells, city.ProtectedThemes).Hidden);
+        var hidden = release.Cells.First(cell => cell is { Hidden: true, Key.Level: "delbydel" } && cell.Key.Theme != Cell.Total).Key;
+        AnsweredArea[] answers = [.. new[] { 6, 7 }.Select(incidents => new AnsweredArea(0, hidden.Theme, [hidden.Area], [], incidents))];
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => new IntegerAttack([release], answers).RunAsync(default));
+
+        Assert.Equal((ProblemCode.ReleasesContradict, ExitCode.Refused), (problem.Code, problem.Code.Exit));
+    }
+
     /// <summary>Three releases: the year, a correction of some of its cells, another one.</summary>
     private static List<(City City, IReadOnlySet<CellKey> Hidden)> Releases(
         int seed, Func<City, IReadOnlyList<EarlierRelease>, SuppressionPlan> plan, out int refused)

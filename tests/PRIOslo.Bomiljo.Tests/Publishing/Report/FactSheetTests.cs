@@ -45,7 +45,22 @@ public sealed class FactSheetTests
     public void An_area_that_the_year_lacks_is_told() => Assert.Equal(
         ProblemCode.NoSuchArea, Assert.Throws<ProblemException>(() => FactSheet.Write(MadeUpYear.Data, "0999", "", english: false)).Code);
 
-    private static XElement Sheet(string area) => XElement.Parse(Encoding.UTF8.GetString(FactSheet.Write(MadeUpYear.Data, area, "Spør her", english: false))["<!DOCTYPE html>\n".Length..]);
+    [Fact]
+    public void A_later_version_says_what_it_corrects_and_a_reason_that_would_fill_the_page_is_in_the_report()
+    {
+        var line = Line("Avfall manglet i desember.");
+
+        Assert.Contains("Den retter versjon 1. Begrunnelse: Avfall manglet i desember.", line, StringComparison.Ordinal);
+        Assert.Contains("Den retter versjon 1. Begrunnelsen står i årsrapporten.", Line(new('x', 201)), StringComparison.Ordinal);
+        Assert.DoesNotContain("retter", Sheet("0101").Value, StringComparison.Ordinal);
+
+        static string Line(string reason) => Sheet("0101", MadeUpYear.Data with { Correction = new(1, reason, []) }).Value;
+    }
+
+    [Fact]
+    public void The_sign_of_what_is_not_there_is_explained() => Assert.Contains("«–» betyr at tallet ikke finnes", Sheet("0101").Value, StringComparison.Ordinal);
+
+    private static XElement Sheet(string area, ReportData? data = null) => XElement.Parse(Encoding.UTF8.GetString(FactSheet.Write(data ?? MadeUpYear.Data, area, "Spør her", english: false))["<!DOCTYPE html>\n".Length..]);
 
     private static IEnumerable<string> Row(XElement sheet) => sheet.Descendants("tbody").Single().Elements().Single().Elements().Select(cell => cell.Value);
 }

@@ -50,6 +50,61 @@ public sealed class YearReportTests
         Assert.DoesNotContain(said, Encoding.UTF8.GetString(FactSheet.Write(MadeUpYear.Data, "0102", "", english)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_star_that_stands_nowhere_is_not_explained()
+    {
+        var unseen = MadeUpYear.Data with
+        {
+            Figures = [.. MadeUpYear.Data.Figures.Select(figure => figure with
+            {
+                Interpolated = figure.Rate is null,
+                Classes = figure.Classes with
+                {
+                    ChangeInterpolated = figure.Classes.ChangeClass is null,
+                    TrendClass = figure.Area == "0101" ? "no-trend" : figure.Classes.TrendClass,
+                    TrendInterpolated = figure.Area != "0102",
+                },
+            })],
+        };
+
+        var page = Encoding.UTF8.GetString(YearReport.Write(unseen, english: false));
+
+        Assert.DoesNotContain(" *<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("* hviler på", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "Ingen viste antall er endret. Rater og klasser kan være endret.")]
+    [InlineData(true, "No shown count has changed. Rates and classes may have.")]
+    public void A_correction_without_another_count_says_what_else_may_have_changed_and_since_which_day_in_oslo(bool english, string said)
+    {
+        var corrected = MadeUpYear.Data with
+        {
+            Release = MadeUpYear.Data.Release with { PublishedAt = new(2024, 5, 6, 22, 30, 0, TimeSpan.Zero) },
+            Correction = new(1, "Nye folketall.", [new(MadeUpYear.Data.Themes[0], WasThere: true, IsThere: true, 42, 42, Changed: 0, Gone: 0, GoneBydeler: 0)]),
+        };
+
+        var page = Encoding.UTF8.GetString(YearReport.Write(corrected, english));
+
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Contains(english ? "published 2024-05-07" : "publisert 07.05.2024", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(english ? "2024-05-06" : "06.05.2024", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_correction_that_only_hides_a_bydel_says_so()
+    {
+        var corrected = MadeUpYear.Data with
+        {
+            Correction = new(1, "Nye folketall.", [new(MadeUpYear.Data.Themes[0], WasThere: true, IsThere: true, 42, 42, Changed: 0, Gone: 0, GoneBydeler: 3)]),
+        };
+
+        var page = Encoding.UTF8.GetString(YearReport.Write(corrected, english: false));
+
+        Assert.Contains("Bydeler som ikke lenger vises</th>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">0</td><td class=\"number\">3</td></tr>", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nb-NO")]
     [InlineData("en-US")]
@@ -103,10 +158,14 @@ public sealed class YearReportTests
     {
         var title = section == "Trends" ? "Utviklingen over flere år" : "Områder som er ulike naboene";
         var heading = Page(english: false).Descendants().Single(element => element.Name.LocalName is "h2" or "h3" && element.Value == title);
-        var table = heading.ElementsAfterSelf("table").First();
+        var table = heading.ElementsAfterSelf("div").First().Element("table")!;
 
         Assert.Equal(row, table.Element("tbody")!.Elements("tr").Single().Elements().Select(cell => cell.Value));
     }
+
+    [Fact]
+    public void Every_table_has_a_box_of_its_own_to_scroll_in() =>
+        Assert.All(Tables(), table => Assert.Equal("scrolled", table.Parent!.Attribute("class")!.Value));
 
     [Fact]
     public void Areas_stand_in_the_order_of_their_codes() => Assert.Equal(
