@@ -35,5 +35,8 @@ public sealed record SiteAnswer(
     /// <summary>Whether a plot was asked about; else a point or an address.</summary>
     public bool IsPlot { get; init; }
 
+    /// <summary>The plot as GeoJSON in WGS84, which the map can show; null without one.</summary>
+    public string? Plot { get; init; }
+
     public static readonly SiteAnswer Nothing = new(null, SiteFailure.None, null, null);
 }

@@ -54,6 +54,7 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
         return SiteAnswer.Nothing with
         {
             IsPlot = true,
+            Plot = PlotText.InDegrees(plot),
             Report = await database.ActAsync(async connection =>
             {
                 var report = await service.CheckAsync(connection, plot, cancel);

@@ -50,7 +50,8 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
         await VisibleFigures.AddAsync(connection, year, version, MeasurementParameters.Load(MeasurementParameters.DefaultPath), cancel);
         await PublishedBands.AddAsync(connection, year, version, cancel);
         var release = EarlierRelease.Of(cells, protectedThemes, plan);
-        if (!await KeptReleases.IsLatestUnderAsync(connection, year, protectedThemes, cancel) || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
+        // One without a protected cell is read as none.
+        if (earlier.Count == 0 || !await KeptReleases.IsLatestUnderAsync(connection, year, protectedThemes, cancel) || !release.Cells.ToHashSet().SetEquals(earlier[^1].Cells))
             await KeptReleases.AddAsync(connection, report, now, protectedThemes, release, cancel);
         await AuditLog.AppendAsync(connection, AuditActions.Publish, $"year {year}",
             new { report.Version, report.Provisional, report.Suppressed }, cancel);

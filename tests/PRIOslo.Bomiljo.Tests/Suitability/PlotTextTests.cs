@@ -2,6 +2,7 @@ using System.Globalization;
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability.Plots;
+using static PRIOslo.Bomiljo.Tests.Suitability.Town;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
 
@@ -95,4 +96,17 @@ public class PlotTextTests
         $"{Position(east, north)},{Position(east + side, north)},{Position(east + side, north + side)},{Position(east, north + side)},{Position(east, north)}";
 
     private static string Position(double east, double north) => string.Create(CultureInfo.InvariantCulture, $"[{Town.East + east},{Town.North + north}]");
+
+    [Fact]
+    public void A_plot_with_a_hole_and_one_in_two_parts_come_back_from_degrees_within_a_hundredth_of_a_metre()
+    {
+        var withHole = Rectangle(0, 0, 50, 40).Difference(Rectangle(10, 10, 5, 5));
+        foreach (var plot in new[] { withHole, withHole.Union(Rectangle(100, 0, 20, 20)) })
+        {
+            var back = PlotText.Parse(PlotText.InDegrees(plot));
+
+            Assert.Equal(plot.NumPoints, back.NumPoints);
+            Assert.InRange(plot.SymmetricDifference(back).Area, 0, 0.02 * plot.Length);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
 using PRIOslo.Bomiljo.Geography;
@@ -53,6 +54,24 @@ public static class PlotText
         if (!polygons.TrueForAll(polygon => polygon.IsValid))
             throw new ProblemException(ProblemCode.BadSites, place, "its outline crosses itself.", "Draw it with lines that do not cross.");
         return UnaryUnionOp.Union(polygons);
+    }
+
+    /// <returns>The plot as a GeoJSON geometry in WGS84, to a hundredth of a metre.</returns>
+    /// <param name="plot">As <see cref="Parse"/> gives it.</param>
+    public static string InDegrees(Geometry plot)
+    {
+        var transform = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 4326);
+        var polygons = Enumerable.Range(0, plot.NumGeometries).Select(n => (Polygon)plot.GetGeometryN(n))
+            .Select(polygon => new[] { polygon.ExteriorRing }.Concat(polygon.InteriorRings).Select(Ring).ToArray()).ToArray();
+        return polygons.Length == 1
+            ? JsonSerializer.Serialize(new { type = "Polygon", coordinates = polygons[0] })
+            : JsonSerializer.Serialize(new { type = "MultiPolygon", coordinates = polygons });
+
+        double[][] Ring(LineString ring) => [.. ring.Coordinates.Select(corner =>
+        {
+            var (longitude, latitude) = transform.Apply(corner.X, corner.Y);
+            return new[] { Math.Round(longitude, 7), Math.Round(latitude, 7) };
+        })];
     }
 
     /// <summary>Whether the plot, turned back into degrees, lies in Norway with the two the other way round.</summary>
