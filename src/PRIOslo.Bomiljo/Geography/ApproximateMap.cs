@@ -13,7 +13,8 @@ public static class ApproximateMap
     /// <summary>How far beyond its centre point an area on the city's edge reaches.</summary>
     private const double ReachMetres = 1_800;
 
-    /// <param name="register">Entries with a centre point; Sentrum and Marka are left out: they have layers of their own.</param>
+    /// <param name="register">Entries with a centre point; Sentrum and Marka get no cell, as they have layers of their own.</param>
+    /// <returns>The cells, and the municipality: cells and Marka.</returns>
     public static (IReadOnlyList<AreaRow> Areas, MultiPolygon Outline) Build(IReadOnlyList<RegisteredArea> register)
     {
         var factory = new GeometryFactory(new PrecisionModel(), CoordinateTransform.StorageEpsg);
@@ -35,6 +36,16 @@ public static class ApproximateMap
             areas.Add(new AreaRow(entry.Code.ToString(), entry.Name, entry.Code.Bydel.ToString(), factory.CreateMultiPolygon(parts)));
         }
 
-        return (areas, factory.CreateMultiPolygon([.. PolygonExtracter.GetPolygons(outline).OfType<Polygon>()]));
+        var municipality = register.FirstOrDefault(area => area.Code == DelbydelCode.Marka) is { } forest ? outline.Union(Square(factory, forest, points)) : outline;
+        return (areas, factory.CreateMultiPolygon([.. PolygonExtracter.GetPolygons(municipality).OfType<Polygon>()]));
+    }
+
+    /// <summary>Marka as a square half-way to the nearest other centre.</summary>
+    private static Geometry Square(GeometryFactory factory, RegisteredArea forest, List<Point> others)
+    {
+        var centre = new Coordinate(forest.EastMetres, forest.NorthMetres);
+        var reach = new Envelope(centre);
+        reach.ExpandBy(Math.Round(0.5 * others.Min(point => point.Coordinate.Distance(centre))));
+        return factory.ToGeometry(reach);
     }
 }

@@ -7,8 +7,8 @@ namespace PRIOslo.Bomiljo.Geography;
 /// <summary>Finds the delbydel of a point in one boundary vintage.</summary>
 /// <remarks>
 /// Where polygons overlap, or share the border that the point lies on, the lowest code wins. A point in no polygon but
-/// in Sentrum or Marka, where these have a layer of their own, goes there; else, inside the municipality, to the nearest area within
-/// <see cref="SliverMetres"/>, else it is unplaced. All geometry is EPSG:25832. Safe to use from several threads.
+/// inside the municipality goes to Sentrum or Marka where these have a layer of their own, then to the nearest area within
+/// <see cref="SliverMetres"/>, else it is unplaced. Marka reaches into the neighbours, so that the municipality's outline decides. All geometry is EPSG:25832. Safe to use from several threads.
 /// </remarks>
 public sealed class DelbydelLocator
 {
@@ -54,8 +54,8 @@ public sealed class DelbydelLocator
     /// <summary>Polygons of the basic statistical units by their eight digits; empty where no register of them is imported.</summary>
     public IReadOnlyDictionary<string, Geometry> Grunnkretser { get; init; } = new Dictionary<string, Geometry>(StringComparer.Ordinal);
 
-    /// <summary>True inside the municipality: its outline, or any area of its layers.</summary>
-    public bool IsInside(double eastMetres, double northMetres) => Locate(eastMetres, northMetres).Outcome != PlacementOutcome.Outside;
+    /// <summary>True inside the municipality's outline or on it.</summary>
+    public bool IsInside(double eastMetres, double northMetres) => Covers(_outline, new Coordinate(eastMetres, northMetres));
 
     /// <param name="eastMetres">EPSG:25832.</param>
     /// <param name="northMetres">EPSG:25832.</param>
@@ -76,14 +76,14 @@ public sealed class DelbydelLocator
 
         if (!lowest.IsNone)
             return Placement.In(lowest, PlacementMethod.Polygon);
+        if (!Covers(_outline, point))
+            return Placement.Outside;
         foreach (var (locator, code, method) in _special)
         {
             if (Covers(locator, point))
                 return Placement.In(code, method);
         }
 
-        if (!Covers(_outline, point))
-            return Placement.Outside;
         return Nearest(near, point) is { IsNone: false } nearest ? Placement.In(nearest, PlacementMethod.Sliver) : Placement.Unplaced;
     }
 

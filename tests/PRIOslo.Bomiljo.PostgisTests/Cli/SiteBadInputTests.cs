@@ -86,15 +86,17 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
-    public async Task A_site_in_Marka_is_unsuitable_by_law_also_where_the_municipalitys_outline_leaves_Marka_out()
+    public async Task A_site_in_the_citys_part_of_Marka_is_unsuitable_by_law_and_one_in_the_neighbours_part_is_outside()
     {
         using var folder = new TempFolder();
         await using var database = await cluster.NewDatabaseAsync();
         await ImportCityAsync(database, folder);
-        await database.ImportLayerAsync(folder.File("kommune.geojson", RealBoundaries.Rectangles(("0301", 596_000, 6_640_000, 600_000, 6_644_000))), "municipality");
-        await database.ImportLayerAsync(folder.File("marka.geojson", RealBoundaries.Rectangles(("1701", 596_000, 6_644_000, 600_000, 6_648_000))), "marka");
+        await database.ImportLayerAsync(folder.File("kommune.geojson", RealBoundaries.Rectangles(("0301", 596_000, 6_640_000, 600_000, 6_648_000))), "municipality");
+        await database.ImportLayerAsync(folder.File("marka.geojson", RealBoundaries.Rectangles(("1701", 596_000, 6_644_000, 600_000, 6_650_000))), "marka");
 
         var report = (await database.RunAsync("site", "check", "--east", "598000", "--north", "6646000", "--json")).Demand(0).Json;
+        var neighbours = (await database.RunAsync("site", "check", "--east", "598000", "--north", "6649000", "--json")).Demand(0).Json;
+        Assert.Equal("outside-municipality", neighbours.GetProperty("unknown").GetString());
         var grid = (await database.RunAsync("site", "screen", "--grid", "500", "--groups", "7", "--json")).Demand(0).Json;
 
         Assert.Equal(("1701", JsonValueKind.Null), (report.GetProperty("delbydel").GetProperty("code").GetString(), report.GetProperty("unknown").ValueKind));

@@ -35,7 +35,12 @@ public sealed class ApproximateMapTests
 
         Assert.Equal((0, 0), AreaTopology.Overlaps(polygons));
         Assert.Equal((0, 0), AreaTopology.Gaps(polygons));
-        Assert.Equal(0, Map.Outline.SymmetricDifference(UnaryUnionOp.Union(polygons)).Area, 1.0);
+        var cells = UnaryUnionOp.Union(polygons);
+        Assert.Equal(0, cells.Difference(Map.Outline).Area, 1.0);
+        var marka = Register.Single(area => area.Code == DelbydelCode.Marka);
+        var forest = Map.Outline.Difference(cells.Buffer(0.01));
+        Assert.True(forest.Covers(new Point(marka.EastMetres, marka.NorthMetres)));
+        Assert.Equal(4 * forest.EnvelopeInternal.Width, forest.Length, 1.0); // nothing else is outside the cells
     }
 
     [Fact]

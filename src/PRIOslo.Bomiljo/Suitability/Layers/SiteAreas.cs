@@ -70,12 +70,15 @@ public sealed class SiteAreas
         return (UnknownReason.None, code.IsNone ? null : new NamedDelbydel(code.ToString(), _names[code]));
     }
 
-    /// <summary>All ground and fjord of the city: the municipality's outline and every area, slivers between them closed; null where there is none.</summary>
+    /// <summary>All ground and fjord of the city: the municipality's outline with the delbydeler, without an outline every area, slivers between
+    /// them closed; null where there is none.</summary>
     public Geometry? City()
     {
         if (_areas.Count == 0)
             return null;
-        var union = UnaryUnionOp.Union(_areas.Select(area => area.Polygon));
+        // Marka reaches into the neighbours.
+        var isOutlined = _areas.Any(area => area.Layer == LayerNames.Municipality);
+        var union = UnaryUnionOp.Union(_areas.Where(area => !isOutlined || area.Layer is LayerNames.Municipality or LayerNames.Delbydel).Select(area => area.Polygon));
         var corners = new BufferParameters { JoinStyle = JoinStyle.Mitre };
         return UnaryUnionOp.Union([union, union.Buffer(DelbydelLocator.SliverMetres, corners).Buffer(-DelbydelLocator.SliverMetres, corners)]);
     }
