@@ -12,7 +12,7 @@ internal static class GeodataCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "GeoJSON, Kartverket's address CSV, or any format that GDAL reads." };
+        var file = new Argument<string>("FILE") { Description = "GeoJSON, Kartverket's CSV of addresses or dwelling units, or any format that GDAL reads." };
         var layer = new Option<string>("--layer") { Description = $"One of {string.Join(", ", Layers.All)}.", Required = true };
         var epsg = new Option<int?>("--epsg") { Description = "The file's coordinate system, where it does not say itself." };
         var vintage = new Option<int?>("--vintage") { Description = "The year from which the layer applies; this year where not given." };

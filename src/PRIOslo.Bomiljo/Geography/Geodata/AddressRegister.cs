@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.Problems;
 
@@ -12,63 +10,15 @@ public sealed record AddressRow(string Street, int Number, string Letter, string
 /// <summary>Reads Kartverket's address register in its national CSV form (46 columns, UTF-8, semicolons), row by row.</summary>
 internal static class AddressRegister
 {
-    private const string Municipality = "kommunenummer";
-    private const string Oslo = "0301";
-    private static readonly string[] Columns = ["adressenavn", "nummer", "bokstav", "postnummer", "poststed", "EPSG-kode", "Nord", "Øst"];
+    private static readonly string[] Columns = ["adressenavn", "nummer", "bokstav", "postnummer", "poststed", KartverketCsv.Epsg, "Nord", "Øst"];
 
-    /// <summary>
-    /// Oslo's addresses where the file holds any (the nation's does), else those of the whole file. Nothing but the row at hand is
-    /// held in memory.
-    /// </summary>
-    /// <returns>One entry a row: null for one that is no street address (cadastre addresses, unreadable points).</returns>
+    /// <returns>One entry a row (see <see cref="KartverketCsv.Read"/>): null for one that is no street address (cadastre addresses, unreadable points).</returns>
     /// <exception cref="ProblemException">BOM-303: a column is missing.</exception>
-    public static IEnumerable<AddressRow?> Read(string path, string shownAs)
-    {
-        var ofOslo = HoldsOslo(path);
-        using var text = new StreamReader(path);
-        using var parser = Open(text);
-        var header = parser.Read() ? parser.Record ?? [] : [];
-        var at = Columns.Select(column => Array.IndexOf(header, column)).ToArray();
-        if (Array.IndexOf(at, -1) is >= 0 and var missing)
-        {
-            throw new ProblemException(ProblemCode.MissingColumn, $"{shownAs}, line 1", $"the header lacks «{Columns[missing]}».",
-                "Fetch the address register from Kartverket as CSV (matrikkelen adresse).");
-        }
+    public static IEnumerable<AddressRow?> Read(string path, string shownAs) =>
+        KartverketCsv.Read(path, shownAs, Columns, "matrikkelen adresse").Select(cells => cells is null ? null : ToAddress(cells));
 
-        var municipality = Array.IndexOf(header, Municipality);
-        while (parser.Read())
-        {
-            var isWhole = parser.Count == header.Length;
-            if (!ofOslo || !isWhole || parser[municipality] == Oslo)
-                yield return isWhole ? ToAddress(Array.ConvertAll(at, column => parser[column])) : null;
-        }
-    }
-
-    private static bool HoldsOslo(string path)
-    {
-        using var text = new StreamReader(path);
-        using var parser = Open(text);
-        var municipality = parser.Read() ? Array.IndexOf(parser.Record ?? [], Municipality) : -1;
-        while (municipality >= 0 && parser.Read())
-        {
-            if (parser.Count > municipality && parser[municipality] == Oslo)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static CsvParser Open(StreamReader text) => new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", BadDataFound = null });
-
-    private static AddressRow? ToAddress(string[] cells)
-    {
-        if (cells[0].Length == 0
-            || !int.TryParse(cells[1], CultureInfo.InvariantCulture, out var number)
-            || !int.TryParse(cells[5], CultureInfo.InvariantCulture, out var epsg) || !CoordinateTransform.KnownEpsg.Contains(epsg)
-            || !double.TryParse(cells[6], CultureInfo.InvariantCulture, out var north)
-            || !double.TryParse(cells[7], CultureInfo.InvariantCulture, out var east))
-            return null;
-        var (x, y) = CoordinateTransform.Create(epsg, CoordinateTransform.StorageEpsg).Apply(east, north);
-        return new(cells[0], number, cells[2], cells[3], cells[4], new Point(x, y) { SRID = CoordinateTransform.StorageEpsg });
-    }
+    private static AddressRow? ToAddress(string[] cells) =>
+        cells[0].Length > 0 && int.TryParse(cells[1], CultureInfo.InvariantCulture, out var number) && KartverketCsv.Place(cells[5], cells[6], cells[7]) is { } point
+            ? new(cells[0], number, cells[2], cells[3], cells[4], point)
+            : null;
 }

@@ -12,7 +12,7 @@ namespace PRIOslo.Bomiljo.Geography.Geodata;
 /// <param name="placeAnew">Called in the transaction when a layer that decides placement has been imported.</param>
 public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock, Func<NpgsqlConnection, string, CancellationToken, Task> placeAnew)
 {
-    /// <param name="path">GeoJSON, Kartverket's address CSV, or any format that GDAL reads.</param>
+    /// <param name="path">GeoJSON, Kartverket's CSV of addresses or dwelling units, or any format that GDAL reads.</param>
     /// <param name="layer">One of <see cref="Layers.All"/>.</param>
     /// <param name="epsg">The file's system; null takes what the file says.</param>
     /// <param name="vintageYear">From which year it applies; null takes this year.</param>
@@ -29,11 +29,15 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             throw new ProblemException(ProblemCode.BadArgument, "--layer", $"there is no layer «{layer}».", $"Use one of {string.Join(", ", Layers.All)}.");
         var started = Stopwatch.GetTimestamp();
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        if (layer == "address" && Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+        var isTable = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+        if (layer == "address" && isTable)
             return await RunAddressesAsync(path, name, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
         if (layer == Layers.Terrain)
             return await RunTerrainAsync(path, name, epsg, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
-        var content = await ReadAsync(path, name, layer, epsg, codeField, nameField, isBounded: origin?.Coverage is null, cancel);
+        var isBounded = origin?.Coverage is null;
+        var content = layer == Layers.DwellingUnit && isTable
+            ? await ReadUnitsAsync(path, name, isBounded, cancel)
+            : await ReadAsync(path, name, layer, epsg, codeField, nameField, isBounded, cancel);
         var (_, sha256, features, _, topology) = content;
         if (features == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, $"no feature of it can be used for the layer {layer}.", "Check the file, --layer and --code.");
@@ -66,6 +70,30 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
 
         var (rows, topology) = LayerReading.Read(layer, features, codeField, nameField, name);
         return (rows, sha256, rows.Count, name, topology);
+    }
+
+    /// <summary>Kartverket's CSV of dwelling units: of each place no more than its number of units is held in memory.</summary>
+    private async Task<(LayerRows Rows, string Sha256, int Features, string Name, Topology Topology)> ReadUnitsAsync(
+        string path, string name, bool isBounded, CancellationToken cancel)
+    {
+        var sha256 = await GeodataFile.HashAsync(path, name, cancel);
+        var dropped = 0;
+        var rows = DwellingUnits.Count(Usable(), name);
+        if (isBounded && rows.Count > 0)
+            LayerPlausibility.DemandInCity(rows.Select(row => row.Geometry.EnvelopeInternal), await KnownExtent.ReadAsync(database, cancel), name);
+        return (new LayerRows(Layers.DwellingUnit, features: rows), sha256, rows.Count, name, Topology.None with { Dropped = dropped });
+
+        IEnumerable<DwellingUnit> Usable()
+        {
+            foreach (var unit in DwellingUnits.Read(path, name))
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (unit is null)
+                    dropped++;
+                else
+                    yield return unit;
+            }
+        }
     }
 
     /// <summary>Kartverket's CSV goes from the file into the table row by row: the nation's has more rows than memory should hold.</summary>

@@ -23,6 +23,12 @@ internal static class LayerReading
                 usable.Add(kept);
         }
 
+        if (layer == Layers.DwellingUnit)
+        {
+            var units = usable.Select(DwellingUnits.Of).OfType<DwellingUnit>().ToList();
+            return (new(layer, features: DwellingUnits.Count(units, shownAs)), Topology.None with { Repaired = repaired, Dropped = features.Count - units.Count });
+        }
+
         LayerRows rows = layer switch
         {
             "building" => new(layer, buildings: usable.ConvertAll(ToBuilding)),

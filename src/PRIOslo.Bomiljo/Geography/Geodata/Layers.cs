@@ -9,13 +9,16 @@ public static class Layers
     /// <summary>A height model: the one layer that is a grid.</summary>
     public const string Terrain = "terrain";
 
+    /// <summary>Dwelling units of the address register, kept as a number at each place.</summary>
+    public const string DwellingUnit = "dwelling-unit";
+
     /// <summary>
     /// Everything with a table of its own or in <c>geo.feature</c>. Of them, facility (existing homes for the target groups) and
     /// municipal-flat tell where vulnerable people live: only planners and analysts see them, and nothing of them is published.
     /// </summary>
     public static IReadOnlyList<string> Others { get; } =
     [
-        "building", "address", "land-use", "school", "kindergarten", "business", "facility", "municipal-flat",
+        "building", DwellingUnit, "address", "land-use", "school", "kindergarten", "business", "facility", "municipal-flat",
         "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep", Terrain,
     ];
 

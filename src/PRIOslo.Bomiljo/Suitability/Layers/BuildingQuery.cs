@@ -7,8 +7,12 @@ namespace PRIOslo.Bomiljo.Suitability.Layers;
 
 internal static class BuildingQuery
 {
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="vintage">The buildings.</param>
+    /// <param name="units">Dwelling units, which tell how many dwellings a building holds; null where there is no such layer.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <exception cref="Problems.ProblemException">BOM-501: a geometry is neither point nor polygon in EPSG:25832.</exception>
-    public static async Task<ShapeLayer> RunAsync(NpgsqlConnection connection, LayerVintage vintage, CancellationToken cancel)
+    public static async Task<ShapeLayer> RunAsync(NpgsqlConnection connection, LayerVintage vintage, ShapeLayer? units, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(BuildingQuery)), connection);
         command.Parameters.AddWithValue("vintage", vintage.VintageId);
@@ -24,6 +28,8 @@ internal static class BuildingQuery
         }
 
         var (built, kindOf, dwellingsOf) = (shapes.Build(), kinds.ToArray(), dwellings.ToArray());
+        if (units is not null)
+            dwellingsOf = UnitsOfBuildings.Count(built, kindOf, dwellingsOf, units);
         BuiltUpArea.Mark(built, kindOf, dwellingsOf);
         return new ShapeLayer(built, kindOf, dwellingsOf);
     }

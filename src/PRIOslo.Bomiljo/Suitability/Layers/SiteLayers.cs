@@ -51,9 +51,6 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         NpgsqlConnection connection, IReadOnlyList<LayerVintage> vintages, CancellationToken cancel)
     {
         var areas = await AreaQuery.RunAsync(connection, vintages, cancel);
-        var buildings = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Building) is { } building
-            ? await BuildingQuery.RunAsync(connection, building, cancel)
-            : ShapeLayer.Empty;
         var parts = new Dictionary<LayerPart, ShapeLayer>();
         foreach (var vintage in vintages.Where(vintage => LayerPartDefinition.All.Any(part => part.Layer == vintage.Layer)))
         {
@@ -61,6 +58,9 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
                 parts[part] = shapes;
         }
 
+        var buildings = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Building) is { } building
+            ? await BuildingQuery.RunAsync(connection, building, parts.GetValueOrDefault(LayerPart.DwellingUnit), cancel)
+            : ShapeLayer.Empty;
         if (MarkaOf(areas) is { } marka)
             parts[LayerPart.Marka] = marka;
         var terrain = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Terrain) is { } heights

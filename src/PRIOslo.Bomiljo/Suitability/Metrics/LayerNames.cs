@@ -4,6 +4,9 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 public static class LayerNames
 {
     public const string Building = "building";
+
+    /// <summary>Dwelling units of the address register: how many dwellings the buildings hold.</summary>
+    public const string DwellingUnit = "dwelling-unit";
     public const string Business = "business";
     public const string School = "school";
     public const string Kindergarten = "kindergarten";

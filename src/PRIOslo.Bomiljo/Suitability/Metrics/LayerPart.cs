@@ -32,6 +32,9 @@ public enum LayerPart
     Contamination,
     Heritage,
     Steep,
+
+    /// <summary>Places with their number of dwelling units, which the buildings take theirs from.</summary>
+    DwellingUnit,
 }
 
 /// <param name="Part">The part.</param>
@@ -63,6 +66,7 @@ public sealed record LayerPartDefinition(LayerPart Part, string Layer, Func<stri
         Whole(LayerPart.Contamination, LayerNames.Contamination),
         Whole(LayerPart.Heritage, LayerNames.Heritage),
         Whole(LayerPart.Steep, LayerNames.Steep),
+        Whole(LayerPart.DwellingUnit, LayerNames.DwellingUnit),
     ];
 
     private static LayerPartDefinition Whole(LayerPart part, string layer) => new(part, layer, _ => true);

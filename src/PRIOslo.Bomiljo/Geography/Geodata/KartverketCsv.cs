@@ -1,0 +1,74 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Problems;
+
+namespace PRIOslo.Bomiljo.Geography.Geodata;
+
+/// <summary>Reads the CSV files of Kartverket's address products (UTF-8, semicolons), row by row.</summary>
+internal static class KartverketCsv
+{
+    public const string Epsg = "EPSG-kode";
+    private const string Municipality = "kommunenummer";
+    private const string Oslo = "0301";
+
+    /// <summary>
+    /// Oslo's rows where the file holds any (the nation's does), else those of the whole file. Nothing but the row at hand is held
+    /// in memory.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shownAs">What problems call it.</param>
+    /// <param name="columns">Those that are wanted.</param>
+    /// <param name="product">Kartverket's name of the product, for who has fetched another one.</param>
+    /// <returns>One entry a row: the wanted cells; null for a row of another length than the header.</returns>
+    /// <exception cref="ProblemException">BOM-303: a column is missing.</exception>
+    public static IEnumerable<string[]?> Read(string path, string shownAs, string[] columns, string product)
+    {
+        var ofOslo = HoldsOslo(path);
+        using var text = new StreamReader(path);
+        using var parser = Open(text);
+        var header = parser.Read() ? parser.Record ?? [] : [];
+        var at = columns.Select(column => Array.IndexOf(header, column)).ToArray();
+        if (Array.IndexOf(at, -1) is >= 0 and var missing)
+        {
+            throw new ProblemException(ProblemCode.MissingColumn, $"{shownAs}, line 1", $"the header lacks «{columns[missing]}».",
+                $"Fetch the address register from Kartverket as CSV ({product}).");
+        }
+
+        var municipality = Array.IndexOf(header, Municipality);
+        while (parser.Read())
+        {
+            var isWhole = parser.Count == header.Length;
+            if (!ofOslo || !isWhole || parser[municipality] == Oslo)
+                yield return isWhole ? Array.ConvertAll(at, column => parser[column]) : null;
+        }
+    }
+
+    /// <returns>The place in EPSG:25832; null where a cell is no number, or the system is not known.</returns>
+    public static Point? Place(string epsgCode, string northMetres, string eastMetres)
+    {
+        if (!int.TryParse(epsgCode, CultureInfo.InvariantCulture, out var epsg) || !CoordinateTransform.KnownEpsg.Contains(epsg)
+            || !double.TryParse(northMetres, CultureInfo.InvariantCulture, out var north)
+            || !double.TryParse(eastMetres, CultureInfo.InvariantCulture, out var east))
+            return null;
+        var (x, y) = CoordinateTransform.Create(epsg, CoordinateTransform.StorageEpsg).Apply(east, north);
+        return new Point(x, y) { SRID = CoordinateTransform.StorageEpsg };
+    }
+
+    private static bool HoldsOslo(string path)
+    {
+        using var text = new StreamReader(path);
+        using var parser = Open(text);
+        var municipality = parser.Read() ? Array.IndexOf(parser.Record ?? [], Municipality) : -1;
+        while (municipality >= 0 && parser.Read())
+        {
+            if (parser.Count > municipality && parser[municipality] == Oslo)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static CsvParser Open(StreamReader text) => new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", BadDataFound = null });
+}

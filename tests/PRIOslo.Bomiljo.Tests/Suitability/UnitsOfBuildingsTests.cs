@@ -1,0 +1,60 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NetTopologySuite.Geometries;
+using PRIOslo.Bomiljo.Suitability.Metrics;
+using static PRIOslo.Bomiljo.Tests.Suitability.Town;
+
+namespace PRIOslo.Bomiljo.Tests.Suitability;
+
+public class UnitsOfBuildingsTests
+{
+    private static readonly Building Block = new(Rectangle(0, 0, 20, 10), BuildingKinds.Residential, 4);
+    private static readonly Building Next = new(Rectangle(50, 0, 10, 10), BuildingKinds.Residential, 3);
+    private static readonly Building Shop = new(Rectangle(22, 0, 10, 10), BuildingKinds.Business, 0);
+
+    [Theory]
+    [InlineData(5, 5, 12, 3)] // in the block
+    [InlineData(20, 10, 12, 3)] // on its corner
+    [InlineData(33, 20, 12, 3)] // nearer to the block than to the next house, and to the shop than to either
+    [InlineData(40, 5, 4, 12)] // 10 m from the house, 20 m from the block
+    [InlineData(85, 5, 4, 12)] // 25 m from the house
+    [InlineData(85.001, 5, 4, 3)] // beyond
+    [InlineData(25, 5, 4, 3)] // in the shop
+    public void Units_go_to_the_home_that_covers_their_place_or_the_nearest_and_never_into_a_shop(double east, double north, int block, int next)
+    {
+        Assert.Equal([block, next, 0], Count([Block, Next, Shop], (PointAt(east, north), 12)));
+    }
+
+    [Fact]
+    public void Units_of_several_entrances_add_up_and_a_home_without_any_keeps_its_own_number()
+    {
+        Assert.Equal([19, 3, 0], Count([Block, Next, Shop], (PointAt(1, 5), 12), (PointAt(19, 5), 7)));
+        Assert.Equal([4, 3, 0], Count([Block, Next, Shop]));
+    }
+
+    [Fact]
+    public void A_shed_over_the_place_hides_no_home_and_of_two_as_near_the_first_is_taken()
+    {
+        var shed = new Building(Rectangle(24, 0, 4, 4), BuildingKinds.Outbuilding, 0);
+        Assert.Equal([9, 0], Count([Block, shed], (PointAt(26, 2), 9)));
+
+        Building[] twins = [new(Rectangle(0, 0, 10, 10), BuildingKinds.Residential, 1), new(Rectangle(20, 0, 10, 10), BuildingKinds.Residential, 1)];
+        Assert.Equal([9, 1], Count(twins, (PointAt(15, 5), 9)));
+    }
+
+    [Fact]
+    public void No_unit_is_counted_twice_or_lost_near_a_home() => Prop.ForAll<int>(seed =>
+    {
+        var random = new Random(seed);
+        Building[] homes = [.. Town.Random(random, 30, 400).Where(building => building.Kind == BuildingKinds.Residential).Select(building => building with { Dwellings = 0 })];
+        (Geometry, int)[] units = [.. Enumerable.Range(0, 40).Select(_ => (PointAt(random.Next(0, 400), random.Next(0, 400)), random.Next(1, 50)))];
+        var reached = units.Where(unit => homes.Any(home => home.Footprint.Distance(unit.Item1) <= UnitsOfBuildings.ReachMetres)).Sum(unit => unit.Item2);
+        return Count(homes, units).Sum() == reached;
+    }).QuickCheckThrowOnFailure();
+
+    private static int[] Count(Building[] buildings, params (Geometry Place, int Units)[] units) => UnitsOfBuildings.Count(
+        ShapesOf(buildings.Select(building => building.Footprint)),
+        [.. buildings.Select(building => building.Kind)],
+        [.. buildings.Select(building => building.Dwellings)],
+        ShapeLayer.OfFeatures(ShapesOf(units.Select(unit => unit.Place)), [.. units.Select(unit => unit.Units)]));
+}
