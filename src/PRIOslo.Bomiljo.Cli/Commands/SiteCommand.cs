@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
@@ -53,9 +55,10 @@ internal static class SiteCommand
     {
         var place = new PlaceOptions();
         var plot = new Option<string?>("--plot") { Description = "Instead of a place: a GeoJSON file with the plot; several polygons are one plot." };
+        var units = new Option<int?>("--units") { Description = $"How many homes are planned there, 1 to {Site.MostUnits}.", CustomParser = ParseUnits };
         var check = new Command("check", "Check one place.")
         {
-            plot, Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
+            plot, units, Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
         };
         place.AddTo(check);
         check.SetAction(async (parsed, cancel) =>
@@ -67,8 +70,8 @@ internal static class SiteCommand
             await using var connection = await database.OpenConnectionAsync(cancel);
             using var service = new SiteCheckService(rules);
             var site = parsed.GetValue(plot) is { } file
-                ? PlotText.Read(file)
-                : Site.At(await place.ReadAsync(parsed, connection, cancel));
+                ? PlotText.Read(file) with { Units = parsed.GetValue(units) }
+                : Site.At(await place.ReadAsync(parsed, connection, cancel), parsed.GetValue(units));
             var result = await service.ScreenAsync(connection, [site], groups, !parsed.GetValue(WithoutHomes), cancel);
             var report = SiteReporting.Of(result, 0, await OverridesAsync(parsed, connection, cancel));
             await AuditLog.AppendAsync(connection, AuditActions.SiteLook, report.Delbydel?.Code ?? "", null, cancel);
@@ -140,6 +143,14 @@ internal static class SiteCommand
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
         return backtest;
+    }
+
+    private static int? ParseUnits(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is > 0 and <= Site.MostUnits)
+            return units;
+        result.AddError($"--units is a whole number from 1 to {Site.MostUnits}.");
+        return null;
     }
 
     /// <returns>How many places were judged in each delbydel, by its code; those in none under "".</returns>

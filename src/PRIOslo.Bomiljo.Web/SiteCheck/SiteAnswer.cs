@@ -13,6 +13,9 @@ public enum SiteFailure
     /// <summary>A place in Norway, were the two coordinates the other way round.</summary>
     SwappedCoordinates,
 
+    /// <summary>No number of homes planned.</summary>
+    BadUnits,
+
     /// <summary>No text with a polygon.</summary>
     UnreadablePlot,
 

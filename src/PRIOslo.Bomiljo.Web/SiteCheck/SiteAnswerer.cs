@@ -38,9 +38,12 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
 
     /// <summary>Answers for a plot, and puts on record that the person asked, as for a point.</summary>
     /// <param name="geoJson">The plot, WGS84 unless it says otherwise.</param>
+    /// <param name="plannedUnits">How many homes are planned; empty where not told.</param>
     /// <param name="cancel">Stops waiting for the database.</param>
-    public async Task<SiteAnswer> AnswerPlotAsync(string? geoJson, CancellationToken cancel)
+    public async Task<SiteAnswer> AnswerPlotAsync(string? geoJson, string? plannedUnits, CancellationToken cancel)
     {
+        if (!SiteRequest.TryUnits(plannedUnits, out var units))
+            return SiteAnswer.Nothing with { IsPlot = true, Failure = SiteFailure.BadUnits };
         Geometry plot;
         try
         {
@@ -57,7 +60,7 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
             Plot = PlotText.InDegrees(plot),
             Report = await database.ActAsync(async connection =>
             {
-                var report = await service.CheckAsync(connection, plot, cancel);
+                var report = await service.CheckAsync(connection, plot, cancel, units);
                 await RecordAsync(connection, report, cancel);
                 return report;
             }, cancel),
@@ -68,9 +71,13 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
     /// <exception cref="ProblemException">
     /// BOM-001: the new project has no name. BOM-667, BOM-668: see <see cref="SiteOverrideStore.ToDecide"/>. BOM-715 to BOM-717: see <see cref="SiteOverrideStore.AddAsync"/>. Nothing is stored then.
     /// </exception>
-    public Task DecideAsync(SitePoint point, SiteDecision decision, CancellationToken cancel) => database.ActAsync(async connection =>
+    /// <param name="point">The place.</param>
+    /// <param name="units">How many homes are planned there; null: not said.</param>
+    /// <param name="decision">What is decided.</param>
+    /// <param name="cancel">Stops waiting for the database.</param>
+    public Task DecideAsync(SitePoint point, int? units, SiteDecision decision, CancellationToken cancel) => database.ActAsync(async connection =>
     {
-        var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [decision.Group], cancel));
+        var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [decision.Group], cancel, units));
         var project = decision.Project == NewProject
             ? await SiteProjects.AddAsync(connection, decision.NewProject, member: null, cancel)
             : int.TryParse(decision.Project, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -81,13 +88,15 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
     {
         try
         {
+            if (!SiteRequest.TryUnits(request.Units, out var units))
+                return SiteAnswer.Nothing with { Failure = SiteFailure.BadUnits };
             if (request.IsSwapped)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.SwappedCoordinates };
             var point = request.HasAddress ? await SiteCheckService.FindAddressAsync(connection, request.Address!, cancel) : Point(request);
             if (point is null)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };
 
-            var report = await service.CheckAsync(connection, point, groups: null, cancel);
+            var report = await service.CheckAsync(connection, point, groups: null, cancel, units);
             var (longitude, latitude) = CoordinateTransform.Create(CoordinateTransform.StorageEpsg, 4326).Apply(point.East, point.North);
             return new SiteAnswer(report, SiteFailure.None, longitude, latitude);
         }

@@ -4,7 +4,8 @@ using PRIOslo.Bomiljo.Suitability;
 namespace PRIOslo.Bomiljo.Web.SiteCheck;
 
 /// <summary>What the address asks about: an address, coordinates in EPSG:25832, or degrees in WGS84. The first that is given counts.</summary>
-public sealed record SiteRequest(string? Address, string? East, string? North, string? Longitude, string? Latitude)
+/// <remarks>And how many homes are planned there, where that is told.</remarks>
+public sealed record SiteRequest(string? Address, string? East, string? North, string? Longitude, string? Latitude, string? Units = null)
 {
     public bool IsEmpty => new[] { Address, East, North, Longitude, Latitude }.All(string.IsNullOrWhiteSpace);
 
@@ -16,6 +17,15 @@ public sealed record SiteRequest(string? Address, string? East, string? North, s
     public bool IsSwapped => !HasAddress && (HasMetres
         ? Number(East) is { } east && Number(North) is { } north && CoordinateOrder.IsSwappedMetres(east, north)
         : Number(Longitude) is { } longitude && Number(Latitude) is { } latitude && CoordinateOrder.IsSwappedDegrees(longitude, latitude));
+
+    /// <param name="text">How many homes are planned.</param>
+    /// <param name="units">Null where the text is empty.</param>
+    /// <returns>False for what is neither empty nor a whole number from 1 to <see cref="Site.MostUnits"/>.</returns>
+    public static bool TryUnits(string? text, out int? units)
+    {
+        units = int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Site.MostUnits ? number : null;
+        return units is not null || string.IsNullOrWhiteSpace(text);
+    }
 
     /// <summary>Reads <c>598 123,5</c> and <c>598123.5</c>.</summary>
     /// <returns>Null for what is no number.</returns>

@@ -29,19 +29,21 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <param name="point">The place.</param>
     /// <param name="groups">The groups to judge for; null: all nine.</param>
     /// <param name="cancel">Stops waiting for the database.</param>
+    /// <param name="units">How many homes are planned; null: not said.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
     public async Task<SiteReport> CheckAsync(
-        NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel) =>
+        NpgsqlConnection connection, SitePoint point, IReadOnlyList<GroupCode>? groups, CancellationToken cancel, int? units = null) =>
         SiteReporting.Of(
-            await ScreenAsync(connection, [Site.At(point)], groups, mayKnowHomes: true, cancel), 0, await OverridesAsync(connection, point, cancel));
+            await ScreenAsync(connection, [Site.At(point, units)], groups, mayKnowHomes: true, cancel), 0, await OverridesAsync(connection, point, cancel));
 
     /// <summary>Checks one plot, from its boundary. Decisions stand at points: none is told.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>
     /// <param name="plot">Polygon or multipolygon, EPSG:25832.</param>
     /// <param name="cancel">Stops waiting for the database, and the check.</param>
+    /// <param name="units">How many homes are planned; null: not said.</param>
     /// <exception cref="ProblemException">BOM-501: a layer holds what cannot be measured.</exception>
-    public async Task<SiteReport> CheckAsync(NpgsqlConnection connection, Geometry plot, CancellationToken cancel) =>
-        SiteReporting.Of(await ScreenAsync(connection, [new Site("", plot)], groups: null, mayKnowHomes: true, cancel), 0);
+    public async Task<SiteReport> CheckAsync(NpgsqlConnection connection, Geometry plot, CancellationToken cancel, int? units = null) =>
+        SiteReporting.Of(await ScreenAsync(connection, [new Site("", plot, Units: units)], groups: null, mayKnowHomes: true, cancel), 0);
 
     /// <summary>What people decided, in the projects that the caller may see.</summary>
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>

@@ -19,7 +19,7 @@ public static class SiteReporting
         LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten, LayerNames.Delbydel, LayerNames.Municipality,
         .. LayerPartDefinition.All.Select(part => part.Layer).Distinct()
             .Except([LayerNames.Business, LayerNames.School, LayerNames.Kindergarten]),
-        LayerNames.Terrain,
+        LayerNames.Terrain, LayerNames.Population, LayerNames.Index,
     ];
 
     /// <param name="result">A screening.</param>
@@ -27,7 +27,8 @@ public static class SiteReporting
     /// <param name="overrides">What people decided; shown beside the computed verdicts, which do not change. Null: nothing is told.</param>
     public static SiteReport Of(ScreeningResult result, int site, SiteOverrides? overrides = null)
     {
-        var (layers, values, place) = (result.Layers, result.Metrics[site], result.Places[site]);
+        var (values, place) = (result.Metrics[site], result.Places[site]);
+        var layers = result.Layers.In(place.Delbydel?.Code);
         var inner = result.Sites[site].Geometry.InteriorPoint;
         var flips = SensitivityRun.FlipsOf(result, site).ToLookup(flip => flip.Group, flip => flip.Flip);
         HashSet<string> outdated = [.. layers.Outdated(LayerTerms.Shipped).Select(vintage => vintage.Layer)];
@@ -37,7 +38,7 @@ public static class SiteReporting
             Round(inner.Y, "m"),
             place.Delbydel,
             place.Unknown == UnknownReason.None ? null : place.Unknown,
-            [.. result.GroupsOf(site).ToArray().Select(group => Report(result, site, group, flips, overrides))],
+            [.. result.GroupsOf(site).ToArray().Select(group => Report(result, layers, site, group, flips, overrides))],
             MetricDefinition.All.ToDictionary(metric => metric.Name, metric => Round(values.Told(metric), metric.Unit)),
             [.. ReportedLayers.Select(layer => Report(layer, layers, outdated.Contains(layer)))],
             result.Sites[site].Units,
@@ -56,7 +57,7 @@ public static class SiteReporting
     private static double Round(double value, string unit) => Math.Round(value, unit == "share" ? 6 : 3);
 
     private static GroupReport Report(
-        ScreeningResult result, int site, int group, ILookup<int, VerdictFlip> flips, SiteOverrides? overrides)
+        ScreeningResult result, SiteLayers layers, int site, int group, ILookup<int, VerdictFlip> flips, SiteOverrides? overrides)
     {
         var code = result.Book.Groups[group];
         var (known, deciding) = result.Book.Known(group, result.Outcomes(site));
@@ -64,7 +65,7 @@ public static class SiteReporting
             code.ToString(),
             result.Verdict(site, group),
             RoundToTenth(result.Score(site, group)),
-            [.. result.Book.RulesOf(group).ToArray().Select(rule => Report(result, site, group, rule))],
+            [.. result.Book.RulesOf(group).ToArray().Select(rule => Report(result, layers, site, group, rule))],
             result.IsImpossible(site, group) ? "no-home-fits" : null,
             result.IsNotApplicable(site, group) ? ByAddress : null,
             known,
@@ -76,11 +77,11 @@ public static class SiteReporting
             overrides?.Find(result.Sites[site].Geometry, code.ToString()));
     }
 
-    private static RuleReport Report(ScreeningResult result, int site, int group, int number)
+    private static RuleReport Report(ScreeningResult result, SiteLayers layers, int site, int group, int number)
     {
         var (rule, values) = (result.Book.Rules[number], result.Metrics[site]);
         var why = RuleBook.WhyUnknown(rule, values);
-        var source = result.Layers.Find(rule.Layer) ?? rule.Metric.Layers.Select(result.Layers.Find).FirstOrDefault(layer => layer is not null);
+        var source = layers.Find(rule.Layer) ?? rule.Metric.Layers.Select(layers.Find).FirstOrDefault(layer => layer is not null);
         return new RuleReport(
             rule.Id,
             rule.Label.Nb,

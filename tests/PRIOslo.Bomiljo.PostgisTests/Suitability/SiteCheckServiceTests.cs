@@ -97,6 +97,27 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task The_share_of_municipal_dwellings_tells_the_latest_year_that_has_both_figures()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddDelbydelAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO geo.population (code, year, residents, dwellings, municipal_dwellings)
+            VALUES ('0101', 2016, 900, 400, 40), ('0101', 2017, 900, 400, 60), ('0101', 2024, 900, 500, NULL)
+            """);
+        using var service = new SiteCheckService(Rules);
+        await using var connection = await database.Web.OpenConnectionAsync();
+
+        var report = await service.CheckAsync(connection, Middle, [GroupCode.All[0]], default, units: 8);
+
+        Assert.Equal((0.15, 8), (report.Metrics["municipal_share_delbydel"], report.Metrics["planned_units"]));
+        Assert.Equal((2017, new DateOnly(2017, 12, 31)), report.Layers.Where(layer => layer.Layer == "population").Select(layer => (layer.Year, layer.Date!.Value)).Single());
+        Assert.Contains(report.Warnings, warning => warning is { Kind: "layer-outdated", Subject: "population" });
+        Assert.DoesNotContain(report.Warnings, warning => warning.Subject == "index");
+    }
+
+    [PostgisFact]
     public async Task Many_callers_at_once_read_the_layers_and_all_get_the_same_answer()
     {
         await using var database = await cluster.NewDatabaseAsync();

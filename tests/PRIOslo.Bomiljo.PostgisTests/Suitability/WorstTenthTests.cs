@@ -47,6 +47,9 @@ public sealed class WorstTenthTests(PostgisCluster cluster)
             Assert.NotEmpty(rules);
             Assert.All(rules, rule => Assert.Equal((BasisKind.Assumption, rules[0].Outcome), (rule.BasisKind, rule.Outcome)));
             Assert.DoesNotContain(report.Groups, group => group.Verdict == Verdict.Unsuitable); // a warning, never a rejection
+            var year = report.Layers.Single(layer => layer.Layer == "index").Year;
+            Assert.Equal(rules[0].Unknown is null ? await city.ScalarAsync<int>("SELECT max(year)::int FROM published.current") : null, year);
+            Assert.Equal(year is { } measured ? new DateOnly(measured, 12, 31) : null, rules[0].LayerDate);
             return (rules[0].Outcome, rules[0].Unknown);
         }
     }

@@ -192,6 +192,53 @@ public class SiteCheckTests
         Assert.InRange(SitePoint.FromLonLat("", 5.33, 60.39).East, 290_000, 305_000); // Bergen is no mistake
     }
 
+    [Fact]
+    public void A_delbydels_own_figures_have_their_year_among_the_layers_and_warn_when_it_is_old()
+    {
+        var layers = InOneDelbydel(Layers()) with
+        {
+            Today = new DateOnly(2026, 3, 1),
+            Figures = new Dictionary<string, DelbydelFigures>(StringComparer.Ordinal) { ["0101"] = new(0.2, 0.9, MunicipalYear: 2019, MeasuredYear: 2025), ["0102"] = new(0.1, null, MunicipalYear: 2024) },
+        };
+
+        var report = Check(PointAt(0, 0), layers);
+
+        var old = new DateOnly(2019, 12, 31);
+        Assert.Contains(report.Layers, layer => layer is { Layer: "population", Year: 2019, Features: 2, Outdated: true } && layer.Date == old);
+        Assert.Contains(report.Layers, layer => layer is { Layer: "index", Year: 2025, Features: 1, Outdated: false });
+        Assert.Equal([new("layer-outdated", "population", old)], report.Warnings);
+        Assert.Equal(old, report.Groups[0].Rules.Single(rule => rule.Id == "gathering-municipal-delbydel").LayerDate);
+        Assert.Equal(new DateOnly(2025, 12, 31), report.Groups[0].Rules.Single(rule => rule.Id == "gathering-worst-tenth").LayerDate);
+        Assert.Contains(Check(PointAt(0, 0), layers with { Figures = new Dictionary<string, DelbydelFigures>(StringComparer.Ordinal) }).Layers,
+            layer => layer is { Layer: "index", Year: null, Date: null });
+    }
+
+    [Fact]
+    public void Homes_planned_at_one_place_are_judged_and_unknown_where_nobody_tells()
+    {
+        var layers = InOneDelbydel(Layers());
+
+        Assert.Equal([RuleOutcome.Met, RuleOutcome.NotMet], Outcomes(12));
+        Assert.Equal([RuleOutcome.Met, RuleOutcome.Met], Outcomes(8));
+        Assert.Equal([RuleOutcome.Unknown, RuleOutcome.Unknown], Outcomes(null));
+
+        IEnumerable<RuleOutcome> Outcomes(int? units) =>
+            SiteCheck.Check(Site.At(new SitePoint("", East, North), units), layers, Rules, [GroupCode.All[4]]).Groups[0].Rules
+                .Where(rule => rule.Metric == "planned_units").Select(rule => rule.Outcome);
+    }
+
+    [Fact]
+    public void The_distance_to_a_stop_says_that_it_is_a_straight_line_and_how_much_farther_one_may_walk()
+    {
+        var rule = Rules.Rules.Single(rule => rule.Metric.Metric == Metric.NearestTransit);
+
+        Assert.Contains("Luftlinje", rule.Label.Nb, StringComparison.Ordinal);
+        Assert.Contains("Straight line", rule.Label.En, StringComparison.Ordinal);
+        Assert.Contains("1,3", rule.Reason.Nb, StringComparison.Ordinal);
+        Assert.Contains("1.3", rule.Reason.En, StringComparison.Ordinal);
+        Assert.Null(rule.Threshold);
+    }
+
     private static SiteReport Check(Geometry place, SiteLayers layers) =>
         SiteCheck.Check(new Site("a", place), layers, Rules, GroupCode.All);
 

@@ -70,8 +70,10 @@ function onClick(event: MapMouseEvent, element: HTMLElement, view: AreaView): vo
     const address = new URL('/sted', here);
     address.searchParams.set('lon', event.lngLat.lng.toFixed(6));
     address.searchParams.set('lat', event.lngLat.lat.toFixed(6));
-    const language = here.searchParams.get('sprak');
-    if (language) address.searchParams.set('sprak', language);
+    for (const kept of ['sprak', 'boliger']) {
+      const value = here.searchParams.get(kept);
+      if (value) address.searchParams.set(kept, value);
+    }
     view.mark(event.lngLat);
     void visit(address.href, here.pathname === '/sted' ? { focus: 'panel' } : { focus: 'panel', only: ['panel', 'site-details'] });
     return;

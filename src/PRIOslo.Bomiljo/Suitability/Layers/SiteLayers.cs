@@ -17,9 +17,25 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
     /// <summary>The Europe/Oslo day on which the layers are used; null leaves their age alone.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>What a check in the delbydel reads: the layers, and the delbydel's own figures where it has any.</summary>
+    /// <param name="delbydel">Its code; null for a place in none.</param>
+    public SiteLayers In(string? delbydel)
+    {
+        var figures = delbydel is null ? null : Figures.GetValueOrDefault(delbydel);
+        return figures is null ? this : this with
+        {
+            Vintages = [.. Vintages, .. new[] { LayerNames.Population, LayerNames.Index }.Select(layer => OfYear(layer, figures.YearOf(layer))).OfType<LayerVintage>()],
+        };
+    }
+
     /// <summary>The layers that are older than <see cref="LayerTerms"/> allows.</summary>
     public IEnumerable<LayerVintage> Outdated(LayerTerms terms) =>
         Today is { } today ? Vintages.Where(vintage => terms.IsOutdated(vintage.Layer, vintage.Date, today)) : [];
+
+    /// <summary>Figures of a year describe it to its last day.</summary>
+    private LayerVintage? OfYear(string layer, int? year) => year is { } known
+        ? new LayerVintage(0, layer, known, Figures.Values.Count(figures => figures.YearOf(layer) is not null), new DateOnly(known, 12, 31), IsApproximate: false)
+        : null;
 
     /// <summary>Reads the vintages in force and their features as of one moment.</summary>
     /// <remarks>The caller's transaction may see what others commit meanwhile: if a layer was imported while its features were

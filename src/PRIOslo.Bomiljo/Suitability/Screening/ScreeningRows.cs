@@ -22,7 +22,8 @@ internal sealed class ScreeningRows
 
     /// <returns>
     /// Such as <c>shielded-nearest-dwelling not-met: 34.2 m, at-least 100 m [assumption]</c>, rules separated by « | ». Information is
-    /// left out; assumptions that decide only where they are known, and are not, stand by id at the end: <c>unknown: a, b</c>.
+    /// left out; assumptions that decide only where they are known, and are not, stand at the end with the reason:
+    /// <c>unknown: a (layer-missing), b (outside-coverage)</c>.
     /// </returns>
     public string Reasons(int site, int group)
     {
@@ -43,7 +44,7 @@ internal sealed class ScreeningRows
                 continue;
             if (rule.Role == RuleRole.WhereKnown && outcome == RuleOutcome.Unknown && !rule.AsksWhereUnknown)
             {
-                open.Add(rule.Id);
+                open.Add($"{rule.Id} ({Codes.Of(RuleBook.WhyUnknown(rule, values))})");
                 continue;
             }
 
