@@ -63,7 +63,7 @@ public sealed class WhatIfPageTests(FilledCity city)
 
         await Expect(page.Page.Locator("#gruppe")).ToHaveValueAsync("5");
         Assert.Equal(7, await page.Page.Locator("#gruppe option").CountAsync());
-        await Expect(page.Page.Locator(".bm-lead")).ToContainTextAsync("Gruppe 1, 2 er ikke med");
+        await Expect(page.Page.Locator(".bm-lead")).ToContainTextAsync("Gruppe 1 og 2 er ikke med");
         Assert.Equal(0, await page.Page.Locator("#what-if-refused").CountAsync());
     }
 

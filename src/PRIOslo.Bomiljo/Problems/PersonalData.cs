@@ -1,4 +1,4 @@
-namespace PRIOslo.Bomiljo.Import;
+namespace PRIOslo.Bomiljo.Problems;
 
 /// <summary>What kind of personal data a text holds.</summary>
 public enum PersonalDataKind
