@@ -46,7 +46,10 @@ public sealed class SiteWordsTests
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var rule = new RuleReport(
             "r", "", "", RuleRole.WhereKnown, RuleOutcome.Met, "", 199, null, Comparison.AtLeast, 6, null, "homes", 0, 1, null, "", null, "", "",
-            BasisKind.Assumption, null, "", "") { MeasuredOrMore = orMore };
+            BasisKind.Assumption, null, "", "")
+        {
+            MeasuredOrMore = orMore,
+        };
 
         Assert.Equal(text, WatchedPage.Plain(SiteWords.Measured(rule)));
     }

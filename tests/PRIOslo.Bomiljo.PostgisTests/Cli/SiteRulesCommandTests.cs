@@ -19,7 +19,7 @@ public sealed class SiteRulesCommandTests(PostgisCluster cluster)
         var rules = folder.File("regler.json", await File.ReadAllTextAsync(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json")));
         Assert.Equal((100, "assumption", "partly"), Judged(await CheckAsync())); // the house is 70 m away
 
-        var later = DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var later = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         (await database.RunAsync(Adopt("90", "2025-06-12", "--valid-from", later))).Demand(0);
         Assert.Equal((100, "assumption", "partly"), Judged(await CheckAsync())); // not yet
         (await database.RunAsync(Adopt("60", "2025-06-12"))).Demand(0);
@@ -59,7 +59,12 @@ public sealed class SiteRulesCommandTests(PostgisCluster cluster)
         var rules = folder.File("regler.json", shipped);
         var given = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["--value"] = "60", ["--unit"] = "m", ["--body"] = "Byrådet", ["--date"] = "2025-06-12", ["--reference"] = "sak 25/1", ["--rules"] = rules,
+            ["--value"] = "60",
+            ["--unit"] = "m",
+            ["--body"] = "Byrådet",
+            ["--date"] = "2025-06-12",
+            ["--reference"] = "sak 25/1",
+            ["--rules"] = rules,
         };
         if (value is null)
             given.Remove(option);
