@@ -16,6 +16,9 @@ public enum SiteFailure
     /// <summary>No number of homes planned.</summary>
     BadUnits,
 
+    /// <summary>Longitude and latitude in place of east and north in metres.</summary>
+    DegreesAsMetres,
+
     /// <summary>No text with a polygon.</summary>
     UnreadablePlot,
 
@@ -40,6 +43,9 @@ public sealed record SiteAnswer(
 
     /// <summary>The plot as GeoJSON in WGS84, which the map can show; null without one.</summary>
     public string? Plot { get; init; }
+
+    /// <summary>The degrees that were given in place of metres; null where none were.</summary>
+    public (double Longitude, double Latitude)? Degrees { get; init; }
 
     public static readonly SiteAnswer Nothing = new(null, SiteFailure.None, null, null);
 }

@@ -27,6 +27,11 @@ public sealed record SiteRequest(string? Address, string? East, string? North, s
         return units is not null || string.IsNullOrWhiteSpace(text);
     }
 
+    /// <summary>The degrees, where those are given in place of metres, in either order; else null.</summary>
+    public (double Longitude, double Latitude)? DegreesAsMetres => HasAddress || Number(East) is not { } east || Number(North) is not { } north ? null
+        : CoordinateOrder.IsDegrees(east, north) ? (east, north)
+        : CoordinateOrder.IsDegrees(north, east) ? (north, east) : null;
+
     /// <summary>Reads <c>598 123,5</c> and <c>598123.5</c>.</summary>
     /// <returns>Null for what is no number.</returns>
     public static double? Number(string? text)
