@@ -39,7 +39,7 @@ public sealed class PlannedHomesTests(FilledCity city)
     [InlineData("seks")]
     public async Task A_number_of_homes_that_cannot_be_is_told_and_nothing_is_judged(string units)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(city.Served.Address) };
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
         var text = WebUtility.HtmlDecode(await client.GetStringAsync($"/sted?ost=598500&nord=6643500&boliger={units}"));
 
         Assert.Contains("BOM-001: Antall planlagte boliger er et helt tall fra 1 til 500.", text, StringComparison.Ordinal);
