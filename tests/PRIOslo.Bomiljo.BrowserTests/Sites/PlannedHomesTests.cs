@@ -22,7 +22,7 @@ public sealed class PlannedHomesTests(FilledCity city)
         await Expect(page.Page.Locator("#boliger-sted")).ToHaveValueAsync("8");
         await Expect(page.Page.GetByText("Planlagte boliger (valgfritt)").First).ToBeVisibleAsync();
         Assert.False(await page.ScrollsSidewaysAsync());
-        await page.ShootAsync($"{name}-planned-homes", whole: false);
+        await page.ShootAsync($"{name}-planned-homes");
 
         var map = page.Page.Locator("#map");
         await page.MapDrawnAsync();

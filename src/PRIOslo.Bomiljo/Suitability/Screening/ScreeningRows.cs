@@ -36,7 +36,7 @@ internal sealed class ScreeningRows
             text.Append("no-home-fits");
         if (_result.IsOffGround(site))
             text.Append(text.Length > 0 ? " | " : "").Append(Codes.Of(_result.Places[site].Unknown));
-        var open = new List<string>();
+        var open = new System.Text.StringBuilder();
         foreach (var number in _result.Book.RulesOf(group))
         {
             var (rule, outcome) = (_result.Book.Rules[number], outcomes[number]);
@@ -44,7 +44,7 @@ internal sealed class ScreeningRows
                 continue;
             if (rule.Role == RuleRole.WhereKnown && outcome == RuleOutcome.Unknown && !rule.AsksWhereUnknown)
             {
-                open.Add($"{rule.Id} ({Codes.Of(RuleBook.WhyUnknown(rule, values))})");
+                open.Append(open.Length > 0 ? ", " : "").Append(rule.Id).Append(" (").Append(Codes.Of(RuleBook.WhyUnknown(rule, values))).Append(')');
                 continue;
             }
 
@@ -57,8 +57,8 @@ internal sealed class ScreeningRows
             text.Append(_thresholds[number]).Append(" [").Append(Codes.Of(rule.BasisKind)).Append(']');
         }
 
-        if (open.Count > 0)
-            text.Append(text.Length > 0 ? " | " : "").Append("unknown: ").AppendJoin(", ", open);
+        if (open.Length > 0)
+            text.Append(text.Length > 0 ? " | " : "").Append("unknown: ").Append(open);
 
         return text.ToString();
     }
