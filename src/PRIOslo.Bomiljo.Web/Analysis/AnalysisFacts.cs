@@ -52,7 +52,7 @@ public static class AnalysisFacts
     /// <summary>The dispersion with where it comes from.</summary>
     public static string Dispersion(AnalysisTheme theme) => T("FactDispersion_" + theme.DispersionBasis, Numbers.Measured(theme.Dispersion), theme.FirstYear.ToString(CultureInfo.InvariantCulture));
 
-    private static FactGroup Index(IndexValue? index) => index is null
+    private static FactGroup Index(IndexRow? index) => index is null
         ? Group("Index", ("FactIndex", Number(null)))
         : Group("Index",
             ("FactIndex", WithInterval(new(index.Value, index.ValueLow, index.ValueHigh))),

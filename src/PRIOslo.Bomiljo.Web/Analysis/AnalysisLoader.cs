@@ -12,7 +12,7 @@ namespace PRIOslo.Bomiljo.Web.Analysis;
 /// <param name="Index">Empty for an analyst of some bydeler only.</param>
 public sealed record AnalysisView(
     ChosenVersion Version, AnalysisTheme Theme, bool LacksWantedTheme, IReadOnlyList<MeasuredVersion> Versions, IReadOnlyList<AnalysisTheme> Themes, IReadOnlyList<AnalysisSource> Sources,
-    IReadOnlyList<AnalysisFigure> Figures, IReadOnlyList<AnalysisFigure> Area, IReadOnlyList<IndexValue> Index, IReadOnlyList<ProfileSlot> Profile,
+    IReadOnlyList<AnalysisFigure> Figures, IReadOnlyList<AnalysisFigure> Area, IReadOnlyList<IndexRow> Index, IReadOnlyList<ProfileSlot> Profile,
     IReadOnlyList<RegisteredEvent> Events, IReadOnlyList<AnalystNote> Notes, ILookup<int, YearTheme> YearThemes)
 {
     public int Year => Version.Shown.Year;

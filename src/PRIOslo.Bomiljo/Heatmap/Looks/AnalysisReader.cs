@@ -36,7 +36,7 @@ public sealed class AnalysisReader(NpgsqlConnection connection, int year, int ve
             row => new(row.GetString(0), row.GetInt16(1), row.GetInt32(2)), cancel);
 
     /// <summary>By code; empty for an analyst of some bydeler only.</summary>
-    public Task<IReadOnlyList<IndexValue>> IndexAsync(CancellationToken cancel) => IndexValueQuery.RunAsync(connection, year, version, cancel);
+    public Task<IReadOnlyList<IndexRow>> IndexAsync(CancellationToken cancel) => IndexValueQuery.RunAsync(connection, year, version, cancel);
 
     /// <inheritdoc cref="RegisterReader.EventsAsync"/>
     public Task<IReadOnlyList<RegisteredEvent>> EventsAsync(string? area, CancellationToken cancel) => new RegisterReader(connection).EventsAsync(area, cancel);

@@ -8,7 +8,7 @@ namespace PRIOslo.Bomiljo.Heatmap.Looks;
 /// <param name="RankWeightsLow">The highest place while the weights vary.</param>
 /// <param name="WorstTenthProbability">0–1, from joint posterior draws.</param>
 /// <param name="AmongWorstTenth">True only where that probability is at least 0.8.</param>
-public sealed record IndexValue(
+public sealed record IndexRow(
     string Area, string AreaName, double Value, double ValueLow, double ValueHigh, int RankLow, int RankHigh, int RankWeightsLow, int RankWeightsHigh,
     double WorstTenthProbability, bool AmongWorstTenth);
 
@@ -16,8 +16,8 @@ public sealed record IndexValue(
 public abstract class IndexValueQuery
 {
     /// <returns>By code; empty where that version has no index.</returns>
-    public static Task<IReadOnlyList<IndexValue>> RunAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
-        SqlRows.ReadAsync<IndexValueQuery, IndexValue>(connection, [new("year", (short)year), new("version", version)], row => new(
+    public static Task<IReadOnlyList<IndexRow>> RunAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
+        SqlRows.ReadAsync<IndexValueQuery, IndexRow>(connection, [new("year", (short)year), new("version", version)], row => new(
             row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8),
             row.GetDouble(9), row.GetBoolean(10)), cancel);
 }
