@@ -115,12 +115,14 @@ public sealed class SiteBadInputTests(PostgisCluster cluster)
 
         (await database.RunAsync("site", "check", "--east", "597000", "--north", "6643000", "--rules", rules)).Demand(0);
         (await database.RunAsync("site", "screen", "--grid", "1000", "--rules", rules)).Demand(0);
+        (await database.RunAsync("site", "backtest", folder.File("hjem.csv", "site;east;north;group\nA;597000;6643000;3\n"), "--rules", rules)).Demand(0);
         (await database.RunAsync(Adopt("80", "2025-06-12"))).Demand(0);
         (await database.RunAsync(Adopt("90", "2999-01-01"))).DemandProblem(2, "BOM-001", "--date");
-        (await database.RunAsync(Adopt("0", "2025-06-13"))).DemandProblem(2, "BOM-665", "rule min-regel");
+        foreach (var impossible in new[] { "0", "NaN", "Infinity", "99999" })
+            (await database.RunAsync(Adopt(impossible, "2025-06-13"))).DemandProblem(2, "BOM-665", "rule min-regel");
 
-        Assert.Equal("site.look 0101, site.rule-adopt min-regel sak 25/1, site.screen grid 1000", await database.ScalarAsync<string>(
-            "SELECT string_agg(concat_ws(' ', action, subject, detail ->> 'reference'), ', ' ORDER BY action) FROM audit.entry WHERE action LIKE 'site.%'"));
+        Assert.Equal("site.look 0101, site.rule-adopt min-regel sak 25/1, site.screen backtest, site.screen grid 1000", await database.ScalarAsync<string>(
+            "SELECT string_agg(concat_ws(' ', action, subject, detail ->> 'reference'), ', ' ORDER BY action, subject) FROM audit.entry WHERE action LIKE 'site.%'"));
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM audit.entry WHERE (subject || detail::text) ~ '597000|6643000|597500'"));
 
         string[] Adopt(string value, string date) =>
