@@ -90,6 +90,23 @@ public class VersionTests(PostgisCluster cluster)
         Assert.Equal((1, 2), (corrected.Shown.Version, corrected.Newer?.Version));
     }
 
+    [PostgisFact]
+    public async Task An_export_of_a_provisional_version_beside_a_decided_one_says_which_one_readers_see()
+    {
+        await using var database = await CorrectedAsync(publishFirst: true);
+        await database.PublishAsync();
+        using var folder = new TempFolder();
+        string[] export = ["heatmap", "export", "--year", "2023", "--format", "csv", "--out", Path.Combine(folder.Path, "a.csv"), "--json", "--version"];
+
+        var provisional = (await database.RunAsync([.. export, "2"])).Demand(0);
+        var decided = (await database.RunAsync([.. export, "1"])).Demand(0);
+
+        Assert.Contains("2023, version 2: version 1 is what readers see.", provisional.Error, StringComparison.Ordinal);
+        Assert.Equal(1, provisional.Json.GetProperty("shown").GetProperty("version").GetInt32());
+        Assert.DoesNotContain("\"newer\":{", provisional.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("version 1", decided.Error, StringComparison.Ordinal);
+    }
+
     private async Task<TestDatabase> CorrectedAsync(bool publishFirst = false)
     {
         var database = await cluster.NewCityAsync();
