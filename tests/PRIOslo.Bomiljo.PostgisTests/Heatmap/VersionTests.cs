@@ -107,6 +107,18 @@ public class VersionTests(PostgisCluster cluster)
         Assert.DoesNotContain("version 1", decided.Error, StringComparison.Ordinal);
     }
 
+    [PostgisFact]
+    public async Task A_measurement_beside_a_decided_version_says_how_it_is_shown_and_that_takes_a_reason()
+    {
+        await using var database = await cluster.NewFrozenCityAsync();
+        await database.PublishAsync(provisional: false);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 40, seed: 1);
+
+        Assert.Contains("until `bomiljo measure publish 2023 --reason TEXT`.", (await database.RunAsync("measure", "2023")).Demand(0).Output, StringComparison.Ordinal);
+        (await database.RunAsync("measure", "publish", "2023")).DemandProblem(2, "BOM-622", "--reason");
+        (await database.RunAsync("measure", "publish", "2023", "--reason", Reason)).Demand(0);
+    }
+
     private async Task<TestDatabase> CorrectedAsync(bool publishFirst = false)
     {
         var database = await cluster.NewCityAsync();
