@@ -136,6 +136,7 @@ internal static class SiteCommand
                 ? null
                 : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
             var result = await service.ScreenAsync(connection, file.Sites, null, mayKnowHomes: true, cancel);
+            await AuditLog.AppendAsync(connection, AuditActions.SiteScreen, "backtest", new { Sites = VisitedDelbydeler(result) }, cancel);
             SiteOutput.Write(Backtest.Of(result, city), file.Problems, parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });

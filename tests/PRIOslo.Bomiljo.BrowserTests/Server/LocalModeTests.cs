@@ -91,4 +91,20 @@ public sealed class LocalModeTests(FilledCity city)
         Assert.Contains("BOM-803", log, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
     }
+
+    [BrowserTheory]
+    [InlineData("/")]
+    [InlineData("/ogc")]
+    [InlineData("/fil/2023/csv")]
+    public async Task HEAD_gives_what_GET_gives_without_the_body(string path)
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+        using var get = await client.GetAsync(path);
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (get.StatusCode, head.StatusCode));
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
 }

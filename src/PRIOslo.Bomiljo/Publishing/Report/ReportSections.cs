@@ -35,7 +35,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
     public XElement Summary(ReportTables tables) => Section("Summary",
         El("table", tables.Head("Theme", "Count", "Rate", "Interval", "Unit"),
             El("tbody", data.Themes.Select(theme => data.City(theme.Theme)).OfType<PublishedFigure>().Select(city => El("tr",
-                El("th", At("scope", "row"), ThemeName(city.Theme)), tables.Values(city, cityRate: null).Take(3), El("td", tables.Per(city)))))),
+                El("th", At("scope", "row"), ThemeName(city.Theme)), tables.Values(city, city: null).Take(3), El("td", tables.Per(city)))))),
         El("h3", texts["ReadTitle"]), El("ul", Lines("Read", 4)));
 
     /// <summary>Theme by theme; the total is in no family of tests, and is not marked.</summary>
