@@ -86,6 +86,6 @@ public static class FactSheet
     }
 
     private static string Coverage(PublishedCoverage source, ReportTexts texts) => source.PlacedPercent is { } percent
-        ? texts.With("SheetCoverage", texts.OrCode("Source_", source.Source), texts.Numbers.Whole(percent), source.Months)
-        : texts.With("SheetCoverageMonths", texts.OrCode("Source_", source.Source), source.Months);
+        ? texts.With("SheetCoverage", texts.Source(source.Source, source.Name), texts.Numbers.Whole(percent), source.Months)
+        : texts.With("SheetCoverageMonths", texts.Source(source.Source, source.Name), source.Months);
 }
