@@ -21,7 +21,7 @@ internal static class AddressRegister
     /// held in memory.
     /// </summary>
     /// <returns>One entry a row: null for one that is no street address (cadastre addresses, unreadable points).</returns>
-    /// <exception cref="ProblemException">BOM-303: a column is missing.</exception>
+    /// <exception cref="ProblemException">BOM-303: a column is missing; BOM-501: a row has more than one line.</exception>
     public static IEnumerable<AddressRow?> Read(string path, string shownAs)
     {
         var ofOslo = HoldsOslo(path);
@@ -36,8 +36,9 @@ internal static class AddressRegister
         }
 
         var municipality = Array.IndexOf(header, Municipality);
-        while (parser.Read())
+        for (var line = parser.RawRow; parser.Read(); line = parser.RawRow)
         {
+            OneLineRows.Demand(parser, line, shownAs);
             var isWhole = parser.Count == header.Length;
             if (!ofOslo || !isWhole || parser[municipality] == Oslo)
                 yield return isWhole ? ToAddress(Array.ConvertAll(at, column => parser[column])) : null;
