@@ -2,6 +2,7 @@ using System.Globalization;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Looks;
+using PRIOslo.Bomiljo.Web.Language;
 using static PRIOslo.Bomiljo.Web.Language.Texts;
 
 namespace PRIOslo.Bomiljo.Web.Ledger;
@@ -18,7 +19,7 @@ public static class DeliveryWords
     public static string Source(LedgerEntry delivery)
     {
         var known = TextOrCode("Source_", delivery.Source);
-        return known == delivery.Source && delivery is { NameNb: { } nb, NameEn: { } en } ? Language.PageLanguage.Pick(nb, en) : known;
+        return known == delivery.Source && delivery is { NameNb: { } nb, NameEn: { } en } ? PageLanguage.Pick(nb, en) : known;
     }
 
     /// <returns>«CSV i UTF-8, semikolon mellom feltene»; of an archive's entries one after the other.</returns>
@@ -58,6 +59,17 @@ public static class DeliveryWords
             { WithdrawnAt: { } end } => $"{came}, {T("DeliveryWithdrawn", Day(end))}",
             _ => came,
         };
+    }
+
+    /// <returns>Which years' raw rows the retention rule has taken and when; null where it took none.</returns>
+    public static string? Deleted(LedgerEntry delivery) => delivery.DeletedAt is { } at
+        ? T("DeliveryDeleted", string.Join(", ", delivery.DeletedYears), Day(at)) : null;
+
+    /// <returns>How many rows are shown, and their incidents where a row is more than one.</returns>
+    public static string Shown(IReadOnlyList<RawIncident> rows)
+    {
+        var incidents = rows.Sum(row => (long)row.Incidents);
+        return incidents == rows.Count ? T("LookShown", Numbers.Whole(incidents)) : T("LookShownCounts", Numbers.Whole(rows.Count), Numbers.Whole(incidents));
     }
 
     /// <returns>The day, month or year, as precisely as it was delivered.</returns>
