@@ -16,6 +16,7 @@ internal abstract class LedgerEntryQuery
         DeletedYears = row.GetFieldValue<int[]>(25),
         DeletedAt = row.GetFieldValue<DateTimeOffset?>(26),
         HoldsRows = row.GetBoolean(27),
+        ReasonsNb = row.IsDBNull(28) ? new() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(28), StrictJson.Options)!,
         MappingVersion = row.GetInt32(15),
         SizeBytes = row.GetInt64(16),
         Sha256 = row.GetString(17),

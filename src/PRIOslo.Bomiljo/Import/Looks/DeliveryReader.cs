@@ -45,6 +45,9 @@ public sealed record LedgerEntry(
 
     /// <summary>Ignored rows by reason; empty likewise.</summary>
     public IReadOnlyDictionary<string, int> IgnoredByReason { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>The mapping's reasons → the same in bokmål; empty likewise.</summary>
+    public IReadOnlyDictionary<string, string> ReasonsNb { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>A row that was not taken in: line in the file, column, and the problem's code; never the value.</summary>

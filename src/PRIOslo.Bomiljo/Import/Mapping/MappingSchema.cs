@@ -17,7 +17,7 @@ public static class MappingSchema
         var schema = (JsonObject)options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, node) => (context.PropertyInfo?.DeclaringType.Name, context.PropertyInfo?.Name) switch
+            TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(Reason) ? ReasonJson.Schema() : (context.PropertyInfo?.DeclaringType.Name, context.PropertyInfo?.Name) switch
             {
                 (nameof(FileShape), "encoding") => TextOrList.Schema(FileShape.KnownEncodings),
                 (nameof(FileShape), "separator") => TextOrList.Schema(FileShape.SeparatorPattern),
