@@ -26,7 +26,8 @@ internal static class DeliveryCommand
             {
                 var days = delivery.FirstDay is null ? "no rows of its own" : $"{delivery.FirstDay:yyyy-MM-dd} – {delivery.LastDay:yyyy-MM-dd}";
                 var end = delivery switch { { ReplacedBy: { } by } => $"  (replaced by {by})", { WithdrawnAt: not null } => "  (withdrawn)", _ => "" };
-                Output.Line($"{delivery.Id,5}  {delivery.Source,-12} {days,-23}  {delivery.Accepted,8} accepted  {delivery.Rejected,6} rejected  {delivery.File}{end}");
+                var deleted = delivery.DeletedYears.Count == 0 ? "" : $"  (raw rows of {string.Join(", ", delivery.DeletedYears)} deleted after their term)";
+                Output.Line($"{delivery.Id,5}  {delivery.Source,-12} {days,-23}  {delivery.Accepted,8} accepted  {delivery.Rejected,6} rejected  {delivery.File}{end}{deleted}");
             }
 
             return 0;

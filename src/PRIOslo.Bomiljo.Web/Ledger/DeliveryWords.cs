@@ -2,6 +2,7 @@ using System.Globalization;
 using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Looks;
+using PRIOslo.Bomiljo.Web.Language;
 using static PRIOslo.Bomiljo.Web.Language.Texts;
 
 namespace PRIOslo.Bomiljo.Web.Ledger;
@@ -16,7 +17,7 @@ public static class DeliveryWords
 
     /// <returns>The source's name in the page's language; its code where neither the page nor the mapping has told one.</returns>
     public static string Source(LedgerEntry delivery) =>
-        Language.SourceWords.Of(delivery.Source, delivery is { NameNb: { } nb, NameEn: { } en } ? new(nb, en) : null);
+        SourceWords.Of(delivery.Source, delivery is { NameNb: { } nb, NameEn: { } en } ? new(nb, en) : null);
 
     /// <returns>«CSV i UTF-8, semikolon mellom feltene»; of an archive's entries one after the other.</returns>
     public static string ReadAs(string readAs) => string.Join(" + ", readAs.Split(" + ").Select(one =>
@@ -55,6 +56,17 @@ public static class DeliveryWords
             { WithdrawnAt: { } end } => $"{came}, {T("DeliveryWithdrawn", Day(end))}",
             _ => came,
         };
+    }
+
+    /// <returns>Which years' raw rows the retention rule has taken and when; null where it took none.</returns>
+    public static string? Deleted(LedgerEntry delivery) => delivery.DeletedAt is { } at
+        ? T("DeliveryDeleted", string.Join(", ", delivery.DeletedYears), Day(at)) : null;
+
+    /// <returns>How many rows are shown, and their incidents where a row is more than one.</returns>
+    public static string Shown(IReadOnlyList<RawIncident> rows)
+    {
+        var incidents = rows.Sum(row => (long)row.Incidents);
+        return incidents == rows.Count ? T("LookShown", Numbers.Whole(incidents)) : T("LookShownCounts", Numbers.Whole(rows.Count), Numbers.Whole(incidents));
     }
 
     /// <returns>The day, month or year, as precisely as it was delivered.</returns>

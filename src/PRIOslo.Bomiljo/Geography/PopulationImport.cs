@@ -54,8 +54,9 @@ public static class PopulationImport
         }
 
         var rows = new Dictionary<(string, short), PopulationRow>();
-        while (csv.Read())
+        for (var line = csv.Parser.RawRow; csv.Read(); line = csv.Parser.RawRow)
         {
+            OneLineRows.Demand(csv.Parser, line, name);
             var row = new PopulationRow(
                 AreaCode(csv) ?? throw Unreadable("code"),
                 Whole(csv, "year") is { } year and >= 1900 and <= 2200 ? (short)year : throw Unreadable("year"),

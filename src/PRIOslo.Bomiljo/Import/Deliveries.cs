@@ -11,6 +11,9 @@ public sealed record Delivery(
     int Read, int Accepted, int Rejected, int Duplicate, int Ignored, int Merged, long Incidents, DateTimeOffset? WithdrawnAt, int? ReplacedBy,
     string? ReadAs)
 {
+    /// <summary>The years whose raw rows the retention rule has taken from it.</summary>
+    public IReadOnlyList<int> DeletedYears { get; init; } = [];
+
     public int MappingVersion { get; init; }
 
     public long SizeBytes { get; init; }
@@ -32,7 +35,10 @@ public static class Deliveries
             SELECT delivery_id, source, file_name, sha256, imported_at, imported_by, first_day, last_day, rows_read, rows_accepted,
                    rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents, withdrawn_at,
                    (SELECT max(r.delivery_id) FROM ledger.delivery r WHERE r.replaces = d.delivery_id), read_as,
-                   mapping_version, size_bytes, warnings::text, ignored::text
+                   mapping_version, size_bytes, warnings::text, ignored::text,
+                   ARRAY(SELECT DISTINCT r.year::int FROM ledger.retention r
+                         WHERE r.source = d.source AND r.year BETWEEN extract(year FROM d.first_day) AND extract(year FROM d.last_day)
+                           AND r.ran_at >= d.imported_at AND (d.withdrawn_at IS NULL OR r.ran_at < d.withdrawn_at) ORDER BY 1)
             FROM ledger.delivery d ORDER BY delivery_id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -46,6 +52,7 @@ public static class Deliveries
                 reader.IsDBNull(16) ? null : reader.GetInt32(16),
                 reader.IsDBNull(17) ? null : reader.GetString(17))
             {
+                DeletedYears = reader.GetFieldValue<int[]>(22),
                 MappingVersion = reader.GetInt32(18),
                 SizeBytes = reader.GetInt64(19),
                 Warnings = reader.IsDBNull(20) ? null : JsonSerializer.Deserialize<List<ImportWarning>>(reader.GetString(20), StrictJson.Options),

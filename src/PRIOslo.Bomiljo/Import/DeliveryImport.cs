@@ -40,9 +40,12 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
 
         if (options is { Replaces: null, Beside: false } && await Ledger.FindSuccessorAsync(connection, source, file.Sha256, cancel) is var (replaced, successor))
         {
+            var deleted = string.Join(", ", await RetainedRows.YearsOfAsync(connection, replaced, cancel));
             throw new ProblemException(ProblemCode.OverlappingDelivery, $"delivery {successor}",
                 $"the file is that of delivery {replaced}, whose place delivery {successor} has taken since; nothing was stored.",
-                $"Add --replaces {successor} if the older file is right after all, or --beside to add only the rows that are not in.");
+                deleted.Length == 0
+                    ? $"Add --replaces {successor} if the older file is right after all, or --beside to add only the rows that are not in."
+                    : $"The retention rule has deleted the raw rows of {deleted}: the file cannot come back with rows of {deleted}, neither by --replaces nor by --beside.");
         }
 
         await PlacementLock.ShareAsync(connection, cancel);

@@ -79,9 +79,9 @@ internal static class Ledger
     {
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by, replaces, name_nb, name_en,
+            INSERT INTO ledger.delivery (source, file_name, sha256, size_bytes, mapping_version, mapping_sha256, imported_at, imported_by, replaces, name_nb, name_en, reasons_nb,
                 rows_read, rows_accepted, rows_rejected, rows_duplicate, rows_ignored, rows_merged, incidents)
-            VALUES (@source, @file, @sha256, @size, @version, @mapping, @now, @by, @replaces, @nb, @en, 0, 0, 0, 0, 0, 0, 0)
+            VALUES (@source, @file, @sha256, @size, @version, @mapping, @now, @by, @replaces, @nb, @en, @reasons, 0, 0, 0, 0, 0, 0, 0)
             RETURNING delivery_id
             """, connection)
         {
@@ -90,6 +90,7 @@ internal static class Ledger
                 new("source", folder.Mapping.Source), new("file", file.Name), new("sha256", file.Sha256), new("size", file.SizeBytes),
                 new("nb", folder.Mapping.Name.Nb), new("en", folder.Mapping.Name.En),
                 new("version", folder.Mapping.Version), new("mapping", folder.MappingSha256), new("now", now), new("by", importedBy),
+                new("reasons", NpgsqlDbType.Jsonb) { Value = JsonSerializer.Serialize(folder.Mapping.ReasonsNb(), StrictJson.Options) },
                 new("replaces", NpgsqlDbType.Integer) { Value = replaces ?? (object)DBNull.Value },
             },
         };

@@ -28,6 +28,9 @@ public sealed class NormaliseStep
     private readonly HealedCategory _healed;
     private readonly int _countPosition;
     private readonly int _areaPosition;
+    /// <summary>Why a row that stands for no incident is ignored.</summary>
+    internal static readonly Reason ZeroCount = new("antallet er null", "a count of zero");
+
     private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
     private readonly CellText _category;
     private readonly Func<string[], AddressText>? _address;
@@ -48,7 +51,7 @@ public sealed class NormaliseStep
         _timePosition = columns.PositionOf(mapping.OccurredAt.Column);
         _countPosition = mapping.Count?.ShownColumn() is { Length: > 0 } counted ? columns.PositionOf(counted) : -1;
         _areaPosition = mapping.Area?.ShownColumn() is { Length: > 0 } stated ? columns.PositionOf(stated) : -1;
-        _keep = [.. (mapping.Keep ?? []).Select(rule => (columns.PositionOf(rule.Column), rule.Compile(), rule.Reason))];
+        _keep = [.. (mapping.Keep ?? []).Select(rule => (columns.PositionOf(rule.Column), rule.Compile(), rule.Reason.En))];
         _category = mapping.Category.Compile(columns.PositionOf);
         _categoryPosition = mapping.Category.ShownColumn() is { Length: > 0 } category ? columns.PositionOf(category) : -1;
         _shown = new ShownCategory(mapping);
@@ -83,7 +86,7 @@ public sealed class NormaliseStep
         var written = _category(values);
         var sourceCategory = _healed.Of(written) ?? written;
         if (_mapping.Ignore?.TryGetValue(sourceCategory, out var reason) == true)
-            return new Ignored(row.Line, reason);
+            return new Ignored(row.Line, reason.En);
         if (sourceCategory.Length == 0)
             return Reject(row, _mapping.Category, ProblemCode.MissingValue);
         if (!_mapping.Categories.TryGetValue(sourceCategory, out var category))
@@ -105,7 +108,7 @@ public sealed class NormaliseStep
         }
 
         if (count == 0)
-            return new Ignored(row.Line, "a count of zero");
+            return new Ignored(row.Line, ZeroCount.En);
 
         if (!TryReadPoint(values, out var delivered, out var point, out var wrongField))
             return Reject(row, wrongField, ProblemCode.BadCoordinate);

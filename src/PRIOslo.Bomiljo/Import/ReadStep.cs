@@ -139,14 +139,14 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
     }
 
     private ProblemException Damaged(Exception cause) => new(ProblemCode.BinaryFile, shownAs,
-        "the file is binary, not text, and no archive that can be opened.", "Fetch it again, unpack it or export it as CSV.", cause);
+        "the file is an archive or a spreadsheet that cannot be opened: it is damaged or cut off.", "Fetch it again, unpack it or export it as CSV.", cause);
 
     private static bool IsZip(Stream stream)
     {
         Span<byte> head = stackalloc byte[4];
         var read = stream.ReadAtLeast(head, 4, throwOnEndOfStream: false);
         Rewound(stream);
-        return head[..read].SequenceEqual("PK\u0003\u0004"u8);
+        return head[..read].SequenceEqual("PK\u0003\u0004"u8) || head[..read].SequenceEqual("PK\u0005\u0006"u8); // the other is an archive of nothing
     }
 
     private static Stream Rewound(Stream stream)

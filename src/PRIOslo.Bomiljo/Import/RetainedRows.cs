@@ -7,6 +7,20 @@ namespace PRIOslo.Bomiljo.Import;
 /// in, and they would be kept beyond their term.</summary>
 internal static class RetainedRows
 {
+    /// <returns>The years of a delivery's period whose raw rows have been deleted, of any delivery of its source.</returns>
+    public static async Task<int[]> YearsOfAsync(NpgsqlConnection connection, int delivery, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT coalesce(array_agg(DISTINCT r.year::int ORDER BY r.year::int), '{}')
+            FROM ledger.delivery d
+            JOIN ledger.retention r ON r.source = d.source AND r.year BETWEEN extract(year FROM d.first_day) AND extract(year FROM d.last_day)
+            WHERE d.delivery_id = @delivery
+            """, connection)
+        { Parameters = { new("delivery", delivery) } };
+        return (int[])(await command.ExecuteScalarAsync(cancel))!;
+    }
+
     /// <param name="connection">In the import's transaction.</param>
     /// <param name="source">The source's code.</param>
     /// <param name="months">What the file would bring in.</param>

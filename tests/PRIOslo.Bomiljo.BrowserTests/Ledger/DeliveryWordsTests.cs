@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using PRIOslo.Bomiljo.Import.Looks;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Web.Language;
 using PRIOslo.Bomiljo.Web.Ledger;
@@ -21,6 +22,22 @@ public sealed class DeliveryWordsTests
     {
         In(language, () => Assert.Equal(expected, DeliveryWords.Imported(new(1, "renovasjon", "a.csv", new DateTimeOffset(2024, 2, 5, 12, 0, 0, TimeSpan.Zero), null, null, 0, 0, 0, 0, 0, 0, ended ? End : null, replacedBy, null))));
     }
+
+    [Fact]
+    public void Years_whose_rows_the_retention_rule_took_are_told() => In("nb", () =>
+    {
+        LedgerEntry delivery = new(1, "renovasjon", "a.csv", End, null, null, 0, 0, 0, 0, 0, 0, null, null, null);
+        Assert.Null(DeliveryWords.Deleted(delivery));
+        Assert.Equal("Rådataene for 2019, 2020 ble slettet 01.04.2024 etter fristen.", DeliveryWords.Deleted(delivery with { DeletedYears = [2019, 2020], DeletedAt = End }));
+    });
+
+    [Fact]
+    public void Counts_are_shown_as_rows_that_hold_more_incidents() => In("nb", () =>
+    {
+        RawIncident one = new(2, new DateOnly(2023, 1, 1), "year", "Vold", "Violence", 1, "0105", "area", null);
+        Assert.Equal("2 hendelser vises.", DeliveryWords.Shown([one, one]));
+        Assert.Equal("2 rader vises, med 258 hendelser.", DeliveryWords.Shown([one, one with { Incidents = 257 }]));
+    });
 
     [Theory]
     [InlineData("nb")]

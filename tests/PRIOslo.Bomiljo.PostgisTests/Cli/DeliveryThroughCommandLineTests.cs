@@ -79,6 +79,7 @@ public sealed class DeliveryThroughCommandLineTests(PostgisCluster cluster)
         Assert.Equal(297, (await database.RunAsync("retention", "run", "--json")).Demand(0).Json.GetProperty("years")[0].GetProperty("rows").GetInt64());
         Assert.Equal(40, await database.ScalarAsync<long>("SELECT count(*) FROM incident.incident"));
         (await database.RunAsync("audit", "verify")).Demand(0);
+        Assert.Contains("a.csv  (raw rows of 2019 deleted after their term)", (await database.RunAsync("delivery", "list")).Demand(0).Output, StringComparison.Ordinal);
 
         var late = folder.Write("late.csv", [WasteFile.Row(5_000, 2019, 596_000, 6_642_000), WasteFile.Row(5_001, 2020, 596_000, 6_642_000)]);
         foreach (var options in new string[][] { [], ["--dry-run"], ["--beside"] })

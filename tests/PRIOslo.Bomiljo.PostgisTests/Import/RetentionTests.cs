@@ -1,7 +1,9 @@
 using PRIOslo.Bomiljo.Import;
+using PRIOslo.Bomiljo.Import.Looks;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.PostgisTests.Cli;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Import;
 
@@ -42,6 +44,45 @@ public sealed class RetentionTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task The_ledger_tells_which_years_rows_are_gone_of_the_deliveries_that_held_them_then()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var both = (await database.ImportAsync(folder.Write("both.csv", [WasteFile.Row(1, 2021, 596_000, 6_642_000), WasteFile.Row(2, 2022, 596_000, 6_642_000)]))).DeliveryId!.Value;
+        var withdrawn = (await database.ImportAsync(folder.Write("withdrawn.csv", [WasteFile.Row(3, 2021, 596_000, 6_642_000)]))).DeliveryId!.Value;
+        var gone = (await database.ImportAsync(folder.Write("gone.csv", [WasteFile.Row(4, 2021, 596_000, 6_642_000)]), beside: true)).DeliveryId!.Value;
+        var after = (await database.ImportAsync(folder.Write("after.csv", [WasteFile.Row(5, 2022, 596_000, 6_642_000)]), beside: true)).DeliveryId!.Value;
+        await Withdrawal.RunAsync(database.Owner, withdrawn, dryRun: false, TimeProvider.System.GetUtcNow(), default);
+        await FreezeAsync(database);
+        await RunAsync(database, Frozen.AddMonths(36));
+
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var told = (await new DeliveryReader(connection).DeliveriesAsync(default)).ToDictionary(delivery => delivery.Id);
+
+        Assert.Equal(("2021", Frozen.AddMonths(36), true), Shown(told[both]));
+        Assert.Equal(("2021", Frozen.AddMonths(36), false), Shown(told[gone]));
+        Assert.Equal(("", null, false), Shown(told[withdrawn]));
+        Assert.Equal(("", null, true), Shown(told[after]));
+        Assert.Equal([both, gone], (await Deliveries.ListAsync(database.Owner, default)).Where(delivery => delivery.DeletedYears is [2021]).Select(delivery => delivery.Id));
+    }
+
+    [PostgisFact]
+    public async Task A_replaced_file_whose_years_rows_are_gone_is_told_that_it_cannot_come_back()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var old = folder.Write("old.csv", [WasteFile.Row(1, 2021, 596_000, 6_642_000)]);
+        var first = (await database.ImportAsync(old)).DeliveryId;
+        await database.ImportAsync(folder.Write("new.csv", [WasteFile.Row(2, 2021, 596_000, 6_642_000)]), replaces: first);
+        await FreezeAsync(database);
+        await RunAsync(database, Frozen.AddMonths(36));
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => database.ImportAsync(old));
+
+        Assert.Equal(("BOM-313", true), (problem.Code.ToString(), problem.Message.Contains("deleted the raw rows of 2021: the file cannot come back", StringComparison.Ordinal)));
+    }
+
+    [PostgisFact]
     public async Task A_folder_outside_whose_source_stands_in_importers_too_is_refused_as_a_source_has_one_term()
     {
         using var folder = new TempFolder();
@@ -52,6 +93,16 @@ public sealed class RetentionTests(PostgisCluster cluster)
 
         (await database.RunAsync("retention", "run", outside)).DemandProblem(2, "BOM-001", "the source renovasjon");
     }
+
+    private static (string, DateTimeOffset?, bool) Shown(LedgerEntry delivery) => (string.Join(' ', delivery.DeletedYears), delivery.DeletedAt, delivery.HoldsRows);
+
+    private static Task FreezeAsync(TestDatabase database) => database.ExecuteAsync(
+        """
+        INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features) VALUES ('delbydel', 2018, 'f', 'h', now(), 1);
+        INSERT INTO heatmap.measurement VALUES (2021, 1, '2024-01-01', 'v', 1, '{}');
+        INSERT INTO heatmap.frozen (year, version, frozen_at, frozen_by, program_version, inputs, tables, sha256)
+        VALUES (2021, 1, '2024-02-01 12:00Z', 'test', 'v', '{}', '{}', repeat('0', 64))
+        """);
 
     private static Task<IReadOnlyList<RetainedYear>> RunAsync(TestDatabase database, DateTimeOffset now, bool dryRun = false) =>
         Retention.RunAsync(database.Owner, Mappings, now, "test", dryRun, default);

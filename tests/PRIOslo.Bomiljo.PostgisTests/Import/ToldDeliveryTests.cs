@@ -29,6 +29,7 @@ public sealed class ToldDeliveryTests(PostgisCluster cluster)
         Assert.Equal(("Renovasjonsetaten", listed.Sha256, "test", listed.SizeBytes), (shown.NameNb, shown.Sha256, shown.ImportedBy, shown.SizeBytes));
         Assert.Equal(report.Warnings, shown.Warnings);
         Assert.Equal(report.IgnoredByReason, shown.IgnoredByReason);
+        Assert.Equal("en bestilling, ikke en hendelse", shown.ReasonsNb[Assert.Single(shown.IgnoredByReason.Keys)]);
     }
 
     /// <summary>The letters that ø and å of code page 865 are in Windows-1252.</summary>

@@ -34,6 +34,14 @@ public sealed class TableReadingTests : IDisposable
         Problem.Thrown("BOM-303", "a.csv, line 1", () => _ = AddressRegister.Read(Write("adressenavn;nummer\n"), "a.csv").Count());
 
     [Fact]
+    public void Addresses_that_a_quotation_mark_makes_one_are_told() => Problem.Thrown("BOM-501", "a.csv, line 2",
+        () => _ = AddressRegister.Read(Write(AddressHeader + "\n1;Storgata;1;;25833;6649503;261827;0155;\"OSLO\n2;Storgata;2;;25833;6649503;261827;0155;OSLO\"\n"), "a.csv").Count());
+
+    [Fact]
+    public void Blank_lines_between_addresses_are_nothing() =>
+        Assert.Single(AddressRegister.Read(Write(AddressHeader + "\n\n\n1;Storgata;1;;25833;6649503;261827;0155;OSLO\n\n"), "a.csv"));
+
+    [Fact]
     public void A_real_municipality_is_read_whole_where_the_file_is_at_hand()
     {
         if (RealFiles.Find("formats", "kartverket-adresse-elverum.csv") is not { } path)
@@ -104,6 +112,7 @@ public sealed class TableReadingTests : IDisposable
     [InlineData("code;year;residents\n0105;2023\n", "BOM-501", "line 2, column residents")]
     [InlineData("code;year;residents;dwellings\n0105;2023;5;many\n", "BOM-501", "line 2, column dwellings")]
     [InlineData("code;year;residents\n0105;2023;5\n105;2023;6\n", "BOM-501", "line 3")]
+    [InlineData("code;year;residents;note\n0105;2023;5;\"a\n0106;2023;5;\"b\n", "BOM-501", "line 2")]
     [InlineData("kode;year;residents\n", "BOM-303", "line 1")]
     [InlineData("code;year;residents\n", "BOM-304", "table.csv")]
     [InlineData("", "BOM-304", "table.csv")]

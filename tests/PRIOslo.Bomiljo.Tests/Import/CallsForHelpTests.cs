@@ -17,8 +17,8 @@ public sealed partial class CallsForHelpTests
         var mapping = SourceFolder.Load(source, TestSource.Taxonomy).Mapping;
 
         Assert.DoesNotContain(mapping.Categories.Keys, code => CallForHelp().IsMatch(code));
-        Assert.All((mapping.Ignore ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(pair => CallForHelp().IsMatch(pair.Key)),
-            pair => Assert.Contains(Reason, pair.Value, StringComparison.Ordinal));
+        Assert.All((mapping.Ignore ?? new Dictionary<string, PRIOslo.Bomiljo.Import.Mapping.Reason>(StringComparer.Ordinal)).Where(pair => CallForHelp().IsMatch(pair.Key)),
+            pair => Assert.Contains(Reason, pair.Value.En, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed partial class CallsForHelpTests
     [InlineData("politilogg", "Savnet")]
     [InlineData("boligbygg", "Bekymringsmelding")]
     public void Each_source_that_is_told_of_them_lists_them_with_the_reason(string source, string code) =>
-        Assert.Contains(Reason, SourceFolder.Load(source, TestSource.Taxonomy).Mapping.Ignore![code], StringComparison.Ordinal);
+        Assert.Contains(Reason, SourceFolder.Load(source, TestSource.Taxonomy).Mapping.Ignore![code].En, StringComparison.Ordinal);
 
     [GeneratedRegex("overdose|helse|hjerte|^fall$|bekymring|savnet|redning|selvmord|psyk|ulykke|person i vann|rus", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex CallForHelp();

@@ -53,6 +53,17 @@ public sealed class DetectedShapeTests
         }
     }
 
+    /// <remarks>In windows-1252 the other half would be read as other letters.</remarks>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_file_that_begins_as_utf8_and_goes_on_in_windows_1252_is_refused(int brokenRows)
+    {
+        var rest = string.Concat(Enumerable.Repeat($"{Second}\n", brokenRows));
+
+        Problem.Thrown("BOM-301", "delivery.csv, line", () => Read(Waste, [.. Written($"{Header}\n{Second}\n", "utf-8"), .. TestSource.Windows1252.GetBytes(rest)]));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -69,7 +69,7 @@ public sealed class MappingFunctionTests
     public void A_row_that_a_pattern_does_not_fit_is_ignored_and_counted_under_the_reason()
     {
         using var source = TestSource.CopyOf("renovasjon").Change(json =>
-            json["keep"] = JsonNode.Parse("""[{"column":"Postnr","pattern":"^0[0-9]{3}$","reason":"another town"}]"""));
+            json["keep"] = JsonNode.Parse("""[{"column":"Postnr","pattern":"^0[0-9]{3}$","reason":{"nb":"en annen by","en":"another town"}}]"""));
         var rows = string.Concat(new[] { "0150", "1350", "" }.Select((code, at) => $"R-{at};04.08.2023 13:27;Søppel i park;;{code};596610,55;6647802,03;\n"));
 
         Assert.Equal(["Accepted", "another town", "another town"], TestSource.Outcomes(source.Load().Mapping, $"{Header}\n{rows}")

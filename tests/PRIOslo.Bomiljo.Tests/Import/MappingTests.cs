@@ -42,6 +42,8 @@ public sealed class MappingTests
         { "categories.Ufo", "null", "BOM-104 renovasjon/source.json, $.categories" },
         { "ignore.Farlig avfall", "\"mapped as well\"", "BOM-101 renovasjon/source.json, $.ignore" },
         { "keep", "[{\"column\": \"Status\", \"values\": null, \"reason\": \"\"}]", "BOM-101 renovasjon/source.json, $.keep[0]" },
+        { "ignore", "{\"Spørsmål\": null}", "BOM-101 renovasjon/source.json, $.ignore" },
+        { "keep", "[{\"column\": \"Status\", \"values\": [\"Ny\"], \"reason\": {\"nb\": \"x\"}}]", "BOM-101 renovasjon/source.json, line" },
         { "keep", "[{\"column\": \"Status\", \"reason\": \"\"}]", "BOM-101 renovasjon/source.json, $.keep[0]" },
     };
 

@@ -23,6 +23,21 @@ public sealed class SourceSchemaTests
     }
 
     [Fact]
+    public void The_schema_knows_the_values_of_keys_that_have_few()
+    {
+        var keys = JsonNode.Parse(MappingSchema.Write())!["properties"]!;
+        var file = keys["file"]!["properties"]!;
+
+        Assert.Equal(["csv", "excel", "table", "json", "geojson"], Texts(file["format"]!["enum"]));
+        Assert.Equal(["utf-8", "windows-1252"], Texts(file["encoding"]!["anyOf"]![0]!["enum"]));
+        Assert.Equal(["utf-8", "windows-1252"], Texts(file["encoding"]!["anyOf"]![1]!["items"]!["enum"]));
+        Assert.Contains("km", Texts(keys["east"]!["properties"]!["unit"]!["enum"]));
+        Assert.Contains("25832", Texts(keys["epsg"]!["enum"]));
+
+        static IEnumerable<string?> Texts(JsonNode? values) => values!.AsArray().Select(value => value?.ToString());
+    }
+
+    [Fact]
     public void Every_key_of_every_source_stands_in_the_schema()
     {
         var known = JsonNode.Parse(MappingSchema.Write())!["properties"]!.AsObject().Select(property => property.Key).ToHashSet();

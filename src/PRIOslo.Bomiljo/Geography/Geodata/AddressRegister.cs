@@ -13,7 +13,7 @@ internal static class AddressRegister
     private static readonly string[] Columns = ["adressenavn", "nummer", "bokstav", "postnummer", "poststed", KartverketCsv.Epsg, "Nord", "Øst"];
 
     /// <returns>One entry a row (see <see cref="KartverketCsv.Read"/>): null for one that is no street address (cadastre addresses, unreadable points).</returns>
-    /// <exception cref="ProblemException">BOM-303: a column is missing.</exception>
+    /// <exception cref="ProblemException">BOM-303: a column is missing; BOM-501: a row has more than one line.</exception>
     public static IEnumerable<AddressRow?> Read(string path, string shownAs) =>
         KartverketCsv.Read(path, shownAs, Columns, "matrikkelen adresse").Select(cells => cells is null ? null : ToAddress(cells));
 

@@ -22,7 +22,7 @@ internal static class KartverketCsv
     /// <param name="columns">Those that are wanted.</param>
     /// <param name="product">Kartverket's name of the product, for who has fetched another one.</param>
     /// <returns>One entry a row: the wanted cells; null for a row of another length than the header.</returns>
-    /// <exception cref="ProblemException">BOM-303: a column is missing.</exception>
+    /// <exception cref="ProblemException">BOM-303: a column is missing; BOM-501: a row has more than one line.</exception>
     public static IEnumerable<string[]?> Read(string path, string shownAs, string[] columns, string product)
     {
         var ofOslo = HoldsOslo(path);
@@ -37,8 +37,9 @@ internal static class KartverketCsv
         }
 
         var municipality = Array.IndexOf(header, Municipality);
-        while (parser.Read())
+        for (var line = parser.RawRow; parser.Read(); line = parser.RawRow)
         {
+            OneLineRows.Demand(parser, line, shownAs);
             var isWhole = parser.Count == header.Length;
             if (!ofOslo || !isWhole || parser[municipality] == Oslo)
                 yield return isWhole ? Array.ConvertAll(at, column => parser[column]) : null;

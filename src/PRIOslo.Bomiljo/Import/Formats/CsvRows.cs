@@ -18,6 +18,11 @@ internal sealed class CsvRows(FileShape file, string encoding, string separator,
     private const int LongestFieldChars = 100_000;
     private readonly HeaderBinding _binding = new(columns, separator[0], shownAs, tried: string.Concat(file.Separators));
 
+    /// <summary>The first line of the row at hand, from 1.</summary>
+    private int _line;
+
+    private string Here => $"{shownAs}, line {_line}";
+
     /// <param name="stream">After its byte order mark.</param>
     /// <param name="linesBefore">Added to each line number.</param>
     public IEnumerable<RawRow> Read(Stream stream, int linesBefore)
@@ -30,18 +35,24 @@ internal sealed class CsvRows(FileShape file, string encoding, string separator,
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = separator,
-            BadDataFound = null,
+            BadDataFound = bad => StrayQuotation.DemandEnded(bad, () => Here),
             IgnoreBlankLines = false,
             MaxFieldSize = LongestFieldChars,
         }, leaveOpen: true);
         var (header, ordinals) = FindHeader(parser, titleLines);
-        var line = titleLines + parser.RawRow + 1;
-        while (Guarded(parser.Read, line))
+        while (ReadRow(parser, titleLines))
         {
+            if (titleLines + parser.RawRow > _line)
+                StrayQuotation.DemandOneRow(parser, separator[0], header, Here);
             if (parser.Count > 1 || parser[0].Length > 0) // a blank line is no row
-                yield return new RawRow(linesBefore + line, parser.Count == header ? Values(parser, ordinals) : null);
-            line = titleLines + parser.RawRow + 1;
+                yield return new RawRow(linesBefore + _line, parser.Count == header ? Values(parser, ordinals) : null);
         }
+    }
+
+    private bool ReadRow(CsvParser parser, int titleLines)
+    {
+        _line = titleLines + parser.RawRow + 1;
+        return Guarded(parser.Read, _line);
     }
 
     private static string[] Values(CsvParser parser, int[] ordinals)
@@ -55,7 +66,7 @@ internal sealed class CsvRows(FileShape file, string encoding, string separator,
     private (int Fields, int[] Ordinals) FindHeader(CsvParser parser, int titleLines)
     {
         string[]? first = null;
-        for (var line = titleLines + 1; Guarded(parser.Read, line); line = titleLines + parser.RawRow + 1)
+        while (ReadRow(parser, titleLines))
         {
             if (parser.Record is not { } row || (file.TitleLines is null && row.All(string.IsNullOrWhiteSpace)))
                 continue;
@@ -63,16 +74,23 @@ internal sealed class CsvRows(FileShape file, string encoding, string separator,
                 break;
             first ??= row;
             if (file.TitleLines is not null)
-                return (row.Length, _binding.Bind(row, line));
-            if (line > HeaderBinding.SearchedLines)
+                return Bound(row, _binding.Bind(row, _line));
+            if (_line > HeaderBinding.SearchedLines)
                 break;
-            if (_binding.TryBind(row, line) is { } ordinals)
-                return (row.Length, ordinals);
+            if (_binding.TryBind(row, _line) is { } ordinals)
+                return Bound(row, ordinals);
         }
 
         if (first is null)
             throw new ProblemException(ProblemCode.EmptyFile, shownAs, "the file has no header.", "Fetch the delivery again from the source.");
         return (first.Length, _binding.Bind(first, titleLines + 1));
+
+        (int Fields, int[] Ordinals) Bound(string[] row, int[] ordinals)
+        {
+            if (titleLines + parser.RawRow > _line)
+                StrayQuotation.DemandOneRow(parser, separator[0], row.Length, Here);
+            return (row.Length, ordinals);
+        }
     }
 
     private T Guarded<T>(Func<T> read, int line)

@@ -11,6 +11,10 @@ internal static class EncodingLook
 {
     private const int BlockBytes = 1 << 16;
 
+    /// <summary>A file that begins as UTF-8 and goes on as something else is held for UTF-8, and refused when it is read, up to this many
+    /// broken letters for a whole one. Beyond, the first letter is UTF-8 by chance.</summary>
+    private const int MostBrokenPerLetter = 10;
+
     /// <param name="file">What the mapping allows.</param>
     /// <param name="head">The file's first bytes.</param>
     /// <param name="rest">What comes after them; left where it was.</param>
@@ -50,7 +54,7 @@ internal static class EncodingLook
         var at = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
         if (at < 0)
             return (null, 0);
-        var (letters, broken) = (0, 0);
+        var (letters, broken, firstIsWhole) = (0, 0, false);
         while (at < bytes.Length)
         {
             var status = Rune.DecodeFromUtf8(bytes[at..], out _, out var length);
@@ -58,9 +62,10 @@ internal static class EncodingLook
                 break;
             broken += status == OperationStatus.InvalidData ? 1 : 0;
             letters += length > 1 && status == OperationStatus.Done ? 1 : 0;
+            firstIsWhole |= letters == 1 && broken == 0;
             at += length;
         }
 
-        return (letters + broken == 0 ? null : letters > broken, bytes.Length - at);
+        return (letters + broken == 0 ? null : letters > broken || (firstIsWhole && letters * MostBrokenPerLetter >= broken), bytes.Length - at);
     }
 }

@@ -12,6 +12,11 @@ internal abstract class LedgerEntryQuery
         row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset?>(12), row.GetFieldValue<int?>(13), row.IsDBNull(14) ? null : row.GetString(14))
     {
         Incidents = row.GetInt64(23),
+        Replaces = row.GetFieldValue<int?>(24),
+        DeletedYears = row.GetFieldValue<int[]>(25),
+        DeletedAt = row.GetFieldValue<DateTimeOffset?>(26),
+        HoldsRows = row.GetBoolean(27),
+        ReasonsNb = row.IsDBNull(28) ? new() : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(28), StrictJson.Options)!,
         MappingVersion = row.GetInt32(15),
         SizeBytes = row.GetInt64(16),
         Sha256 = row.GetString(17),

@@ -13,6 +13,18 @@ public sealed record LedgerEntry(
     /// <summary>The sum of counts over accepted rows, when it came in.</summary>
     public long Incidents { get; init; }
 
+    /// <summary>The delivery whose place it took; null where it took none.</summary>
+    public int? Replaces { get; init; }
+
+    /// <summary>The years whose raw rows the retention rule has taken from it; empty where it took none.</summary>
+    public IReadOnlyList<int> DeletedYears { get; init; } = [];
+
+    /// <summary>The last time that the rule did; null where it never did.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>True while there are incidents of it that the person may see.</summary>
+    public bool HoldsRows { get; init; }
+
     public int MappingVersion { get; init; }
 
     public long SizeBytes { get; init; }
@@ -33,6 +45,9 @@ public sealed record LedgerEntry(
 
     /// <summary>Ignored rows by reason; empty likewise.</summary>
     public IReadOnlyDictionary<string, int> IgnoredByReason { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>The mapping's reasons → the same in bokmål; empty likewise.</summary>
+    public IReadOnlyDictionary<string, string> ReasonsNb { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>A row that was not taken in: line in the file, column, and the problem's code; never the value.</summary>

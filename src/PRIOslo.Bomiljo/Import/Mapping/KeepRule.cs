@@ -6,7 +6,7 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="Reason">Why the others are ignored.</param>
 /// <param name="Values">Rows with one of these are kept.</param>
 /// <param name="Pattern">Rows in whose text this is found are kept; see <see cref="PatternText"/>.</param>
-public sealed record KeepRule(string Column, string Reason, IReadOnlyList<string>? Values = null, string? Pattern = null)
+public sealed record KeepRule(string Column, Reason Reason, IReadOnlyList<string>? Values = null, string? Pattern = null)
 {
     /// <returns>True for a text that is kept.</returns>
     internal Predicate<string> Compile()

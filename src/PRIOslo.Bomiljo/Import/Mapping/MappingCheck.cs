@@ -26,6 +26,7 @@ internal sealed class MappingCheck(string shownAs)
             check.CheckField(field, $"$.{key}");
         for (var at = 0; at < (mapping.Keep?.Count ?? 0); at++)
             check.CheckKeep(mapping.Keep![at], $"$.keep[{at}]");
+        check.Demand(mapping.Ignore?.Values.All(reason => reason is not null) != false, "$.ignore", "holds null."); // JSON may
         check.CheckCategories(mapping, taxonomy);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import.Mapping;
@@ -16,11 +17,24 @@ public static class MappingSchema
         var schema = (JsonObject)options.GetJsonSchemaAsNode(typeof(SourceMapping), new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, node) => context.PropertyInfo?.CustomConverter is TextOrList
-                ? TextOrList.Schema(context.PropertyInfo.Name == "separator" ? FileShape.SeparatorPattern : null) : node,
+            TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(Reason) ? ReasonJson.Schema() : (context.PropertyInfo?.DeclaringType.Name, context.PropertyInfo?.Name) switch
+            {
+                (nameof(FileShape), "encoding") => TextOrList.Schema(FileShape.KnownEncodings),
+                (nameof(FileShape), "separator") => TextOrList.Schema(FileShape.SeparatorPattern),
+                (nameof(FileShape), "format") => OneOf(node, [.. FileShape.Formats]),
+                (nameof(FieldMapping), "unit") => OneOf(node, [.. NumberUnit.Factors.Keys, null]),
+                (nameof(SourceMapping), "epsg") => OneOf(node, [.. CoordinateTransform.KnownEpsg]),
+                _ => node,
+            },
         });
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "A source's mapping; importers/README.md tells what the keys mean");
         return schema.ToJsonString(StrictJson.Options) + "\n";
+    }
+
+    private static JsonNode OneOf(JsonNode node, JsonArray values)
+    {
+        node["enum"] = values;
+        return node;
     }
 }

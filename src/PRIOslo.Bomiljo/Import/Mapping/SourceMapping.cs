@@ -39,7 +39,7 @@ public sealed record SourceMapping(
     TimeMapping OccurredAt,
     FieldMapping Category,
     IReadOnlyDictionary<string, string> Categories,
-    IReadOnlyDictionary<string, string>? Ignore = null,
+    IReadOnlyDictionary<string, Reason>? Ignore = null,
     IReadOnlyList<KeepRule>? Keep = null,
     FieldMapping? Id = null,
     FieldMapping? GroupBy = null,
@@ -54,6 +54,15 @@ public sealed record SourceMapping(
     bool Demonstration = true,
     [property: JsonPropertyName("$schema")] string? Schema = null)
 {
+    /// <returns>Every reason for which rows are ignored, in English → in bokmål.</returns>
+    public IReadOnlyDictionary<string, string> ReasonsNb()
+    {
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal) { [NormaliseStep.ZeroCount.En] = NormaliseStep.ZeroCount.Nb };
+        foreach (var reason in (Ignore?.Values ?? []).Concat((Keep ?? []).Select(rule => rule.Reason)))
+            reasons[reason.En] = reason.Nb;
+        return reasons;
+    }
+
     /// <returns>Every field that is given, with its key.</returns>
     public IEnumerable<(FieldMapping Field, string Key)> Fields() =>
         new (FieldMapping? Field, string Key)[]

@@ -8,16 +8,18 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 internal sealed class TextOrList : JsonConverter<IReadOnlyList<string>>
 {
     /// <summary>What the schema says of such a key.</summary>
-    /// <param name="pattern">What each text must look like; null for anything.</param>
-    public static JsonObject Schema(string? pattern)
+    /// <param name="pattern">What each text must look like.</param>
+    public static JsonObject Schema(string pattern) => Schema(() => new() { ["type"] = "string", ["pattern"] = pattern });
+
+    /// <summary>The same.</summary>
+    /// <param name="values">What each text may be.</param>
+    public static JsonObject Schema(IEnumerable<string> values) => Schema(() => new() { ["enum"] = new JsonArray([.. values]) });
+
+    private static JsonObject Schema(Func<JsonObject> text) => new()
     {
-        var schema = new JsonObject { ["type"] = new JsonArray("string", "array", "null"), ["items"] = new JsonObject { ["type"] = "string" }, ["default"] = null };
-        if (pattern is null)
-            return schema;
-        schema.Insert(1, "pattern", pattern);
-        schema["items"]!["pattern"] = pattern;
-        return schema;
-    }
+        ["anyOf"] = new JsonArray(text(), new JsonObject { ["type"] = "array", ["items"] = text() }, new JsonObject { ["type"] = "null" }),
+        ["default"] = null,
+    };
 
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

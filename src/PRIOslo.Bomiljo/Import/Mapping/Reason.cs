@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace PRIOslo.Bomiljo.Import.Mapping;
+
+/// <summary>Why rows are ignored. In the file it is <c>{ "nb": …, "en": … }</c>, or one text for both.</summary>
+/// <param name="Nb">In bokmål.</param>
+/// <param name="En">In English; rows are counted under it.</param>
+[JsonConverter(typeof(ReasonJson))]
+public sealed record Reason(string Nb, string En);
+
+/// <summary>Reads one text as both languages.</summary>
+internal sealed class ReasonJson : JsonConverter<Reason>
+{
+    /// <summary>What the schema says of a reason.</summary>
+    public static JsonObject Schema() => new()
+    {
+        ["anyOf"] = new JsonArray(Text(), new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["nb"] = Text(), ["en"] = Text() },
+            ["required"] = new JsonArray("nb", "en"),
+            ["additionalProperties"] = false,
+        }),
+    };
+
+    public override Reason Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return new(reader.GetString()!, reader.GetString()!);
+        var both = JsonSerializer.Deserialize<LocalName>(ref reader, options) ?? throw new JsonException("Neither a text nor one in each language.");
+        return new(both.Nb, both.En);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Reason value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, new LocalName(value.Nb, value.En), options);
+
+    private static JsonObject Text() => new() { ["type"] = "string" };
+}
