@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
@@ -67,6 +69,8 @@ internal static class MeasureCommand
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await TakeInTaxonomyAsync(database, cancel);
+        if (await OldAreas.PlaceAgainAsync(database, years.First, years.Last, CodeChanges.Load(CodeChanges.DefaultPath), cancel) is var moved and > 0)
+            Output.Progress($"{moved} incidents state an area that the boundaries of their year do not have; they are placed by the table of changed areas as it is now.");
         var measurement = new Measurement(database, TimeProvider.System);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
