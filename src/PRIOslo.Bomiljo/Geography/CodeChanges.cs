@@ -89,6 +89,19 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
         return null;
     }
 
+    /// <summary>Every area that an older one has gone to, wholly or in part, over as many changes as it takes; without the older one itself.</summary>
+    public IReadOnlySet<string> HeirsOf(string code)
+    {
+        var (heirs, open) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>([code]));
+        while (open.TryPop(out var from))
+        {
+            foreach (var change in Changes.Where(change => change.From == from && change.To != code && heirs.Add(change.To)))
+                open.Push(change.To);
+        }
+
+        return heirs;
+    }
+
     /// <summary>Changes between a year and a later one.</summary>
     private IEnumerable<IGrouping<int, CodeChange>> Between(int year, int later) =>
         Changes.Where(change => change.FromYear > year && change.FromYear <= later).GroupBy(change => change.FromYear);
