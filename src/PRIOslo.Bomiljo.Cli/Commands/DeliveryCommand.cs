@@ -73,11 +73,9 @@ internal static class DeliveryCommand
         var deleted = report.Years.Where(year => year.RawDeleted).Select(year => year.Year).ToList();
         if (deleted.Count > 0)
             Output.Line($"Raw rows of {string.Join(", ", deleted)} went when their term was over: what is measured of that stays, and cannot be measured again.");
-        if (report.Years.All(year => year.RawDeleted))
-            return;
-        if (report.Years.Any(year => year.Published))
+        if (report.Years.Any(year => year is { Published: true, RawDeleted: false }))
             Output.Line("Published figures stay as they are until the year is measured and published again.");
-        else if (report.Years.Any(year => year.Frozen))
+        else if (report.Years.Any(year => year is { Frozen: true, RawDeleted: false }))
             Output.Line("Frozen figures stay as they are; measuring their year again makes a new version.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap.Register;
+using PRIOslo.Bomiljo.Publishing;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
 
@@ -25,10 +26,22 @@ internal static class EventCommand
             if (parsed.GetValue(Output.JsonOption))
                 Output.Json(new { Id = id });
             else
-                Output.Line($"Event {id} is on record.");
+                Output.Line($"Event {id} is on record.{await OutsideAsync(registered, cancel)}");
             return 0;
         });
         return add;
+    }
+
+    /// <returns>Which years' reports do not tell of a public event, because they are out by decision; empty where none is.</returns>
+    private static async Task<string> OutsideAsync(RegisteredEvent registered, CancellationToken cancel)
+    {
+        if (!registered.Public)
+            return "";
+        await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var years = (await new PublishedReader(connection).ReleasesAsync(cancel))
+            .Where(release => !release.Provisional && release.Year >= registered.FirstDay.Year && release.Year <= (registered.LastDay?.Year ?? release.Year)).Select(release => release.Year).Order().ToList();
+        return years.Count == 0 ? "" : $" {string.Join(", ", years)} {(years.Count == 1 ? "is" : "are")} out by decision: it goes out with the next version of {(years.Count == 1 ? "it" : "each")}.";
     }
 
     private static Command CreateList()

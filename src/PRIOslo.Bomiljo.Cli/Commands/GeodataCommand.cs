@@ -26,7 +26,8 @@ internal static class GeodataCommand
         import.SetAction(async (parsed, cancel) =>
         {
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-            var origin = await LayerOrigin.ReadAsync(parsed.GetValue(source), parsed.GetValue(date), parsed.GetValue(coverage), parsed.GetValue(coverageEpsg), parsed.GetValue(epsg), cancel);
+            var origin = await LayerOrigin.ReadAsync(parsed.GetValue(source), parsed.GetValue(date), parsed.GetValue(coverage), parsed.GetValue(coverageEpsg), parsed.GetValue(epsg),
+                OsloTime.DayOf(TimeProvider.System.GetUtcNow()), cancel);
             var report = await ImporterOf(database).RunAsync(parsed.GetValue(file)!, parsed.GetValue(layer)!, parsed.GetValue(epsg),
                 parsed.GetValue(vintage), parsed.GetValue(code), parsed.GetValue(name), cancel, origin);
             Print(report, parsed.GetValue(Output.JsonOption));

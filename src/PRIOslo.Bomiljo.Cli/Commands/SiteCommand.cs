@@ -112,7 +112,7 @@ internal static class SiteCommand
             if (parsed.GetValue(target) is { } path)
                 ScreeningWriter.Write(path, parsed.GetValue(format), result, parsed.GetValue(grid), await OverridesAsync(parsed, connection, cancel));
             var sensitivity = parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null;
-            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(target), VerdictCounts.Of(result), leftOut, sensitivity),
+            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(grid) is null ? SharedSites.Of(file.Sites) : [], parsed.GetValue(target), VerdictCounts.Of(result), leftOut, sensitivity),
                 TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
@@ -136,7 +136,8 @@ internal static class SiteCommand
                 ? null
                 : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
             var result = await service.ScreenAsync(connection, file.Sites, null, mayKnowHomes: true, cancel);
-            SiteOutput.Write(Backtest.Of(result, city), file.Problems, parsed.GetValue(Output.JsonOption));
+            await AuditLog.AppendAsync(connection, AuditActions.SiteScreen, "backtest", new { Sites = VisitedDelbydeler(result) }, cancel);
+            SiteOutput.Write(Backtest.Of(result, city), file, SharedSites.Of(file.Sites), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
         return backtest;

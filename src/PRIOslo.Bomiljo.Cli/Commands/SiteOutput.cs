@@ -9,12 +9,13 @@ namespace PRIOslo.Bomiljo.Cli.Commands;
 
 /// <summary>A screening's file of sites, where its result went, and what came of it.</summary>
 /// <param name="File">The sites.</param>
+/// <param name="Shared">Sites of it that share a name or a place.</param>
 /// <param name="Target">Null where no file was wanted.</param>
 /// <param name="Counts">By group.</param>
 /// <param name="LeftOut">Groups that the cells of a grid cannot be judged for.</param>
 /// <param name="Sensitivity">Null where it was not asked for.</param>
 internal sealed record ScreenedFile(
-    SiteFile File, string? Target, IReadOnlyList<VerdictCounts> Counts, IReadOnlyList<GroupCode> LeftOut, SensitivityReport? Sensitivity);
+    SiteFile File, IReadOnlyList<SharedSites> Shared, string? Target, IReadOnlyList<VerdictCounts> Counts, IReadOnlyList<GroupCode> LeftOut, SensitivityReport? Sensitivity);
 
 /// <summary>What the site verbs print.</summary>
 internal static class SiteOutput
@@ -44,7 +45,7 @@ internal static class SiteOutput
                 Output.Line(Invariant($"  Decided otherwise {decision.DecidedOn:yyyy-MM-dd} by {decision.DecidedBy}: {Code(decision.Verdict)} (computed then: {Code(decision.ComputedVerdict)}). {decision.Reason}"));
             foreach (var rule in group.Rules)
             {
-                var measured = rule.Measured is { } value ? Invariant($"{value} {rule.Unit}") : Code(rule.Unknown);
+                var measured = rule.Measured is { } value ? Invariant($"{value} {rule.Unit}{(rule.MeasuredOrMore ? " or more" : "")}") : Code(rule.Unknown);
                 var threshold = rule.Threshold is { } met ? Invariant($", {Code(rule.Comparison)} {met} {rule.Unit}, {Code(rule.BasisKind)}") : "";
                 Output.Line($"  {Code(rule.Outcome)} {rule.Id}: {measured}{threshold} ({rule.Layer}{(rule.LayerDate is { } date ? Invariant($" {date:yyyy-MM-dd}") : "")})");
             }
@@ -77,13 +78,15 @@ internal static class SiteOutput
     {
         var seconds = Math.Round(elapsed.TotalSeconds, 3);
         var problems = screened.File.Problems;
+        Warn(screened.Shared, screened.File.Sites.Count);
         if (json)
         {
             Output.Json(new
             {
                 Out = screened.Target,
                 Sites = screened.File.Sites.Count,
-                Rejections = problems.Select(problem => new { problem.Line, problem.Column, Code = problem.Code.ToString() }),
+                Rejections = Rejections(problems),
+                Warnings = screened.Shared,
                 Groups = screened.Counts,
                 LeftOut = screened.LeftOut.Select(group => new { Group = group.ToString(), Reason = SiteReporting.ByAddress }),
                 screened.Sensitivity,
@@ -100,8 +103,10 @@ internal static class SiteOutput
         Print(screened.Sensitivity);
     }
 
-    public static void Write(Backtest backtest, IReadOnlyList<SiteProblem> problems, bool json)
+    public static void Write(Backtest backtest, SiteFile file, IReadOnlyList<SharedSites> shared, bool json)
     {
+        var problems = file.Problems;
+        Warn(shared, file.Sites.Count);
         if (json)
         {
             Output.Json(new
@@ -110,7 +115,8 @@ internal static class SiteOutput
                 backtest.Homes,
                 backtest.Rules,
                 backtest.Sites,
-                Rejections = problems.Select(problem => new { problem.Line, problem.Column, Code = problem.Code.ToString() }),
+                Rejections = Rejections(problems),
+                Warnings = shared,
             });
             return;
         }
@@ -125,6 +131,20 @@ internal static class SiteOutput
         foreach (var site in backtest.Sites.Where(site => site.Failed.Count + site.InPart.Count > 0))
             Output.Line($"  {site.Site}, group {site.Group}, {Code(site.Verdict)}: fails {List(site.Failed)}; partly {List(site.InPart)}");
         Print(problems);
+    }
+
+    private static IEnumerable<object> Rejections(IReadOnlyList<SiteProblem> problems) =>
+        problems.Select(problem => new { problem.Line, problem.Column, Code = problem.Code.ToString(), problem.What });
+
+    private static void Warn(IReadOnlyList<SharedSites> shared, int sites)
+    {
+        foreach (var some in shared)
+        {
+            var (what, so) = some.Kind == Shared.SameName
+                ? ("have a name that another has too", "the result does not tell them apart by it")
+                : ("lie where another does, to the last corner", "they measure the same");
+            Output.Progress(Invariant($"Warning: {some.Sites} of {sites} sites {what}, such as lines {some.FirstLines[0]} and {some.FirstLines[1]}; {so}. Each is judged."));
+        }
     }
 
     private static void Print(IReadOnlyList<VerdictCounts> counts)

@@ -87,6 +87,7 @@ internal static class SiteRulesCommand
             if (decided > OsloTime.DayOf(TimeProvider.System.GetUtcNow()))
                 throw new ProblemException(ProblemCode.BadArgument, "--date", "the day of the decision has not come yet.", "Give the day on which it was decided; --valid-from may be later.");
             var adopted = new AdoptedThreshold(parsed.GetValue(id)!, parsed.GetValue(value), parsed.GetValue(partly), parsed.GetValue(unit)!, adoption, start);
+            RuleAdoption.Demand(path, adopted);
             await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);

@@ -45,9 +45,9 @@ public static class AnalysisEndpoints
         {
             await database.ActAsync(connection => write(new EventRegister(connection, clock), form), context.RequestAborted);
         }
-        catch (ProblemException refused) when (refused.Code == ProblemCode.BadArgument)
+        catch (ProblemException refused) when (refused.Code == ProblemCode.BadArgument || refused.Code == ProblemCode.PersonInWords)
         {
-            return Results.LocalRedirect(QueryHelpers.AddQueryString(back, RefusedField, "form"));
+            return Results.LocalRedirect(QueryHelpers.AddQueryString(back, RefusedField, refused.Code == ProblemCode.PersonInWords ? "person" : "form"));
         }
 
         return Results.LocalRedirect(back + "#timeline");

@@ -15,11 +15,8 @@ public static class DeliveryWords
         : T("DeliveryNoDays");
 
     /// <returns>The source's name in the page's language; its code where neither the page nor the mapping has told one.</returns>
-    public static string Source(LedgerEntry delivery)
-    {
-        var known = TextOrCode("Source_", delivery.Source);
-        return known == delivery.Source && delivery is { NameNb: { } nb, NameEn: { } en } ? Language.PageLanguage.Pick(nb, en) : known;
-    }
+    public static string Source(LedgerEntry delivery) =>
+        Language.SourceWords.Of(delivery.Source, delivery is { NameNb: { } nb, NameEn: { } en } ? new(nb, en) : null);
 
     /// <returns>«CSV i UTF-8, semikolon mellom feltene»; of an archive's entries one after the other.</returns>
     public static string ReadAs(string readAs) => string.Join(" + ", readAs.Split(" + ").Select(one =>

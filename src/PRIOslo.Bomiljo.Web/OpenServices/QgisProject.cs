@@ -62,20 +62,23 @@ internal static class QgisProject
             Add($"\"rate\" >= {low ?? "0"}" + (high is null ? "" : $" AND \"rate\" < {high}"), $"{low ?? "0"} – {high ?? "∞"}", Colours[selection.Breaks.ColourOf(k)]);
         }
 
-        Add("\"rate\" IS NULL", ":", NoColour);
+        Add("\"suppressed\"", "skjult", NoColour, isHatched: true);
+        Add("NOT \"suppressed\" AND \"rate\" IS NULL", "ingen rate", NoColour);
         return new XElement("renderer-v2", new XAttribute("type", "RuleRenderer"), rules, symbols);
 
-        void Add(string filter, string label, string colour)
+        void Add(string filter, string label, string colour, bool isHatched = false)
         {
             var number = symbols.Elements().Count();
             rules.Add(new XElement("rule", new XAttribute("key", $"class-{number}"), new XAttribute("symbol", number), new XAttribute("filter", filter), new XAttribute("label", label)));
             symbols.Add(new XElement("symbol", new XAttribute("type", "fill"), new XAttribute("name", number), new XAttribute("alpha", 1),
-                new XElement("layer", new XAttribute("class", "SimpleFill"), new XAttribute("enabled", 1), new XAttribute("pass", 0),
-                    new XElement("prop", new XAttribute("k", "color"), new XAttribute("v", colour + ",255")),
-                    new XElement("prop", new XAttribute("k", "outline_color"), new XAttribute("v", "102,102,102,255")),
-                    new XElement("prop", new XAttribute("k", "outline_width"), new XAttribute("v", "0.2")))));
+                Part("SimpleFill", ("color", colour + ",255"), ("outline_color", "102,102,102,255"), ("outline_width", "0.2")),
+                isHatched ? Part("LinePatternFill", ("angle", "45"), ("distance", "2"), ("line_width", "0.4"), ("color", "51,51,51,255")) : null));
         }
     }
+
+    private static XElement Part(string kind, params (string Key, string Value)[] options) =>
+        new("layer", new XAttribute("class", kind), new XAttribute("enabled", 1), new XAttribute("pass", 0),
+            options.Select(option => new XElement("prop", new XAttribute("k", option.Key), new XAttribute("v", option.Value))));
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -82,6 +82,7 @@ public static class WebServer
             // Names without a hash stay the same over versions: ask each time, and get 304 where nothing changed.
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
+        app.UseMiddleware<HeadRequests>();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseAuthentication();

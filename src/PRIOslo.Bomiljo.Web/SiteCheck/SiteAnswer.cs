@@ -13,6 +13,9 @@ public enum SiteFailure
     /// <summary>A place in Norway, were the two coordinates the other way round.</summary>
     SwappedCoordinates,
 
+    /// <summary>Longitude and latitude in place of east and north in metres.</summary>
+    DegreesAsMetres,
+
     /// <summary>No text with a polygon.</summary>
     UnreadablePlot,
 
@@ -37,6 +40,9 @@ public sealed record SiteAnswer(
 
     /// <summary>The plot as GeoJSON in WGS84, which the map can show; null without one.</summary>
     public string? Plot { get; init; }
+
+    /// <summary>The degrees that were given in place of metres; null where none were.</summary>
+    public (double Longitude, double Latitude)? Degrees { get; init; }
 
     public static readonly SiteAnswer Nothing = new(null, SiteFailure.None, null, null);
 }

@@ -83,6 +83,8 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
         {
             if (request.IsSwapped)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.SwappedCoordinates };
+            if (request.DegreesAsMetres is { } degrees)
+                return SiteAnswer.Nothing with { Failure = SiteFailure.DegreesAsMetres, Degrees = degrees };
             var point = request.HasAddress ? await SiteCheckService.FindAddressAsync(connection, request.Address!, cancel) : Point(request);
             if (point is null)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };

@@ -17,6 +17,11 @@ public sealed record SiteRequest(string? Address, string? East, string? North, s
         ? Number(East) is { } east && Number(North) is { } north && CoordinateOrder.IsSwappedMetres(east, north)
         : Number(Longitude) is { } longitude && Number(Latitude) is { } latitude && CoordinateOrder.IsSwappedDegrees(longitude, latitude));
 
+    /// <summary>The degrees, where those are given in place of metres, in either order; else null.</summary>
+    public (double Longitude, double Latitude)? DegreesAsMetres => HasAddress || Number(East) is not { } east || Number(North) is not { } north ? null
+        : CoordinateOrder.IsDegrees(east, north) ? (east, north)
+        : CoordinateOrder.IsDegrees(north, east) ? (north, east) : null;
+
     /// <summary>Reads <c>598 123,5</c> and <c>598123.5</c>.</summary>
     /// <returns>Null for what is no number.</returns>
     public static double? Number(string? text)

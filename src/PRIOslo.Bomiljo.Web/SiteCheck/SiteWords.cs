@@ -66,7 +66,7 @@ public static class SiteWords
         while (decimals < MostDecimals && rule.Measured is { } exact && new[] { rule.Threshold, rule.PartlyThreshold }.OfType<double>()
             .Any(limit => exact.CompareTo(limit) != Rounded(exact, rule.Unit, decimals).CompareTo(limit)))
             decimals++;
-        return Value(rule.Measured, rule.Unit, decimals);
+        return rule is { MeasuredOrMore: true, Measured: { } least } ? T("ValueHomesOrMore", Numbers.Measured(least)) : Value(rule.Measured, rule.Unit, decimals);
     }
 
     /// <returns>How the rule came out; a bonus that is not there is no fault.</returns>
@@ -77,7 +77,7 @@ public static class SiteWords
     public static string Counted(int count, bool orMore) => orMore ? T("OrMore", Numbers.Whole(count)) : Numbers.Whole(count);
 
     /// <returns>Homes of the smallest model.</returns>
-    public static string Units(PlotEstimate plot) => Counted(plot.PossibleUnits, plot.Homes.Any(home => home.OrMore && home.Units == plot.PossibleUnits));
+    public static string Units(PlotEstimate plot) => Counted(plot.PossibleUnits, plot.PossibleUnitsOrMore);
 
     /// <returns>Why not one home with its staff base fits.</returns>
     /// <param name="plot">With no possible units.</param>

@@ -24,9 +24,6 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
     /// <summary>Side of the grid's cells, metres.</summary>
     public const int GridMetres = 250;
 
-    /// <summary>How far a threshold that is no share may be moved, as a multiple of the rule's own (or of 1).</summary>
-    public const double MostTimes = 10;
-
     private readonly SemaphoreSlim _measuring = new(1, 1);
     private ScreeningResult? _city;
 
@@ -44,7 +41,7 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
         var rules = city.Book.Rules.Where(candidate => candidate.Groups.Contains(code) && candidate.Threshold is not null && candidate.Role != RuleRole.Bonus && candidate.BasisKind != BasisKind.Law).ToArray();
         var chosen = rules.FirstOrDefault(candidate => candidate.Id == rule) ?? rules[0];
         var own = chosen.Threshold!.Met;
-        var isRefused = chosen.Id == rule && met is { } wanted && (!ThresholdChange.IsPossible(chosen, wanted) || wanted > MostTimes * Math.Max(1, own));
+        var isRefused = chosen.Id == rule && met is { } wanted && (!ThresholdChange.IsPossible(chosen, wanted) || wanted > RuleAdoption.MostTimes * Math.Max(1, own));
         var threshold = chosen.Id == rule && !isRefused ? met ?? own : own;
         var number = Array.IndexOf(city.Book.Rules, chosen);
         var after = SensitivityRun.WhatIf(city, number, ThresholdChange.MoveTo(chosen, threshold));

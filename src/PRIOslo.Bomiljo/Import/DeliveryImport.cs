@@ -90,7 +90,8 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         }
 
         var idColumn = (folder.Mapping.GroupBy ?? folder.Mapping.Id)?.ShownColumn() ?? "";
-        if (ReusedIds.Judge(tally.AlreadyIn, await tally.ReusedIds.CountAsync(connection, source, cancel), file.Name, options, idColumn) is { } reused)
+        var onlyYears = folder.Mapping.OccurredAt.Precision == TimePrecision.Year || folder.Mapping.Coarsen?.Time == TimePrecision.Year;
+        if (ReusedIds.Judge(tally.AlreadyIn, await tally.ReusedIds.CountAsync(connection, source, onlyYears, cancel), file.Name, options, idColumn) is { } reused)
             warnings.Add(reused);
         warnings.AddRange(Overlaps(neighbours, corrected, tally, options.DryRun));
         warnings.AddRange(HistoryCheck.Run(tally.Months, history, lastDay));

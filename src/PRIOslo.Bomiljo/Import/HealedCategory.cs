@@ -18,7 +18,7 @@ internal sealed class HealedCategory(SourceMapping mapping)
     public int MisreadRows { get; private set; }
 
     /// <summary>Counts a category that is not the mapping's.</summary>
-    public void NoteUnmapped(string text) => MisreadRows += !Ascii.IsValid(text) && _withoutLetters.Contains(AsciiOf(text)) ? 1 : 0;
+    public void NoteUnmapped(string text) => MisreadRows += !Ascii.IsValid(text) && !text.Contains('\uFFFD') && _withoutLetters.Contains(AsciiOf(text)) ? 1 : 0;
 
     /// <summary>How many rows had such a category that could be told.</summary>
     public int Rows { get; private set; }

@@ -34,14 +34,15 @@ internal sealed class ReusedIds
 
     /// <param name="connection">In the import's transaction.</param>
     /// <param name="source">The source's code.</param>
-    /// <returns>How many of the rows looked at lie more than a month from the date under which they are in.</returns>
-    public async Task<(int LookedAt, int FarFromStored)> CountAsync(NpgsqlConnection connection, string source, CancellationToken cancel)
+    /// <param name="onlyYears">True where the mapping keeps no more of a time than its year.</param>
+    /// <returns>How many of the rows looked at lie more than a month from the date under which they are in, or in another year where only years are known.</returns>
+    public async Task<(int LookedAt, int FarFromStored)> CountAsync(NpgsqlConnection connection, string source, bool onlyYears, CancellationToken cancel)
     {
         if (_days.Count == 0)
             return default;
         await using var command = new NpgsqlCommand(
             """
-            SELECT i.source_key, (i.occurred_at AT TIME ZONE 'Europe/Oslo')::date
+            SELECT i.source_key, (i.occurred_at AT TIME ZONE 'Europe/Oslo')::date, i.precision = 'year'
             FROM incident.incident i JOIN ledger.delivery d USING (delivery_id)
             WHERE d.source = @source AND d.withdrawn_at IS NULL AND i.source_key = ANY (@keys)
             """, connection)
@@ -51,7 +52,11 @@ internal sealed class ReusedIds
         var far = 0;
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
-            far += Math.Abs(reader.GetFieldValue<DateOnly>(1).DayNumber - _days[reader.GetGuid(0)].DayNumber) > FarDays ? 1 : 0;
+        {
+            var (day, stored) = (_days[reader.GetGuid(0)], reader.GetFieldValue<DateOnly>(1));
+            far += (onlyYears || reader.GetBoolean(2) ? day.Year != stored.Year : Math.Abs(stored.DayNumber - day.DayNumber) > FarDays) ? 1 : 0;
+        }
+
         return (_days.Count, far);
     }
 

@@ -13,6 +13,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode FileNotFound = new(2, ExitCode.WrongArguments);
     public static readonly ProblemCode NotAFile = new(3, ExitCode.WrongArguments);
     public static readonly ProblemCode CannotWriteFile = new(4, ExitCode.WrongArguments);
+    public static readonly ProblemCode PersonInWords = new(5, ExitCode.WrongArguments);
 
     // Configuration: mappings, taxonomy, rules
     public static readonly ProblemCode BadConfiguration = new(101, ExitCode.WrongConfiguration);

@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Publishing;
 
@@ -40,7 +41,10 @@ internal abstract class PublishedFigureQuery
 internal abstract class PublishedCoverageQuery
 {
     internal static PublishedCoverage Row(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetFieldValue<int?>(1), row.GetInt32(2));
+        new(row.GetString(0), row.GetFieldValue<int?>(1), row.GetInt32(2), Source(row, 3));
+
+    /// <returns>From two columns, bokmål first; null where both are.</returns>
+    internal static SourceName? Source(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : new(row.GetString(column), row.GetString(column + 1));
 }
 
 internal abstract class PublishedShapeQuery

@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Incidents;
+
 namespace PRIOslo.Bomiljo.Publishing;
 
 /// <summary>A published year, in the version that is shown.</summary>
@@ -43,8 +45,8 @@ public sealed record PublishedClasses(double? Change, string? ChangeClass, strin
 
 /// <summary>How much of a source stands behind a year.</summary>
 /// <remarks><c>PlacedPercent</c> is the share of rows placed in an area, 0–100; null where the source delivered none.
-/// <c>Months</c>, 0–12, counts months with at least one incident.</remarks>
-public sealed record PublishedCoverage(string Source, int? PlacedPercent, int Months);
+/// <c>Months</c>, 0–12, counts months with at least one incident. <c>Name</c> is null where the mapping told none.</remarks>
+public sealed record PublishedCoverage(string Source, int? PlacedPercent, int Months, SourceName? Name = null);
 
 /// <summary>An area with its polygon as a GeoJSON geometry in WGS84, six decimals (0.1 m).</summary>
 public sealed record PublishedShape(string Area, string AreaName, string GeoJson);

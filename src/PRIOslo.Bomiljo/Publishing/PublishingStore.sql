@@ -82,6 +82,17 @@ SELECT r.year, r.version, b.kind, b.name, b.year
 FROM published.release r JOIN heatmap.series_break b ON b.year <= r.year
 WHERE r.year = @year AND r.version = @version;
 
+-- The names that the newest deliveries of the year's sources came under, whether the sources enter or not.
+INSERT INTO published.source (source, name_nb, name_en)
+SELECT DISTINCT ON (d.source) d.source, d.name_nb, d.name_en
+FROM ledger.delivery d
+WHERE d.name_nb IS NOT NULL AND d.name_en IS NOT NULL
+  AND d.source IN (SELECT source FROM heatmap.gate WHERE year = @year AND version = @version
+                   UNION SELECT source FROM published.coverage WHERE year = @year AND version = @version
+                   UNION SELECT name FROM published.series_break WHERE year = @year AND version = @version AND kind = 'source')
+ORDER BY d.source, d.delivery_id DESC
+ON CONFLICT (source) DO UPDATE SET name_nb = excluded.name_nb, name_en = excluded.name_en;
+
 -- Measures of the year that may be told, whole days included; where a home for the target groups lies never goes out.
 INSERT INTO published.event (year, version, event_id, kind, area, first_day, last_day, text)
 SELECT r.year, r.version, e.event_id, e.kind, e.area, e.first_day, e.last_day, e.text

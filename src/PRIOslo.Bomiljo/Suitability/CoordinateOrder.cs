@@ -8,6 +8,9 @@ public static class CoordinateOrder
 
     public const string NotMetresRemedy = "East and north seem to be degrees: give them as longitude and latitude.";
 
+    /// <summary>South of all Norway, EPSG:25832.</summary>
+    public const double SouthernmostNorthMetres = 6_350_000;
+
     /// <summary>Whether the degrees are far from Norway as they stand, and in it the other way round.</summary>
     public static bool IsSwappedDegrees(double longitude, double latitude) => longitude is >= 57 and <= 72 && latitude is >= 4 and <= 32;
 
@@ -15,5 +18,5 @@ public static class CoordinateOrder
     public static bool IsDegrees(double east, double north) => east is >= 4 and <= 32 && north is >= 57 and <= 72;
 
     /// <summary>The same for metres in EPSG:25832.</summary>
-    public static bool IsSwappedMetres(double east, double north) => east is >= 6_350_000 and <= 7_950_000 && north is >= -100_000 and <= 1_200_000;
+    public static bool IsSwappedMetres(double east, double north) => east is >= SouthernmostNorthMetres and <= 7_950_000 && north is >= -100_000 and <= 1_200_000;
 }

@@ -118,7 +118,11 @@ public sealed record RuleReport(
     BasisKind BasisKind,
     Adoption? Adopted,
     string Reason,
-    string ReasonEn);
+    string ReasonEn)
+{
+    /// <summary>Whether counting stopped at <see cref="Measured"/>, and there would be more.</summary>
+    public bool MeasuredOrMore { get; init; }
+}
 
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Year">The year that it stands for; null where it is missing.</param>

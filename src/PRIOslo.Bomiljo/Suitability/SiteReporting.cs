@@ -104,7 +104,10 @@ public static class SiteReporting
             rule.BasisKind,
             rule.Adoption,
             rule.Reason.Nb,
-            rule.Reason.En);
+            rule.Reason.En)
+        {
+            MeasuredOrMore = rule.Metric.Metric == Metric.PossibleUnits && result.Plots[site] is { } plot && (plot.IfCleared ?? plot).PossibleUnitsOrMore,
+        };
     }
 
     private static LayerReport Report(string layer, SiteLayers layers, bool isOutdated) =>

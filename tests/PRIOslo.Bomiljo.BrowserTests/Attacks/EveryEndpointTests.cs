@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
 using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.BrowserTests.Heat;
 using PRIOslo.Bomiljo.BrowserTests.OpenServices;
 using PRIOslo.Bomiljo.BrowserTests.SignIn;
 using PRIOslo.Bomiljo.Web.Analysis;
@@ -75,8 +76,8 @@ public sealed partial class EveryEndpointTests(SignedCity city)
     /// <summary>Every form, with what makes its answer say as much as it can; signing out last. A new way in that answers POST alone fails until it stands here.</summary>
     private static readonly (string Path, (string Name, string Value)[] Fields)[] Posted =
     [
-        ("/omrade", [("_handler", "drawn"), ("aar", "2023"), ("polygon", Everywhere), ("gjor", "se")]),
-        ("/omrade", [("_handler", "drawn"), ("aar", "2023"), ("polygon", Everywhere), ("gjor", "hent")]),
+        ("/omrade", [("_handler", "drawn"), ("aar", "2022"), ("polygon", Everywhere), ("gjor", "se")]),
+        ("/omrade", [("_handler", "drawn"), ("aar", "2022"), ("polygon", Everywhere), ("gjor", "hent")]),
         ("/omrade", [("_handler", "drawn"), ("aar", "2022"), ("polygon", "LØNN"), ("gjor", "hent")]),
         ("/sted", [("_handler", "tomt"), ("polygon", Everywhere)]),
         (AnalysisEndpoints.EventPath, [("aar", "2023"), ("kind", "lighting"), ("area", "0303")]),
@@ -110,6 +111,7 @@ public sealed partial class EveryEndpointTests(SignedCity city)
     [BrowserFact]
     public async Task No_answer_to_a_stranger_or_a_viewer_holds_a_home_a_municipal_flat_or_a_candidate_site()
     {
+        await city.Served.FillAsync("drawn.sql");
         await city.Served.ExecuteAsync(Hidden);
         try
         {
@@ -134,7 +136,7 @@ public sealed partial class EveryEndpointTests(SignedCity city)
             }
 
             Assert.True(answers > 30 && bytes > 500_000, $"{answers} answers, {bytes} bytes.");
-            var answered = 0;
+            var (answered, figures) = (0, 0);
             foreach (var (path, fields) in Posted)
             {
                 foreach (var visitor in new[] { stranger, viewer })
@@ -144,14 +146,16 @@ public sealed partial class EveryEndpointTests(SignedCity city)
                     Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"{path}: {response.StatusCode}");
                     Assert.Equal((path, ""), (path, string.Join(", ", Found(text))));
                     answered += text.Contains("id=\"drawn\"", StringComparison.Ordinal) || text.Contains("id=\"drawn-fetch\"", StringComparison.Ordinal) || text.Contains("id=\"drawn-refusal\"", StringComparison.Ordinal) ? 1 : 0;
+                    figures += DrawnFigure().Count(text);
                 }
             }
 
+            Assert.True(figures > 0, "No figure of a drawn area was searched.");
             Assert.Equal(3, answered); // the viewer's: a drawn area looked at, its figures asked for, and what is none
         }
         finally
         {
-            await city.Served.ExecuteAsync(Clear);
+            await city.Served.ExecuteAsync(Clear + ";" + DrawnPageTests.Clear);
         }
     }
 
@@ -225,6 +229,10 @@ public sealed partial class EveryEndpointTests(SignedCity city)
             File.Delete(file);
         }
     }
+
+    /// <summary>A theme's row with a count in it.</summary>
+    [GeneratedRegex(@"<tr data-theme=""[a-z]+"">\s*<th[^>]*>[^<]*</th>\s*<td class=""bm-number"">[0-9]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex DrawnFigure();
 
     [GeneratedRegex(@"-?[0-9]+(\.[0-9]+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Number();

@@ -7,7 +7,7 @@ namespace PRIOslo.Bomiljo.BrowserTests.Heat;
 [Collection("city")]
 public sealed class DrawnPageTests(FilledCity city) : IAsyncLifetime
 {
-    private const string Clear =
+    internal const string Clear =
         """
         DELETE FROM heatmap.drawn_area; DELETE FROM heatmap.measurement WHERE year = 2022; DELETE FROM geo.population WHERE year = 2022;
         DELETE FROM incident.incident WHERE source = 'drawn'; DELETE FROM ledger.delivery WHERE source = 'drawn';

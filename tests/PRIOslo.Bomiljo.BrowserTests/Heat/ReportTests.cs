@@ -89,6 +89,9 @@ public sealed partial class ReportTests(FilledCity city)
             await page.ShootAsync(english ? "sheet-en" : "sheet");
             Assert.Single(PdfPage().Matches(printed));
             Assert.True(await page.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 794"));
+            await page.Page.SetViewportSizeAsync(1440, 900);
+            Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.scrolled')].filter(box => box.scrollWidth > box.clientWidth).length"));
+            await page.Page.SetViewportSizeAsync(794, 1123);
         }
     }
 

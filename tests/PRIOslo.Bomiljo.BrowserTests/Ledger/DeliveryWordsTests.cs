@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Web.Language;
 using PRIOslo.Bomiljo.Web.Ledger;
 
 namespace PRIOslo.Bomiljo.BrowserTests.Ledger;
@@ -43,6 +44,16 @@ public sealed class DeliveryWordsTests
     [InlineData("parkering", "Bymiljøetatens parkering")]
     public void A_source_from_elsewhere_is_shown_under_the_name_that_its_mapping_gives(string source, string expected) => In("nb", () => Assert.Equal(expected,
         DeliveryWords.Source(new(1, source, "a.csv", End, null, null, 0, 0, 0, 0, 0, 0, null, null, null) { NameNb = "Bymiljøetatens parkering", NameEn = "Parking" })));
+
+    [Theory]
+    [InlineData("nb", "renovasjon", "Renovasjonsetaten")]
+    [InlineData("nb", "parkering", "Bymiljøetatens parkering")]
+    [InlineData("en", "parkering", "Parking")]
+    public void Beside_the_map_and_in_the_analysis_too(string language, string source, string expected) => In(language, () =>
+    {
+        Assert.Equal(expected, SourceWords.Of(source, new("Bymiljøetatens parkering", "Parking")));
+        Assert.Equal("ukjent", SourceWords.Of("ukjent", name: null));
+    });
 
     [Fact]
     public void A_category_is_shown_withheld_or_not_what_is_wrong() => In("nb", () => Assert.Equal(["Parkering", "holdt tilbake", "–"],

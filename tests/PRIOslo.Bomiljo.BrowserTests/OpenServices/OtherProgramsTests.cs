@@ -71,7 +71,7 @@ public sealed class OtherProgramsTests(FilledCity city)
 
         var rules = layer.Element("renderer-v2")!.Element("rules")!.Elements().ToList();
         Assert.Equal(rules.Count, layer.Element("renderer-v2")!.Element("symbols")!.Elements().Count());
-        Assert.Equal("\"rate\" IS NULL", rules[^1].Attribute("filter")!.Value);
+        Assert.Equal(["\"suppressed\"", "NOT \"suppressed\" AND \"rate\" IS NULL"], rules[^2..].Select(rule => rule.Attribute("filter")!.Value));
         Assert.Equal("EPSG:25832", project.Element("projectCrs")!.Element("spatialrefsys")!.Element("authid")!.Value);
     }
 

@@ -32,9 +32,40 @@ public sealed class LocalModeTests(FilledCity city)
         await page.Page.Locator("#rolle").SelectOptionAsync("Analyst");
         await page.Page.Locator("#role-form button").ClickAsync();
         await Expect(page.Page.Locator("#panel-title")).ToHaveTextAsync("Valgt sted");
-        await page.Page.GotoAsync("/leveranser");
-        await Expect(page.Page.Locator("h1")).ToHaveTextAsync("Leveranser");
-        Assert.False(await page.ScrollsSidewaysAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData(1440, "desk")]
+    [InlineData(390, "phone")]
+    public async Task The_ledger_shows_each_files_counts_without_scrolling_and_on_a_phone_what_became_of_it_under_its_name(int width, string name)
+    {
+        await city.Served.ExecuteAsync(
+            """
+            INSERT INTO ledger.delivery OVERRIDING SYSTEM VALUE
+            VALUES (901, 'renovasjon', 'renovasjon-oslo-hele-aaret-2022.csv', repeat('9', 64), 10, 1, repeat('9', 64), '2024-02-05 12:00Z', 'x', '2022-01-01', '2022-12-31', 123456, 123400, 50, 6, 0, 0, 123400, '2024-04-01 12:00Z')
+            """);
+        try
+        {
+            await using var page = await city.Browser.OpenAsync(city.Served.Address, width, 844);
+            await page.GoAsync("/");
+            await page.Page.Locator("#rolle").SelectOptionAsync("Analyst");
+            await page.Page.Locator("#role-form button").ClickAsync();
+            await page.Page.GotoAsync("/leveranser");
+
+            var row = page.Page.Locator("[data-delivery='901']");
+            var under = row.Locator(".bm-under").Last;
+            await Expect(under).ToHaveTextAsync("tatt inn 05.02.2024, trukket tilbake 01.04.2024");
+            await Expect(under).ToBeVisibleAsync(new() { Visible = width < 700 });
+            await Expect(row.Locator("td.bm-number").Last).ToBeInViewportAsync(new() { Ratio = 1 });
+            Assert.False(await page.ScrollsSidewaysAsync());
+            Assert.True(await page.Page.EvaluateAsync<bool>("(() => { const box = document.getElementById('deliveries').parentElement; return box.scrollWidth <= box.clientWidth; })()"));
+            await page.ShootAsync($"{name}-ledger");
+            page.AssertQuiet();
+        }
+        finally
+        {
+            await city.Served.ExecuteAsync("DELETE FROM ledger.delivery WHERE delivery_id = 901");
+        }
     }
 
     [BrowserTheory]
@@ -90,5 +121,21 @@ public sealed class LocalModeTests(FilledCity city)
         Assert.Equal(2, exitCode);
         Assert.Contains("BOM-803", log, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", log, StringComparison.Ordinal);
+    }
+
+    [BrowserTheory]
+    [InlineData("/")]
+    [InlineData("/ogc")]
+    [InlineData("/fil/2023/csv")]
+    public async Task HEAD_gives_what_GET_gives_without_the_body(string path)
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+        using var get = await client.GetAsync(path);
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (get.StatusCode, head.StatusCode));
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 }

@@ -101,6 +101,7 @@ public sealed class PlotPageTests(FilledCity city)
         await CheckAsync(block);
         Assert.True(int.Parse((await page.Page.Locator("#plot-standing").GetAttributeAsync("data-standing"))!, CultureInfo.InvariantCulture) >= 1);
         await Expect(page.Page.Locator("#plot-homes thead")).ToContainTextAsync("Om de rives");
+        Assert.True(await page.Page.Locator("#plot-homes").EvaluateAsync<bool>("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth")); // no column is cut
         Assert.False(await page.ScrollsSidewaysAsync());
         await page.ShootAsync("phone-plot-standing");
 

@@ -196,6 +196,27 @@ public sealed class SitePageTests(FilledCity city)
         await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(code);
     }
 
+    [BrowserTheory]
+    [InlineData("10,7512", "59,9134")]
+    [InlineData("59,9134", "10,7512")]
+    public async Task Degrees_in_the_fields_for_metres_are_named_as_such_and_checked_by_a_link(string east, string north)
+    {
+        await using var page = await city.Browser.OpenAsync(city.Served.Address, 390, 844, script: false);
+        await page.Page.GotoAsync("/sted");
+        await page.Page.GetByText("Bruk koordinater").ClickAsync();
+        await page.Page.Locator("#ost").FillAsync(east);
+        await page.Page.Locator("#nord").FillAsync(north);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sjekk koordinatene" }).ClickAsync();
+
+        await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("BOM-703: Tallene ser ut til å være lengdegrad og breddegrad.");
+        await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("øst og nord i meter (UTM 32, EPSG:25832), for eksempel 598000 og 6643000");
+        Assert.False(await page.ScrollsSidewaysAsync());
+        await page.ShootAsync("phone-site-degrees", whole: false);
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Sjekk lengdegrad 10,7512 og breddegrad 59,9134" }).ClickAsync();
+        Assert.EndsWith("/sted?lon=10.7512&lat=59.9134", page.Page.Url, StringComparison.Ordinal);
+        await Expect(page.Page.Locator("#panel-title")).ToHaveTextAsync("Valgt sted");
+    }
+
     [BrowserFact]
     public async Task A_site_outside_the_city_is_unknown_and_never_suitable()
     {

@@ -36,4 +36,21 @@ public sealed class SiteWordsTests
 
         Assert.Contains(part, WatchedPage.Plain(SiteWords.WhyNoHomeFits(new PlotEstimate(400, buildable, 0, false, []), PlotModel.Shipped)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("nb", true, "199 boliger eller flere")]
+    [InlineData("nb", false, "199 boliger")]
+    [InlineData("en", true, "199 homes or more")]
+    public void A_count_that_stopped_says_that_there_may_be_more(string language, bool orMore, string text)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        var rule = new RuleReport(
+            "r", "", "", RuleRole.WhereKnown, RuleOutcome.Met, "", 199, null, Comparison.AtLeast, 6, null, "homes", 0, 1, null, "", null, "", "",
+            BasisKind.Assumption, null, "", "")
+        {
+            MeasuredOrMore = orMore,
+        };
+
+        Assert.Equal(text, WatchedPage.Plain(SiteWords.Measured(rule)));
+    }
 }

@@ -34,6 +34,7 @@ public sealed class WhatIfPageTests(FilledCity city)
         await Expect(page.Page.Locator("#regel")).ToHaveValueAsync("fringe-nearest-building");
         await Expect(page.Page.Locator("#grense")).ToHaveValueAsync("200"); // the threshold of another rule means nothing here
         await Expect(then).ToHaveTextAsync(await now.InnerTextAsync());
+        Assert.Equal(0, await page.Page.Locator("[role='alert']").CountAsync()); // nobody asked for a rule that group 7 lacks
         page.AssertQuiet();
     }
 
@@ -62,8 +63,41 @@ public sealed class WhatIfPageTests(FilledCity city)
 
         await Expect(page.Page.Locator("#gruppe")).ToHaveValueAsync("5");
         Assert.Equal(7, await page.Page.Locator("#gruppe option").CountAsync());
-        await Expect(page.Page.Locator(".bm-lead")).ToContainTextAsync("Gruppe 1, 2 er ikke med");
+        await Expect(page.Page.Locator(".bm-lead")).ToContainTextAsync("Gruppe 1 og 2 er ikke med");
         Assert.Equal(0, await page.Page.Locator("#what-if-refused").CountAsync());
+    }
+
+    [BrowserTheory]
+    [InlineData("hundre meter")]
+    [InlineData("100 m")]
+    [InlineData("NaN")]
+    [InlineData("1e999")]
+    [InlineData("<b>100</b>")]
+    public async Task Words_for_a_threshold_are_refused_by_the_endpoint_and_both_rows_are_the_same(string threshold)
+    {
+        using var visitor = new Visitor(city.Served.Address);
+        var (status, text) = await visitor.ReadAsync($"/sted/hva-hvis?gruppe=5&regel=shielded-nearest-dwelling&for=shielded-nearest-dwelling&grense={Uri.EscapeDataString(threshold)}");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("id=\"what-if-refused\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>100</b>", text, StringComparison.Ordinal);
+        Assert.Equal(2, SuitableCounts(text).Length);
+        Assert.Single(SuitableCounts(text).Distinct(StringComparer.Ordinal));
+    }
+
+    [BrowserTheory]
+    [InlineData("7", "outside-marka", "0.5")]
+    [InlineData("7", "finnes-ikke", "5")]
+    public async Task A_threshold_of_law_is_no_choice_and_another_rule_stands_in_its_place(string group, string rule, string threshold)
+    {
+        using var visitor = new Visitor(city.Served.Address);
+        var (status, text) = await visitor.ReadAsync($"/sted/hva-hvis?gruppe={group}&regel={rule}&for={rule}&grense={threshold}");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("id=\"what-if-other-rule\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{rule}\"", text, StringComparison.Ordinal);
+        Assert.Contains("value=\"fringe-nearest-building\"", text, StringComparison.Ordinal);
+        Assert.Single(SuitableCounts(text).Distinct(StringComparer.Ordinal));
     }
 
     [BrowserFact]
@@ -75,6 +109,9 @@ public sealed class WhatIfPageTests(FilledCity city)
             Assert.Equal(HttpStatusCode.Forbidden, (await visitor.ReadAsync(path)).Status);
         Assert.DoesNotContain("hva-hvis", (await visitor.ReadAsync("/")).Text, StringComparison.Ordinal);
     }
+
+    private static string[] SuitableCounts(string page) =>
+        [.. page.Split("data-count=\"suitable\">").Skip(1).Select(rest => rest[..rest.IndexOf('<', StringComparison.Ordinal)])];
 
     private static int Count(string text) => int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 }

@@ -62,6 +62,7 @@ internal static class GuardedCity
             INSERT INTO published.override VALUES (2020, 1, 'brann', true, 'r');
             INSERT INTO published.event VALUES (2020, 1, 1, 'lighting', '01', '2020-01-01', NULL, 't');
             INSERT INTO published.series_break VALUES (2020, 1, 'source', 'brann', 2020);
+            INSERT INTO published.source VALUES ('brann', 'n', 'e');
             INSERT INTO published.surface VALUES (2020, 1, 'brann', 400, 3);
             INSERT INTO published.surface_band VALUES (2020, 1, 'brann', 1, 1, ST_SetSRID(ST_Multi(ST_MakeEnvelope(10, 59, 11, 60)), 4326));
             INSERT INTO published.seal VALUES (2020, 1, '0', NULL);

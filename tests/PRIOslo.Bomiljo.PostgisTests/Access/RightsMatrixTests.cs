@@ -99,6 +99,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
             published.series_break -      S       S       S       S
+            published.source      -      S       S       S       S
             published.surface     -      S       S       S       S
             published.surface_band -      S       S       S       S
             published.theme       -      S       S       S       S
@@ -186,6 +187,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             published.release     -      S       S       S       S
             published.seal        -      S       S       S       S
             published.series_break -      S       S       S       S
+            published.source      -      S       S       S       S
             published.surface     -      S       S       S       S
             published.surface_band -      S       S       S       S
             published.theme       -      S       S       S       S

@@ -1,3 +1,7 @@
+using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Import;
+using PRIOslo.Bomiljo.Import.Mapping;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Import;
@@ -52,9 +56,29 @@ public sealed class ReusedIdsTests(PostgisCluster cluster)
         Assert.Equal(1L, Assert.Single(moved.Warnings, warning => warning.Kind == "ids-reused").Observed);
     }
 
+    [PostgisFact]
+    public async Task A_mapping_that_now_keeps_only_the_year_does_not_make_the_same_rows_new_ones()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.ImportAsync(folder.Write("2023.csv", Rows(2023, 200)));
+        var taxonomy = Taxonomy.Load(Path.Combine(ProjectFolders.Importers, "taxonomy.json"));
+        var waste = SourceFolder.Load("renovasjon", taxonomy);
+        var coarser = waste with { Mapping = waste.Mapping with { Coarsen = new(TimePrecision.Year) } };
+
+        var again = await new DeliveryImport(database.Owner, TimeProvider.System, "test").RunAsync(
+            coarser, taxonomy, folder.Write("again.csv", Rows(2023, 300)), new ImportOptions(Beside: true), default);
+        Assert.Equal((100, 200), (again.Accepted, again.Duplicate));
+        Assert.DoesNotContain(again.Warnings, warning => warning.Kind == "ids-reused");
+
+        var next = await Assert.ThrowsAsync<ProblemException>(() => new DeliveryImport(database.Owner, TimeProvider.System, "test").RunAsync(
+            coarser, taxonomy, folder.Write("2024.csv", Rows(2024, 200)), new ImportOptions(), default));
+        Assert.Equal(ProblemCode.ReusedIds, next.Code);
+    }
+
     private static IEnumerable<string> Rows(int year, int rows) => Enumerable.Range(1, rows).Select(number => WasteFile.Row(number, year, 596_000, 6_642_000));
 
-    private static (string Kind, long? Observed) Only(Bomiljo.Import.ImportReport report)
+    private static (string Kind, long? Observed) Only(ImportReport report)
     {
         var warning = Assert.Single(report.Warnings, warning => warning.Kind == "ids-reused");
         return (warning.Kind, warning.Observed);

@@ -59,6 +59,7 @@ internal static class FullCity
         await database.PublishAsync(provisional: false);
         await database.ExecuteAsync(
             """
+            INSERT INTO published.source VALUES ('brann', 'n', 'e') ON CONFLICT DO NOTHING;
             INSERT INTO published.surface SELECT year, version, 'brann', 400, 12 FROM published.release ORDER BY year LIMIT 1;
             INSERT INTO published.correction SELECT year, version, 1, 'r' FROM published.release ORDER BY year LIMIT 1;
             INSERT INTO published.surface_band SELECT year, version, theme, 2, 1, ST_Multi(ST_MakeEnvelope(10.7, 59.9, 10.71, 59.91, 4326)) FROM published.surface;

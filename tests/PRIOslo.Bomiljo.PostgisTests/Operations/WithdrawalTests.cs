@@ -75,4 +75,45 @@ public sealed class WithdrawalTests(PostgisCluster cluster)
         Assert.Equal(2, (await database.RunAsync("measure", "2023", "--json")).Demand(0).Json.GetProperty("years")[0].GetProperty("version").GetInt32());
         Assert.Equal(["1 f", "2 t"], await database.RowsAsync("SELECT version, CASE WHEN provisional THEN 't' ELSE 'f' END FROM published.release WHERE year = 2023 ORDER BY 1"));
     }
+
+    [PostgisFact]
+    public async Task After_a_withdrawal_nobody_is_told_to_measure_a_year_again_whose_raw_rows_a_retention_rule_has_deleted()
+    {
+        const string again = "Measure its years again.", untilAgain = "until the year is measured and published again";
+        var (database, delivery) = await NewCityAsync();
+        await using var mine = database;
+        Assert.Contains(untilAgain, (await database.RunAsync("delivery", "withdraw", $"{delivery}", "--dry-run")).Demand(0).Output, StringComparison.Ordinal);
+
+        await RetainAsync(database, delivery, 2023);
+        var partly = (await database.RunAsync("delivery", "withdraw", $"{delivery}", "--dry-run")).Demand(0).Output;
+        Assert.Contains("2023: 0 rows, 0 incidents; published figures rest on it", partly, StringComparison.Ordinal);
+        Assert.Contains("Raw rows of 2023 went when their term was over: what is measured of that stays, and cannot be measured again.", partly, StringComparison.Ordinal);
+        Assert.DoesNotContain(untilAgain, partly, StringComparison.Ordinal);
+
+        await RetainAsync(database, delivery, 2022);
+        await RetainAsync(database, delivery, 2021);
+        var wholly = (await database.RunAsync("delivery", "withdraw", $"{delivery}")).Demand(0).Output;
+        Assert.Contains($"Delivery {delivery} is withdrawn, with 0 rows.", wholly, StringComparison.Ordinal);
+        Assert.Contains("Raw rows of 2022, 2023 went", wholly, StringComparison.Ordinal);
+        Assert.DoesNotContain(again, wholly, StringComparison.Ordinal);
+        Assert.DoesNotContain(untilAgain, wholly, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task After_a_withdrawal_the_measured_years_that_still_have_their_raw_rows_are_to_be_measured_again()
+    {
+        var (database, delivery) = await NewCityAsync();
+        await using var mine = database;
+        await RetainAsync(database, delivery, 2023);
+
+        var done = (await database.RunAsync("delivery", "withdraw", $"{delivery}")).Demand(0).Output;
+
+        Assert.Matches($@"Delivery {delivery} is withdrawn, with \d+ rows\. Measure its years again\.", done);
+    }
+
+    private static Task RetainAsync(TestDatabase database, int delivery, int year) => database.ExecuteAsync(
+        $"""
+        DELETE FROM incident.incident WHERE delivery_id = {delivery} AND occurred_year = {year};
+        INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('renovasjon', {year}, 36, now(), 'test', 1, 1);
+        """);
 }

@@ -39,6 +39,7 @@ public class PublishedColumnsTests(PostgisCluster cluster)
         release: year key, version key, published_at fact, provisional fact, approximate fact, cells fact, suppressed plan, same_events fact
         seal: year key, version key, program_version fact, frozen_sha256 fact
         series_break: year key, version key, kind key, name key, break_year fact
+        source: source key, name_nb fact, name_en fact
         surface: year key, version key, theme key, reach_metres fact, left_out_percent share
         surface_band: year key, version key, theme key, band class, cells shown, geom shown
         theme: theme key, name_nb fact, name_en fact, protected fact, sort_order fact

@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Heatmap.Looks;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.PostgisTests.Cli;
 using PRIOslo.Bomiljo.PostgisTests.Heatmap;
 using PRIOslo.Bomiljo.Publishing.Report;
@@ -36,6 +38,33 @@ public class PublishedReportTests(PostgisCluster cluster)
         await database.PublishAsync();
 
         Assert.Equal(["2023 1 source politi 2022"], await database.RowsAsync("SELECT * FROM published.series_break", asWeb: true));
+    }
+
+    [PostgisFact]
+    public async Task A_source_from_elsewhere_is_told_under_the_name_that_its_newest_delivery_came_under()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.ExecuteAsync(
+            """
+            UPDATE ledger.delivery SET name_nb = 'Gammelt navn', name_en = 'Old name' WHERE source = 'renovasjon';
+            INSERT INTO ledger.delivery OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(d, jsonb_build_object('delivery_id', 900, 'sha256', repeat('9', 64), 'name_nb', 'Bymiljøetatens parkering', 'name_en', 'Parking'))).*
+            FROM ledger.delivery d WHERE source = 'renovasjon' LIMIT 1;
+            INSERT INTO heatmap.series_break VALUES ('source', 'renovasjon', 2022, 'r', now(), 'x');
+            """);
+        await database.MeasureAsync();
+        await database.PublishAsync();
+        await database.ExecuteAsync($"INSERT INTO published.override VALUES ({SmallCity.Year}, 1, 'renovasjon', true, 'r')");
+        await using var connection = await database.Owner.OpenConnectionAsync();
+
+        var data = await new ReportReader(connection).ReadAsync(SmallCity.Year, default);
+
+        var name = new SourceName("Bymiljøetatens parkering", "Parking");
+        Assert.Equal(name, data.Coverage.Single(source => source.Source == "renovasjon").Name);
+        Assert.Null(data.Coverage.First(source => source.Source != "renovasjon").Name);
+        Assert.Equal(name, Assert.Single(data.SeriesBreaks).SourceName);
+        Assert.Equal(name, Assert.Single(data.Overrides).SourceName);
+        Assert.Equal(name, (await new AnalysisReader(connection, SmallCity.Year, 1).SourcesAsync(default)).Single(source => source.Source == "renovasjon").Name);
+        Assert.Equal(["renovasjon Bymiljøetatens parkering Parking"], await database.RowsAsync("SELECT * FROM published.source", asWeb: true));
     }
 
     [PostgisFact]

@@ -64,6 +64,7 @@ public class SiteOverrideTests(PostgisCluster cluster)
         await AssertProblemAsync(ProblemCode.NothingToOverride, () => DecideAsync(town, service, planner, 1, Verdict.Suitable));
         foreach (var reason in new[] { "", "  \n", "a\0b", new string('a', SiteOverrideStore.LongestReasonCharacters + 1) })
             await AssertProblemAsync(ProblemCode.NoOverrideReason, () => DecideAsync(town, service, planner, 1, Verdict.Unsuitable, reason));
+        await AssertProblemAsync(ProblemCode.PersonInWords, () => DecideAsync(town, service, planner, 1, Verdict.Unsuitable, "Ring 22 33 44 55"));
 
         var analyst = GuardedCity.Of(Role.Analyst, projects: [1]);
         var refused = await Assert.ThrowsAsync<PostgresException>(() => DecideAsync(town, service, analyst, 1, Verdict.Unsuitable));

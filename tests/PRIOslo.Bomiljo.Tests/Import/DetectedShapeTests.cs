@@ -89,7 +89,9 @@ public sealed class DetectedShapeTests
     {
         byte[] file = [.. Encoding.UTF8.GetBytes($"{Header}\n{First}\n{Second}\n"), .. TestSource.Windows1252.GetBytes(Second)];
 
-        Problem.Thrown("BOM-301", "delivery.csv, line", () => Read(Waste, file));
+        var problem = Problem.Thrown("BOM-301", "delivery.csv, line", () => Read(Waste, file));
+
+        Assert.Contains("begins as utf-8, and does not go on so. Ask the source to write all of it in UTF-8.", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public sealed class DetectedShapeTests
         var listed = Waste with { File = new FileShape("csv", ["utf-8"], [";", "|"]) };
 
         Assert.Equal("csv, utf-8, |", Read(listed, Written(Csv("|"), "utf-8")).ReadAs);
-        Problem.Thrown("BOM-301", "delivery.csv", () => Read(listed, Written(Csv("|"), "windows-1252")));
+        var other = Problem.Thrown("BOM-301", "delivery.csv", () => Read(listed, Written(Csv("|"), "windows-1252")));
+        Assert.Contains("is not utf-8. If all of it is in another encoding, say so under file.encoding in the mapping;", other.Message, StringComparison.Ordinal);
         Assert.Contains("looks like «,»", Problem.Thrown("BOM-302", "delivery.csv, line 1", () => Read(listed, Written(Csv(","), "utf-8"))).Message, StringComparison.Ordinal);
     }
 

@@ -12,15 +12,18 @@ public sealed class ReadStepTests
 
     [Fact]
     public void Windows_1252_read_as_utf8_is_told_with_the_line_that_it_is_near() =>
-        Problem.Thrown("BOM-301", "delivery.csv, line", () => TestSource.Outcomes(Waste, TestSource.Windows1252.GetBytes($"{Header}\n{Row}\n")));
+        Assert.Contains("line 1 or after: the file is not utf-8.", Problem.Thrown("BOM-301", "delivery.csv, line",
+            () => TestSource.Outcomes(Waste, TestSource.Windows1252.GetBytes($"{Header}\n{Row}\n"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Utf8_read_as_windows_1252_is_told() =>
-        Problem.Thrown("BOM-301", "delivery.csv", () => TestSource.Outcomes(Housing, Encoding.UTF8.GetBytes("Saksnr;Sakstype\n1;Husbråk\n")));
+        Assert.Contains("the file is UTF-8, not windows-1252. Correct file.encoding in the mapping", Problem.Thrown("BOM-301", "delivery.csv",
+            () => TestSource.Outcomes(Housing, Encoding.UTF8.GetBytes("Saksnr;Sakstype\n1;Husbråk\n"))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Utf16_is_told() => Problem.Thrown("BOM-301", "UTF-16",
-        () => TestSource.Outcomes(Waste, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"{Header}\n{Row}\n")]));
+    public void Utf16_is_told_and_what_to_do_whatever_the_mapping_says() => Assert.All([Waste, Housing, Waste with { File = new FileShape("csv", ["utf-8", "windows-1252"], [";"]) }], mapping =>
+        Assert.Contains("the file is UTF-16 or UTF-32, which is not read. Save it as UTF-8.", Problem.Thrown("BOM-301", "UTF-16",
+        () => TestSource.Outcomes(mapping, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"{Header}\n{Row}\n")])).Message, StringComparison.Ordinal));
 
     [Theory]
     [InlineData(',')]

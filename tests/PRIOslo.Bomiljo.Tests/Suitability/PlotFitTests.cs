@@ -128,6 +128,20 @@ public class PlotFitTests
         Assert.Null(SiteCheck.Check(new Site("a", Rectangle(0, 0, 52, 15.4)), InOneDelbydel(Layers()), rules, GroupCode.All).Plot!.Standing);
     }
 
+    [Fact]
+    public void A_plot_on_which_counting_stopped_says_so_in_the_row_of_its_rule()
+    {
+        var layers = InOneDelbydel(Layers());
+        var rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+        Assert.Equal((PlotFit.MostModules - 1, true), Row(Rectangle(0, 0, 200, 200))); // one module is the staff base
+        Assert.Equal((7, false), Row(Rectangle(0, 0, 52, 15.4)));
+
+        (double?, bool) Row(NetTopologySuite.Geometries.Geometry plot) =>
+            SiteCheck.Check(new Site("a", plot), layers, rules, [GroupCode.All[4]]).Groups[0].Rules.Single(rule => rule.Id == "plot-holds-six") is var row
+                ? (row.Measured, row.MeasuredOrMore) : default;
+    }
+
     [Theory]
     [InlineData("A;1;35;32.9;2.6;35.4;40.7")]
     [InlineData("A;1;35;32.9;2.6;35.4;40.7;0;yes;")]

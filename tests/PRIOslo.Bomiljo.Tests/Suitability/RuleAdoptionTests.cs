@@ -87,6 +87,8 @@ public sealed class RuleAdoptionTests : IDisposable
         { "information", Adopt(80) with { Rule = "nearest-school" }, 665 },
         { "another unit", Adopt(80) with { Unit = "share" }, 665 },
         { "no number", Adopt(double.NaN), 665 },
+        { "a slip of the pen", Adopt(99_999), 665 },
+        { "a slip in the step before", Adopt(80) with { Partly = 5_000 }, 665 },
         { "met everywhere", Adopt(0), 665 },
         { "a share above 1", Adopt(50) with { Rule = "gathering-municipal-200m", Unit = "share" }, 665 },
         { "partly as strict", Adopt(80) with { Partly = 80 }, 665 },

@@ -87,6 +87,20 @@ public sealed class ScreeningTests : IDisposable
         Assert.Equal(301, (await Assert.ThrowsAsync<ProblemException>(() => SiteFile.ReadAsync(_file, FindAsync, default))).Code.Number);
     }
 
+    [Theory]
+    [InlineData("\"id\": \"7\", \"properties\": {}")]
+    [InlineData("\"properties\": { \"site\": \"7\" }")]
+    [InlineData("\"properties\": { \"id\": 7 }")]
+    public async Task A_feature_has_its_name_beside_its_properties_or_among_them(string named)
+    {
+        var file = await ReadAsync($$"""
+            { "type": "FeatureCollection", "features": [
+              { "type": "Feature", {{named}}, "geometry": { "type": "Point", "coordinates": [10.7, 59.9] } }] }
+            """);
+
+        Assert.Equal("7", Assert.Single(file.Sites).Id);
+    }
+
     [Fact]
     public async Task GeoJSON_points_and_plots_are_read_in_the_system_that_the_file_names()
     {

@@ -18,10 +18,13 @@ public sealed record LayerOrigin(string Source, DateOnly? DatedOn, MultiPolygon?
     /// <param name="coverageFile">Polygons, in any format that a layer may have; null where not stated.</param>
     /// <param name="coverageEpsg">That file's system; null takes what it says.</param>
     /// <param name="layerEpsg">The layer's, which the coverage is taken to be in where neither is said.</param>
+    /// <param name="today">No layer describes a later day.</param>
     /// <param name="cancel">Stops reading.</param>
-    /// <exception cref="ProblemException">BOM-001: no day. BOM-002, BOM-003, BOM-501, BOM-502, BOM-504: the coverage cannot be read.</exception>
-    public static async Task<LayerOrigin> ReadAsync(string? source, string? date, string? coverageFile, int? coverageEpsg, int? layerEpsg, CancellationToken cancel)
+    /// <exception cref="ProblemException">BOM-001: no day, or one to come, or a system of no coverage. BOM-002, BOM-003, BOM-501, BOM-502, BOM-504: the coverage cannot be read.</exception>
+    public static async Task<LayerOrigin> ReadAsync(string? source, string? date, string? coverageFile, int? coverageEpsg, int? layerEpsg, DateOnly today, CancellationToken cancel)
     {
+        if (coverageEpsg is not null && coverageFile is null)
+            throw new ProblemException(ProblemCode.BadArgument, "--coverage-epsg", "there is no coverage whose system it could be.", "Give --coverage, or leave it out.");
         DateOnly? day = null;
         if (date is not null)
         {
@@ -30,6 +33,8 @@ public sealed record LayerOrigin(string Source, DateOnly? DatedOn, MultiPolygon?
                 : throw new ProblemException(ProblemCode.BadArgument, "--date", "this is not a day.", "Write it as 2024-12-10.");
         }
 
+        if (day > today)
+            throw new ProblemException(ProblemCode.BadArgument, "--date", "that day has not come yet: the layer would pass for newer than it is.", "Give the day that the layer describes.");
         return new LayerOrigin(source ?? "", day, coverageFile is null ? null : await ReadCoverageAsync(coverageFile, coverageEpsg, layerEpsg, cancel));
     }
 

@@ -120,7 +120,7 @@ internal static class Reason
 {
     public const int LongestCharacters = 1_000;
 
-    /// <exception cref="ProblemException">BOM-622: empty, or too long.</exception>
-    public static string Demand(string? reason) => reason?.Trim() is { Length: > 0 and <= LongestCharacters } text ? text
+    /// <exception cref="ProblemException">BOM-622: empty, or too long. BOM-005: it names somebody's number or address.</exception>
+    public static string Demand(string? reason) => reason?.Trim() is { Length: > 0 and <= LongestCharacters } text ? OwnWords.Demand(text, "--reason")
         : throw new ProblemException(ProblemCode.ReasonMissing, "--reason", $"a reason of 1 to {LongestCharacters} characters is needed.", "Say in a sentence why, and name nobody.");
 }

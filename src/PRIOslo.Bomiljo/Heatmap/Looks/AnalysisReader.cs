@@ -28,7 +28,7 @@ public sealed class AnalysisReader(NpgsqlConnection connection, int year, int ve
 
     public Task<IReadOnlyList<AnalysisSource>> SourcesAsync(CancellationToken cancel) =>
         SqlRows.ReadAsync<AnalysisSourceQuery, AnalysisSource>(connection, [new("year", year), new("version", version)],
-            row => new(row.GetString(0), row.GetString(1), row.Text(2), row.GetFieldValue<string[]>(3)), cancel);
+            row => new(row.GetString(0), row.GetString(1), row.Text(2), row.GetFieldValue<string[]>(3), row.Text(4) is { } nb ? new(nb, row.GetString(5)) : null), cancel);
 
     /// <param name="bydel">Two digits.</param>
     public Task<IReadOnlyList<ProfileSlot>> ProfileAsync(string theme, string bydel, CancellationToken cancel) =>

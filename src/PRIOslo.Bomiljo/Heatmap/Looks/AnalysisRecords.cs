@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Incidents;
+
 namespace PRIOslo.Bomiljo.Heatmap.Looks;
 
 /// <summary>A value with its 95 % interval; what is not defined is null.</summary>
@@ -58,7 +60,7 @@ public sealed record AnalysisTheme(
 public sealed record YearTheme(int Year, string Theme, string NameNb, string NameEn);
 
 /// <summary>The coverage gate's verdict on a source; <c>Findings</c> are sentences in English, <c>Reason</c> the analyst's own.</summary>
-public sealed record AnalysisSource(string Source, string Outcome, string? Reason, IReadOnlyList<string> Findings);
+public sealed record AnalysisSource(string Source, string Outcome, string? Reason, IReadOnlyList<string> Findings, SourceName? Name = null);
 
 /// <summary>Incidents of a theme in one month of the year, hour of the day or day of the week, in a bydel.</summary>
 public sealed record ProfileSlot(string Kind, int Slot, int Incidents);

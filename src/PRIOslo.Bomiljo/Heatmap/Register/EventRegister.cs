@@ -92,7 +92,7 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
     private static string Text(string text, int longest)
     {
         Demand(text.Trim().Length is > 0 && text.Trim().Length <= longest, "--text", $"a text of 1 to {longest} characters is needed.", "Say what was done, and name nobody.");
-        return text.Trim();
+        return OwnWords.Demand(text.Trim(), "--text");
     }
 
     private static void Demand(bool holds, string place, string what, string remedy)

@@ -123,6 +123,6 @@ public sealed class IntegerAttack(IReadOnlyList<EarlierRelease> releases, IReadO
     {
         if (_program.Columns > ColumnsPerRun)
             _program = new();
-        return model.AddTo(_program, unknown, _largest);
+        return model.AddTo(_program, unknown, _largest)[unknown];
     }
 }

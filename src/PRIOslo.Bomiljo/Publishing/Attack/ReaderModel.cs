@@ -69,14 +69,14 @@ internal sealed class ReaderModel
     /// <param name="program">Takes it in.</param>
     /// <param name="unknown">Of this model.</param>
     /// <param name="largest">No count is larger.</param>
-    /// <returns>The number of the unknown in the program.</returns>
-    public int AddTo(IntegerProgram program, int unknown, int largest)
+    /// <returns>The numbers in the program of the unknown and of all that hang together with it.</returns>
+    public IReadOnlyDictionary<int, int> AddTo(IntegerProgram program, int unknown, int largest)
     {
         var root = Root(unknown);
         var numbers = _unknownsOf[root].ToDictionary(other => other, other => program.Unknown(_lows[other], largest));
         foreach (var (terms, sum) in _equationsOf[root])
             program.Equation([.. terms.Select(term => (numbers[term.Unknown], term.Factor))], sum);
-        return numbers[unknown];
+        return numbers;
     }
 
     /// <summary>The cells of a release, with what the total holds of a theme that is told twice in part.</summary>

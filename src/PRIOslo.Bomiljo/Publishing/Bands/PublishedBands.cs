@@ -2,10 +2,17 @@ using Npgsql;
 using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Heatmap.Surfaces;
-using PRIOslo.Bomiljo.Publishing.Suppression;
+using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Statistics;
 
 namespace PRIOslo.Bomiljo.Publishing.Bands;
+
+/// <summary>What the surfaces of a release are drawn from.</summary>
+/// <param name="Codes">Its areas, in their order.</param>
+internal sealed record BandRelease(ReleaseBands Bands, IReadOnlyList<string> Codes, IReadOnlyList<BandThemeRows> Themes);
+
+/// <param name="Counts">By delbydel; null where hidden.</param>
+internal sealed record BandThemeRows(string Theme, IReadOnlyDictionary<string, int?> Counts, IReadOnlyList<BandIncident> Incidents);
 
 /// <summary>Puts the surfaces that readers may see beside a release's figures.</summary>
 internal static class PublishedBands
@@ -13,35 +20,39 @@ internal static class PublishedBands
     /// <summary>Writes none where residents or addresses are not known, as the mask needs them, and none of a theme most of whose published
     /// incidents have no point, or are not in any more.</summary>
     /// <param name="connection">In the transaction that has written the release's figures.</param>
+    /// <exception cref="ProblemException">BOM-604: what was drawn depends on hidden counts or places.</exception>
     public static async Task AddAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        if (await ReadAsync(connection, year, version, cancel) is not { } release)
+            return;
+        foreach (var theme in release.Themes)
+        {
+            var surface = release.Bands.Of(theme.Counts, theme.Incidents);
+            if (BandCheck.IsTelling(surface, incidents => release.Bands.Of(theme.Counts, incidents), theme))
+            {
+                throw new ProblemException(ProblemCode.NotProtected, $"year {year}, theme {theme.Theme}", "the squares tell of hidden counts; nothing was published.",
+                    "Report this as an error of the program.");
+            }
+
+            if (surface is not null)
+                await WriteAsync(connection, year, version, theme.Theme, release.Bands.City.Grid, surface, cancel);
+        }
+    }
+
+    /// <returns>What the surfaces of a release are drawn from; null where residents or addresses are not known.</returns>
+    internal static async Task<BandRelease?> ReadAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
         var figures = await SqlRows.ReadAsync<BandFigureQuery, (string Theme, string Code, int? Count, double Residents)>(
             connection, Release(year, version), row => (row.GetString(0), row.GetString(1), row.GetFieldValue<int?>(2), row.GetDouble(3)), cancel);
         string[] codes = [.. figures.Select(figure => figure.Code).Distinct()];
         if (await CityAsync(connection, year, version, figures, codes, cancel) is not { } city)
-            return;
-        var incidents = (await SqlRows.ReadAsync<BandIncidentQuery, (string Theme, string Code, double? East, double? North, int Incidents)>(
+            return null;
+        var incidents = (await SqlRows.ReadAsync<BandIncidentQuery, (string Theme, BandIncident Incident)>(
                 connection, Release(year, version),
-                row => (row.GetString(0), row.GetString(1), row.GetFieldValue<double?>(2), row.GetFieldValue<double?>(3), (int)row.GetInt64(4)), cancel))
-            .ToLookup(row => row.Theme, StringComparer.Ordinal);
-        var surfaces = new SurfaceBands(city);
-        foreach (var theme in figures.GroupBy(figure => figure.Theme))
-        {
-            var found = incidents[theme.Key].ToLookup(row => row.Code, StringComparer.Ordinal);
-            var counts = theme.ToDictionary(figure => figure.Code, figure => figure.Count, StringComparer.Ordinal);
-            // A delbydel whose incidents are not the published ones, after a retention rule for instance, says nothing either.
-            bool[] told = [.. codes.Select(code => counts.GetValueOrDefault(code) == found[code].Sum(row => row.Incidents))];
-            var points = codes.SelectMany((code, area) => found[code].Where(row => row.East is not null).Select(row => (Row: row, Area: area))).ToList();
-            var bands = surfaces.Of(new(told,
-                new([.. points.Select(point => point.Row.East!.Value)], [.. points.Select(point => point.Row.North!.Value)], [.. points.Select(point => (double)point.Row.Incidents)]),
-                [.. points.Select(point => point.Area)]));
-            var all = codes.Where((_, area) => told[area]).Sum(code => found[code].Sum(row => row.Incidents));
-            var leftOut = all - points.Where(point => told[point.Area]).Sum(point => point.Row.Incidents);
-            // Where most of what is published has no point, or is not told of, the squares would be about the few that are left.
-            if (2 * (all - leftOut) < codes.Sum(code => counts.GetValueOrDefault(code) ?? 0))
-                continue;
-            await WriteAsync(connection, year, version, theme.Key, city.Grid, bands, DisclosureRule.IsPrimary(leftOut) || all == 0 ? null : (int)Math.Round(100.0 * leftOut / all), cancel);
-        }
+                row => (row.GetString(0), new(row.GetString(1), row.GetFieldValue<double?>(2), row.GetFieldValue<double?>(3), (int)row.GetInt64(4))), cancel))
+            .ToLookup(row => row.Theme, row => row.Incident, StringComparer.Ordinal);
+        return new(new(city, codes), codes, [.. figures.GroupBy(figure => figure.Theme).Select(theme =>
+            new BandThemeRows(theme.Key, theme.ToDictionary(figure => figure.Code, figure => figure.Count, StringComparer.Ordinal), [.. incidents[theme.Key]]))]);
     }
 
     private static async Task<BandCity?> CityAsync(
@@ -72,15 +83,16 @@ internal static class PublishedBands
     }
 
     private static async Task WriteAsync(
-        NpgsqlConnection connection, int year, int version, string theme, KernelGrid grid, byte[] bands, int? leftOutPercent, CancellationToken cancel)
+        NpgsqlConnection connection, int year, int version, string theme, KernelGrid grid, ThemeSurface surface, CancellationToken cancel)
     {
+        var bands = surface.Bands;
         int[] cells = [.. Enumerable.Range(0, bands.Length).Where(cell => bands[cell] != SurfaceBands.None)];
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(PublishedBands)), connection)
         {
             Parameters =
             {
                 new("year", (short)year), new("version", version), new("theme", theme), new("reach", SurfaceBands.ReachMetres),
-                new("left_out_percent", NpgsqlDbType.Integer) { Value = (object?)leftOutPercent ?? DBNull.Value },
+                new("left_out_percent", NpgsqlDbType.Integer) { Value = (object?)surface.LeftOutPercent ?? DBNull.Value },
                 new("cell", grid.CellMetres), new("west", grid.West), new("south", grid.South),
                 new("columns", cells.Select(cell => cell % grid.Columns).ToArray()), new("rows", cells.Select(cell => cell / grid.Columns).ToArray()),
                 new("bands", cells.Select(cell => (short)bands[cell]).ToArray()),

@@ -68,9 +68,7 @@ public static class DatasetRecord
                 ["rdfs:label"] = Texts(
                     $"Målt av PRIOslo.Bomiljo {seal.ProgramVersion}, versjon {version} av året. {Method(seal, english: false)}",
                     $"Measured by PRIOslo.Bomiljo {seal.ProgramVersion}, version {version} of the year. {Method(seal, english: true)}"),
-                ["rdfs:seeAlso"] = Node(settings.MethodUrl),
             },
-            ["foaf:page"] = Node(settings.MethodUrl),
             ["dcat:distribution"] = new JsonObject
             {
                 ["@id"] = $"{id}/{fileType.ToLowerInvariant()}",
@@ -84,11 +82,18 @@ public static class DatasetRecord
                 ["spdx:checksum"] = new JsonObject { ["@type"] = "spdx:Checksum", ["spdx:algorithm"] = Node("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"), ["spdx:checksumValue"] = Typed(Convert.ToHexStringLower(SHA256.HashData(content)), "xsd:hexBinary") },
             },
         };
-        var method = new JsonObject { ["@id"] = settings.MethodUrl, ["@type"] = "dct:Standard", ["dct:title"] = Texts("Metoden for målingen av bomiljøet", "The method of measuring neighbourhood environments") };
+        var standards = new JsonArray();
+        if (settings.MethodUrl is { } method)
+        {
+            dataset["foaf:page"] = Node(method);
+            standards.Add((JsonNode)new JsonObject { ["@id"] = method, ["@type"] = "dct:Standard", ["dct:title"] = Texts("Metoden for målingen av bomiljøet", "The method of measuring neighbourhood environments") });
+        }
+
         // GeoJSON is always in WGS84 (RFC 7946); tables have no coordinates.
-        dataset["dct:conformsTo"] = format is "gpkg" or "geojson"
-            ? new JsonArray(method, Node($"http://www.opengis.net/def/crs/EPSG/0/{(format == "gpkg" ? "25832" : "4326")}"))
-            : method;
+        if (format is "gpkg" or "geojson")
+            standards.Add((JsonNode)Node($"http://www.opengis.net/def/crs/EPSG/0/{(format == "gpkg" ? "25832" : "4326")}"));
+        if (standards.Count > 0)
+            dataset["dct:conformsTo"] = standards;
         return dataset.ToJsonString(Written) + "\n";
     }
 

@@ -45,11 +45,12 @@ public static class FactSheet
 
     private static XElement Row(ReportData data, PublishedFigure figure, ReportTexts texts, ReportTables tables)
     {
-        var city = data.City(figure.Theme)?.Rate;
+        var city = data.City(figure.Theme);
         var cells = tables.Values(figure, city).ToList();
         return El("tr", El("th", At("scope", "row"), texts.Theme(data.Themes.First(theme => theme.Theme == figure.Theme))),
             cells.Take(3), El("td", tables.Per(figure)), cells[3],
-            El("td", figure is { Rate: { } rate, RateLow: { } low, RateHigh: { } high } && city is > 0 ? Bar(100 * low / city.Value, 100 * rate / city.Value, 100 * high / city.Value) : figure.Suppressed ? texts["Hidden"] : texts["NoRate"]),
+            El("td", figure is { Rate: { } rate, RateLow: { } low, RateHigh: { } high } && city?.Rate is > 0 and var whole ? Bar(100 * low / whole, 100 * rate / whole, 100 * high / whole)
+                : figure.Suppressed ? texts["Hidden"] : figure.Rate is not null && city is { Suppressed: true } ? texts["CityHidden"] : texts["NoRate"]),
             El("td", tables.Change(figure)));
     }
 
@@ -85,6 +86,6 @@ public static class FactSheet
     }
 
     private static string Coverage(PublishedCoverage source, ReportTexts texts) => source.PlacedPercent is { } percent
-        ? texts.With("SheetCoverage", texts.OrCode("Source_", source.Source), texts.Numbers.Whole(percent), source.Months)
-        : texts.With("SheetCoverageMonths", texts.OrCode("Source_", source.Source), source.Months);
+        ? texts.With("SheetCoverage", texts.Source(source.Source, source.Name), texts.Numbers.Whole(percent), source.Months)
+        : texts.With("SheetCoverageMonths", texts.Source(source.Source, source.Name), source.Months);
 }

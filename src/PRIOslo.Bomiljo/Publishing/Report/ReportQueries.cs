@@ -18,12 +18,12 @@ internal abstract class ReportCorrectionQuery
 
 internal abstract class ReportOverrideQuery
 {
-    internal static ReportOverride Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1), row.GetString(2));
+    internal static ReportOverride Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1), row.GetString(2), PublishedCoverageQuery.Source(row, 3));
 }
 
 internal abstract class ReportBreakQuery
 {
-    internal static ReportBreak Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetInt16(2));
+    internal static ReportBreak Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetInt16(2), PublishedCoverageQuery.Source(row, 3));
 }
 
 internal abstract class ReportEventQuery

@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Incidents;
+
 namespace PRIOslo.Bomiljo.Publishing.Report;
 
 /// <summary>Everything that a report or a fact sheet of a year tells: published, and nothing else.</summary>
@@ -47,12 +49,12 @@ public sealed record ReportCorrection(int Corrects, string Reason, IReadOnlyList
 public sealed record CorrectedTheme(PublishedTheme Theme, bool WasThere, bool IsThere, int? Before, int? Now, int Changed, int Gone, int GoneBydeler);
 
 /// <summary>A source that is in, or left out, by an analyst's decision, in the analyst's own words.</summary>
-public sealed record ReportOverride(string Source, bool Enters, string Reason);
+public sealed record ReportOverride(string Source, bool Enters, string Reason, SourceName? SourceName = null);
 
 /// <param name="Kind"><c>source</c> or <c>theme</c>.</param>
 /// <param name="Name">Its code.</param>
 /// <param name="Year">The first year that is not comparable with those before.</param>
-public sealed record ReportBreak(string Kind, string Name, int Year);
+public sealed record ReportBreak(string Kind, string Name, int Year, SourceName? SourceName = null);
 
 /// <param name="Kind"><c>lighting</c>, <c>patrol</c>, <c>campaign</c> or <c>other</c>.</param>
 /// <param name="Area">A delbydel or a bydel; null for the whole city.</param>

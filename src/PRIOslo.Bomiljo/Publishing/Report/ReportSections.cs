@@ -35,7 +35,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
     public XElement Summary(ReportTables tables) => Section("Summary",
         El("table", tables.Head("Theme", "Count", "Rate", "Interval", "Unit"),
             El("tbody", data.Themes.Select(theme => data.City(theme.Theme)).OfType<PublishedFigure>().Select(city => El("tr",
-                El("th", At("scope", "row"), ThemeName(city.Theme)), tables.Values(city, cityRate: null).Take(3), El("td", tables.Per(city)))))),
+                El("th", At("scope", "row"), ThemeName(city.Theme)), tables.Values(city, city: null).Take(3), El("td", tables.Per(city)))))),
         El("h3", texts["ReadTitle"]), El("ul", Lines("Read", 4)));
 
     /// <summary>Theme by theme; the total is in no family of tests, and is not marked.</summary>
@@ -50,7 +50,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
                     El("td", Areas(data.Of("delbydel", theme.Theme).Where(figure => !Compared.Contains(figure.Classes.ChangeClass)), listed: false)))))),
             El("h3", texts["BreaksTitle"]),
             data.SeriesBreaks.Count == 0 ? El("p", texts["BreaksNone"]) : El("ul", data.SeriesBreaks.Select(one => El("li",
-                texts.With("Break", one.Kind == "source" ? texts.OrCode("Source_", one.Name) : ThemeName(one.Name), one.Year.ToString(CultureInfo.InvariantCulture))))),
+                texts.With("Break", one.Kind == "source" ? texts.Source(one.Name, one.SourceName) : ThemeName(one.Name), one.Year.ToString(CultureInfo.InvariantCulture))))),
             El("h3", texts["CannotTitle"]), El("ul", Lines("Cannot", 4)));
     }
 
@@ -90,12 +90,12 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
 
     public XElement Coverage() => Section("Coverage", El("p", texts["CoverageText"]),
         El("table", El("thead", El("tr", El("th", At("scope", "col"), texts["ColumnSource"]), El("th", At("scope", "col"), Class("number"), texts["ColumnPlaced"]), El("th", At("scope", "col"), Class("number"), texts["ColumnMonths"]))),
-            El("tbody", data.Coverage.Select(source => El("tr", El("th", At("scope", "row"), texts.OrCode("Source_", source.Source)),
+            El("tbody", data.Coverage.Select(source => El("tr", El("th", At("scope", "row"), texts.Source(source.Source, source.Name)),
                 ReportTables.Number(source.PlacedPercent is { } percent ? $"{texts.Numbers.Whole(percent)} %" : "–"),
                 ReportTables.Number(texts.With("OfTwelve", source.Months)))))),
         El("h3", texts["OverridesTitle"]),
         data.Overrides.Count == 0 ? El("p", texts["OverridesNone"]) : El("ul", data.Overrides.Select(one => El("li",
-            texts.With(one.Enters ? "OverrideIn" : "OverrideOut", texts.OrCode("Source_", one.Source), one.Reason)))));
+            texts.With(one.Enters ? "OverrideIn" : "OverrideOut", texts.Source(one.Source, one.SourceName), one.Reason)))));
 
     public XElement Measures() => Section("Measures", El("p", texts["MeasuresText"]),
         data.Events.Count == 0 ? El("p", texts["MeasuresNone"]) : El("table",

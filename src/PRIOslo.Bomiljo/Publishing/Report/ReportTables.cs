@@ -15,7 +15,7 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
     {
         var figures = data.Of(level, theme.Theme).ToList();
         var ranges = Ranges(figures);
-        var city = data.City(theme.Theme)?.Rate;
+        var city = data.City(theme.Theme);
         return El("table", Class("figures"),
             Head("Code", level == "bydel" ? "Bydel" : "Delbydel", "Count", "Rate", "Interval", "OfCity", "Place", level == "bydel" ? null : "Class", "Change", level == "bydel" ? null : "AgainstCity"),
             El("tbody", figures.Select(figure => El("tr",
@@ -27,14 +27,14 @@ internal sealed class ReportTables(ReportData data, ReportTexts texts)
     }
 
     /// <summary>Count, rate, interval and per cent of the city's rate; the sign for hidden where they are hidden.</summary>
-    public IEnumerable<XElement> Values(PublishedFigure figure, double? cityRate)
+    public IEnumerable<XElement> Values(PublishedFigure figure, PublishedFigure? city)
     {
         var numbers = texts.Numbers;
         var gone = figure.Suppressed ? ":" : "–";
         yield return Number(figure.Count is { } count ? numbers.Whole(count) : gone);
         yield return Number(figure.Rate is { } rate ? numbers.Rate(rate) + Star(figure.Interpolated) : gone);
         yield return Number(figure is { RateLow: { } low, RateHigh: { } high } ? numbers.Interval(low, high) : gone);
-        yield return Number(figure.Rate is { } own && cityRate is > 0 ? numbers.Whole(100 * own / cityRate.Value) : gone);
+        yield return Number(figure.Rate is not { } own ? gone : city?.Rate is > 0 and var whole ? numbers.Whole(100 * own / whole) : city is { Suppressed: true } ? ":" : gone);
     }
 
     public XElement Head(params string?[] keys) =>

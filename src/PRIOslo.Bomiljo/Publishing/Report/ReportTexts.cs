@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using PRIOslo.Bomiljo.Incidents;
 
 namespace PRIOslo.Bomiljo.Publishing.Report;
 
@@ -21,6 +22,9 @@ internal sealed class ReportTexts(bool english)
 
     /// <returns>The text, or the code itself for a code that came later than the texts (a new source).</returns>
     public string OrCode(string prefix, string code) => Resources.GetString(prefix + code, _language) ?? code;
+
+    /// <returns>The source's name; its code where neither the texts nor its mapping has told one.</returns>
+    public string Source(string code, SourceName? name) => Resources.GetString("Source_" + code, _language) ?? (english ? name?.En : name?.Nb) ?? code;
 
     public string Areas(int count) => count == 1 ? this["OneArea"] : With("Areas", count);
 

@@ -40,7 +40,7 @@ public sealed class SiteOverrideStore(NpgsqlConnection connection)
     /// <param name="cancel">Stops waiting for the database.</param>
     /// <returns>The decision's number.</returns>
     /// <exception cref="ProblemException">
-    /// BOM-715: the project does not exist, or is not the person's. BOM-716: no reason, or one too long. BOM-717: the verdict is the
+    /// BOM-715: the project does not exist, or is not the person's. BOM-716: no reason, or one too long. BOM-005: the reason names somebody's number or address. BOM-717: the verdict is the
     /// one that is computed.
     /// </exception>
     /// <exception cref="PostgresException">42501: the person's role may not decide.</exception>
@@ -53,6 +53,7 @@ public sealed class SiteOverrideStore(NpgsqlConnection connection)
                 "Say what the rules do not see here, and name nobody.");
         }
 
+        OwnWords.Demand(text, "reason");
         if (verdict == computed.Verdict)
         {
             throw new ProblemException(ProblemCode.NothingToOverride, "verdict", "the rules give this verdict already.",

@@ -32,6 +32,9 @@ public sealed record PlotEstimate(
     /// <summary>Homes of the smallest model.</summary>
     public int PossibleUnits => Homes.Count == 0 ? 0 : Homes.Max(home => home.Units);
 
+    /// <summary>Whether counting stopped at <see cref="PossibleUnits"/>, and more would fit.</summary>
+    public bool PossibleUnitsOrMore => Homes.Any(home => home.OrMore && home.Units == PossibleUnits);
+
     /// <summary>As <see cref="PossibleUnits"/> if the plot's own buildings, which never count against it, may be torn down: what rules are held against.</summary>
     public int PossibleUnitsAtMost => IfCleared?.PossibleUnits ?? PossibleUnits;
 }

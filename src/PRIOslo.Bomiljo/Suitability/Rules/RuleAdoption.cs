@@ -17,6 +17,9 @@ public sealed record AdoptedThreshold(string Rule, double Met, double? Partly, s
 /// <summary>Writes an adopted threshold into a rule file as a new version; the versions that are there are kept letter by letter.</summary>
 public static class RuleAdoption
 {
+    /// <summary>How far a threshold may be moved at once, as a multiple of the rule's own (or of 1): beyond it a slip of the pen is likelier.</summary>
+    public const int MostTimes = 10;
+
     private static readonly JsonWriterOptions Written = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Changes the file, or leaves it as it is.</summary>
@@ -40,6 +43,10 @@ public static class RuleAdoption
                 File.Delete(unfinished);
         }
     }
+
+    /// <summary>Says whether <see cref="Write"/> would change the file, before anything is put on record.</summary>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static void Demand(string path, AdoptedThreshold adopted) => Apply(path, TextFile.Read(path), adopted);
 
     /// <returns>The file's text with the new version behind the others of its rule, or last where the rule is of a file that it extends. Pure but for that file.</returns>
     /// <inheritdoc cref="Write" path="/exception"/>
@@ -75,6 +82,8 @@ public static class RuleAdoption
             throw Problem(adopted, "the unit is not the rule's.", $"Give the value in «{current.Metric.Unit}»{(current.Metric.Unit == "share" ? ", such as 0.5 for half" : "")}.");
         if (!double.IsFinite(adopted.Met) || adopted.Partly is { } partly && !double.IsFinite(partly))
             throw Problem(adopted, "the value is no number.", "Give a plain number.");
+        if (Math.Max(adopted.Met, adopted.Partly ?? 0) > MostTimes * Math.Max(1, current.Threshold.Met))
+            throw Problem(adopted, $"the value is more than {MostTimes} times the one in force.", "Look for a slip in the number or its unit; adopt one nearer first if it is meant.");
         if (before.Rules.Any(rule => rule.Id == adopted.Rule && rule.ValidFrom == adopted.ValidFrom))
             throw Problem(adopted, "a version is valid from that day already.", "Give another day with --valid-from.");
     }

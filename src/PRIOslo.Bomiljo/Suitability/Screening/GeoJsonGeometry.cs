@@ -74,6 +74,8 @@ internal static class GeoJsonGeometry
         if (CoordinateOrder.IsSwappedMetres(x, y))
             throw new RowProblemException("geometry", CoordinateOrder.MetresRemedy);
         var (east, north) = transform.Apply(x, y);
+        if (CoordinateOrder.IsDegrees(x, y) && !(north >= CoordinateOrder.SouthernmostNorthMetres))
+            throw new RowProblemException("geometry", CoordinateOrder.NotMetresRemedy);
         return new Coordinate(east, north);
     }
 

@@ -25,14 +25,16 @@ public sealed record SiteFile(IReadOnlyList<Site> Sites, IReadOnlyList<SiteProbl
 
     /// <summary>Reads CSV (<c>;</c> or <c>,</c>) or GeoJSON, told apart by the first character.</summary>
     /// <exception cref="ProblemException">
-    /// BOM-002, BOM-003, BOM-301, BOM-304, BOM-305: no readable text file. BOM-701: header or frame of the file is wrong. BOM-504:
+    /// BOM-002, BOM-003, BOM-301, BOM-304, BOM-305: no readable text file. BOM-701: header or frame of the file is wrong, or it holds no site. BOM-504:
     /// GeoJSON in a coordinate system that the program does not know.
     /// </exception>
     public static async Task<SiteFile> ReadAsync(string path, AddressFinder findAddress, CancellationToken cancel)
     {
         var text = TextFile.Read(path);
-        return text.AsSpan().TrimStart()[0] == '{'
+        var file = text.AsSpan().TrimStart()[0] == '{'
             ? SiteGeoJson.Read(path, text)
             : await SiteCsv.ReadAsync(path, text, findAddress, cancel);
+        return file.Sites.Count + file.Problems.Count > 0 ? file : throw new ProblemException(
+            ProblemCode.BadSites, path, "there is no site in it.", "Give a row under the header, or a feature, for each site.");
     }
 }

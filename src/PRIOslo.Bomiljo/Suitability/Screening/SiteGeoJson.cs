@@ -38,7 +38,7 @@ internal static class SiteGeoJson
             throw new RowProblemException("geometry", "this is no feature with a geometry.");
         var properties = feature.TryGetProperty("properties", out var found) ? found : default;
         return new Site(
-            SiteValues.Id(Text(feature, "id") ?? Text(properties, "site"), "id"),
+            SiteValues.Id(Text(feature, "id") ?? Text(properties, "site") ?? Text(properties, "id"), "id"),
             SiteValues.Place(GeoJsonGeometry.Read(geometry, transform), "geometry"),
             SiteValues.Group(Text(properties, "group")),
             SiteValues.Units(Text(properties, "units")));

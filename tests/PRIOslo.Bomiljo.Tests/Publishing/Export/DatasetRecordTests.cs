@@ -28,7 +28,6 @@ public sealed class DatasetRecordTests
     [InlineData("dct:provenance")]
     [InlineData("dct:accessRights")]
     [InlineData("owl:versionInfo")]
-    [InlineData("foaf:page")]
     [InlineData("dcat:distribution/dcat:accessURL")]
     [InlineData("dcat:distribution/dct:license")]
     [InlineData("dcat:distribution/dct:format")]
@@ -83,23 +82,37 @@ public sealed class DatasetRecordTests
     }
 
     [Fact]
-    public void It_tells_the_method_its_address_and_the_hash_under_which_the_measurement_is_frozen() => Assert.All(HeatmapExport.Formats, format =>
+    public void It_tells_the_method_its_address_once_it_has_one_and_the_hash_under_which_the_measurement_is_frozen() => Assert.All(HeatmapExport.Formats, format =>
     {
         var (frozen, open) = (Record(format), Record(format, seal: new("1.2.3", null)));
         var told = frozen["dct:provenance"]!["rdfs:label"]!.AsArray().Select(text => text!["@value"]!.GetValue<string>()).ToList();
         Assert.All(told, text => Assert.Contains(Frozen, text, StringComparison.Ordinal));
         Assert.All(told, text => Assert.Contains("Garwood 1936", text, StringComparison.Ordinal));
         Assert.DoesNotContain(Frozen, open.ToJsonString(), StringComparison.Ordinal);
-        var conforms = frozen["dct:conformsTo"] is JsonArray several ? several.Select(one => one!["@id"]!.GetValue<string>()) : [frozen["dct:conformsTo"]!["@id"]!.GetValue<string>()];
-        Assert.Equal(format is "gpkg" or "geojson" ? 2 : 1, conforms.Count());
-        Assert.Equal(PublisherSettings.Load().MethodUrl, conforms.First());
+        Assert.Equal(format switch { "gpkg" => ["http://www.opengis.net/def/crs/EPSG/0/25832"], "geojson" => ["http://www.opengis.net/def/crs/EPSG/0/4326"], _ => [] }, Standards(frozen));
+        var published = Record(format, settings: PublisherSettings.Load() with { MethodUrl = "https://metode.example/" });
+        Assert.Equal(["https://metode.example/", .. Standards(frozen)], Standards(published));
+        Assert.Equal("https://metode.example/", published["foaf:page"]!["@id"]!.GetValue<string>());
     });
 
-    private static JsonObject Record(string format, DateTimeOffset publishedAt = default, ReportSeal? seal = null)
+    /// <summary>The program comes without one: a front page that tells nothing of the method is no page of it.</summary>
+    [Fact]
+    public void Where_the_method_has_no_address_no_page_is_named_as_its() => Assert.All(HeatmapExport.Formats, format =>
+    {
+        var record = Record(format);
+
+        Assert.Null(PublisherSettings.Load().MethodUrl);
+        Assert.DoesNotContain(Keys(record), key => key is "foaf:page" or "rdfs:seeAlso");
+        Assert.DoesNotContain("oslo.kommune.no", string.Concat(Standards(record)), StringComparison.Ordinal);
+    });
+
+    private static IEnumerable<string> Standards(JsonObject record) => record["dct:conformsTo"]?.AsArray().Select(one => one!["@id"]!.GetValue<string>()) ?? [];
+
+    private static JsonObject Record(string format, DateTimeOffset publishedAt = default, ReportSeal? seal = null, PublisherSettings? settings = null)
     {
         var row = ExportRows.Shown with { Geometry = new GeometryFactory().ToGeometry(new Envelope(10, 11, 59, 60)) };
         return JsonSerializer.Deserialize<JsonObject>(DatasetRecord.Write(
-            new PublishedRelease(2023, 2, publishedAt, false, false, 1, 0), seal ?? new("1.2.3", Frozen), PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
+            new PublishedRelease(2023, 2, publishedAt, false, false, 1, 0), seal ?? new("1.2.3", Frozen), settings ?? PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
     }
 
     private static IEnumerable<string> Keys(JsonNode? node) => node switch

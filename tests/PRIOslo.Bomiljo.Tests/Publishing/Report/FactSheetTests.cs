@@ -30,6 +30,15 @@ public sealed class FactSheetTests
     }
 
     [Fact]
+    public void Where_the_citys_figure_is_hidden_the_area_has_its_own_and_no_share_of_the_city()
+    {
+        var data = MadeUpYear.Data;
+        var hidden = data with { Figures = [.. data.Figures.Select(figure => figure.Level == "by" ? figure with { Count = null, Rate = null, RateLow = null, RateHigh = null, Suppressed = true } : figure)] };
+
+        Assert.Equal(["Brann", "42", "0,50", "0,3–1,0", "per 1\u00a0000 innbyggere", ":", "Byens tall er skjult", "–"], Row(Sheet("0101", hidden)));
+    }
+
+    [Fact]
     public void What_stands_out_is_told_in_a_line_a_theme_and_else_that_nothing_does()
     {
         Assert.Equal("Brann: klart over byens nivå; stiger over årene; høyere nivå enn naboene.", Sheet("0102").Descendants("li").Single().Value);

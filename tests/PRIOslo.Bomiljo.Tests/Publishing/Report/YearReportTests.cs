@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.Tests.Publishing.Report;
@@ -171,6 +172,25 @@ public sealed class YearReportTests
     public void Areas_stand_in_the_order_of_their_codes() => Assert.Equal(
         ["0101", "0102", "0103", "1601"],
         Tables().Last().Descendants("tr").Skip(1).Select(row => row.Elements().First().Value));
+
+    [Theory]
+    [InlineData(false, "Bymiljøetatens parkering")]
+    [InlineData(true, "Parking, by the agency")]
+    public void A_source_from_elsewhere_is_told_under_its_mappings_name_wherever_it_stands(bool english, string expected)
+    {
+        var name = new SourceName("Bymiljøetatens parkering", "Parking, by the agency");
+        var data = MadeUpYear.Data with
+        {
+            Coverage = [new("parkering", 97, 11, name)],
+            Overrides = [new("parkering", true, "To måneder manglet.", name)],
+            SeriesBreaks = [new("source", "parkering", 2022, name)],
+        };
+
+        var report = Encoding.UTF8.GetString(YearReport.Write(data, english));
+        Assert.Equal(3, report.Split(expected).Length - 1);
+        Assert.DoesNotContain("parkering", report.Replace(expected, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("parkering", Encoding.UTF8.GetString(YearReport.Write(data with { Coverage = [new("parkering", 97, 11)] }, english)), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Nye lamper i <parken>")]

@@ -1,4 +1,4 @@
-namespace PRIOslo.Bomiljo.Import;
+namespace PRIOslo.Bomiljo.Problems;
 
 /// <summary>What kind of personal data a text holds.</summary>
 public enum PersonalDataKind
@@ -72,13 +72,15 @@ public static class PersonalData
         return IsIdentityNumber(digits);
     }
 
-    /// <summary>+47 or 0047 and eight digits; «xxx xx xxx» and «xx xx xx xx»; where no number is expected also with hyphens, digit by digit and
-    /// eight digits that are no date and do not begin with a year.</summary>
+    /// <summary>+47 or 0047 and eight digits; «xxx xx xxx» and «xx xx xx xx»; where no number is expected also with hyphens or dots, «xxxx xxxx»,
+    /// digit by digit and eight digits, where the last two are no date and do not begin with a year.</summary>
     private static bool IsTelephone(ReadOnlySpan<char> text, int start, bool isNumber)
     {
         if (start > 1 && IsInsideNumber(text[start - 1]) && char.IsAsciiDigit(text[start - 2]))
             return false;
         var groups = GroupsAt(text, start, 13, dots: false);
+        if (!isNumber && text[start] >= '2' && GroupsAt(text, start, 13, dots: true) is { Shape: 0x323, Dots: 2 } or { Shape: 0x2222, Dots: 3 })
+            return true;
         var end = groups.End;
         if (end + 1 < text.Length && IsInsideNumber(text[end]) && char.IsAsciiDigit(text[end + 1]))
             return false;
@@ -90,8 +92,25 @@ public static class PersonalData
             return false;
         if (groups.Shape is 0x323 or 0x2222 && groups.Hyphens == 0)
             return true;
-        return !isNumber && ((groups.Shape is 0x323 && groups.Hyphens == 2) || (groups.Shape is 0x2222 && groups.Hyphens == 3) || groups is { Shape: 0x1111_1111, Hyphens: 0 }
-            || (RunAt(text, start) == PhoneDigits && text[start] != '8' && !text[start..].StartsWith("20") && !IsDate(text.Slice(start, PhoneDigits))));
+        if (isNumber)
+            return false;
+        var mayBeYear = text[start] == '8' || text[start..].StartsWith("20");
+        return (groups.Shape is 0x323 && groups.Hyphens == 2) || (groups.Shape is 0x2222 && groups.Hyphens == 3 && !AreHouses(text[start..end]))
+            || groups is { Shape: 0x1111_1111, Hyphens: 0 }
+            || (groups is { Shape: 0x44, Hyphens: 0 } && !mayBeYear)
+            || (RunAt(text, start) == PhoneDigits && !mayBeYear && !IsDate(text.Slice(start, PhoneDigits)));
+    }
+
+    /// <summary>Four numbers with hyphens that rise in even steps up to 8: the houses on one side of a street, «22-24-26-28».</summary>
+    private static bool AreHouses(ReadOnlySpan<char> text)
+    {
+        for (var at = 3; at < text.Length; at += 3)
+        {
+            if (Two(text, at) - Two(text, at - 3) is not (2 or 4 or 6 or 8))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Between two digits these make dates, times, decimals and case numbers.</summary>
@@ -105,13 +124,13 @@ public static class PersonalData
 
     /// <summary>Digits in groups.</summary>
     /// <param name="Shape">A group's length, at most 15, in each four bits: 0x323 for «xxx xx xxx».</param>
-    private readonly record struct Groups(long Shape, int Digits, int Hyphens, int End);
+    private readonly record struct Groups(long Shape, int Digits, int Hyphens, int Dots, int End);
 
     /// <summary>Groups with one space or hyphen between, until they have <paramref name="most"/> digits.</summary>
     /// <param name="dots">True where a dot may stand between, too.</param>
     private static Groups GroupsAt(ReadOnlySpan<char> text, int start, int most, bool dots)
     {
-        var (shape, digits, hyphens, at) = (0L, 0, 0, start);
+        var (shape, digits, hyphens, points, at) = (0L, 0, 0, 0, start);
         while (true)
         {
             var length = RunAt(text, at);
@@ -119,8 +138,9 @@ public static class PersonalData
             digits += length;
             at += length;
             if (digits >= most || at + 1 >= text.Length || !char.IsAsciiDigit(text[at + 1]) || !(IsSpace(text[at]) || text[at] == '-' || (dots && text[at] == '.')))
-                return new(shape, digits, hyphens, at);
+                return new(shape, digits, hyphens, points, at);
             hyphens += text[at] == '-' ? 1 : 0;
+            points += text[at] == '.' ? 1 : 0;
             at++;
         }
     }
