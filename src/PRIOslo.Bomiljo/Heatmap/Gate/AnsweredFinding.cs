@@ -16,22 +16,24 @@ internal static partial class AnsweredFinding
 
     /// <summary>True where all that the first sentence names is named in the second too.</summary>
     private static bool Are(string found, string answered, Regex name) =>
-        name.Matches(found).Select(match => match.Value).ToHashSet(StringComparer.Ordinal).IsSubsetOf(name.Matches(answered).Select(match => match.Value));
+        Names(found, name).IsSubsetOf(Names(answered, name));
 
-    private static double? Number(Match match) => match.Success ? double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+    private static HashSet<string> Names(string sentence, Regex name) => name.Matches(sentence).Select(match => match.Value.TrimEnd(',', '.')).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^\d+ of 12 months are covered;", RegexOptions.CultureInvariant)]
+    private static double? Number(Match match) => match.Success ? double.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^\d+ of 12 months are covered;", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Months();
 
-    [GeneratedRegex(@"\b\d{4}-\d{2}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b\d{4}-\d{2}\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Month();
 
-    [GeneratedRegex(@"^([\d.]+) % of its \d+ rows are placed", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<number>[\d.]+) % of its \d+ rows are placed", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex PlacedShare();
 
-    [GeneratedRegex(@"^(\d+) rows name areas that the year's boundaries do not have:", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<number>\d+) rows name areas that the year's boundaries do not have:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex OldAreas();
 
-    [GeneratedRegex(@"\b\d{4}\b(?=[,.])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b\d{4}[,.]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Area();
 }
