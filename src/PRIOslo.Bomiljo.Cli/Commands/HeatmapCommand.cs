@@ -39,11 +39,11 @@ internal static class HeatmapCommand
                 ? await InternalExportQuery.RunAsync(connection, chosen.Shown.Year, chosen.Shown.Version, cancel)
                 : await ExportQuery.RunAsync(connection, chosen.Shown.Year, chosen.Shown.Version, cancel);
             await HeatmapExport.WriteAsync(rows, parsed.GetValue(format)!, path, cancel);
-            await WriteRecordAsync(connection, rows, parsed.GetValue(format)!, path, described: !isInternal && chosen.Newer is null, cancel);
-            if (chosen.Newer is not null)
+            await WriteRecordAsync(connection, rows, parsed.GetValue(format)!, path, described: !isInternal && chosen.First is null, cancel);
+            if (chosen.First is not null)
                 Output.Progress(IndexCommand.Heading(chosen));
             if (parsed.GetValue(Output.JsonOption))
-                Output.Json(new { File = path, Rows = rows.Count, Suppressed = rows.Count(row => row.Suppressed), Internal = isInternal, chosen.Shown.Version, Newer = IndexCommand.Newer(chosen) });
+                Output.Json(new { File = path, Rows = rows.Count, Suppressed = rows.Count(row => row.Suppressed), Internal = isInternal, chosen.Shown.Version, Newer = IndexCommand.Newer(chosen), Shown = chosen.Seen is { } seen ? new { seen.Version } : null });
             else
                 Output.Line($"{rows.Count} rows, {rows.Count(row => row.Suppressed)} of them suppressed.");
             return 0;
@@ -84,8 +84,8 @@ internal static class HeatmapCommand
     private static string RateOf(DrawnFigure figure) =>
         figure.Rate is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {figure.Rate:0.0} per {figure.RatePer} residents (95 %: {figure.RateLow:0.0}–{figure.RateHigh:0.0})");
 
-    /// <summary>The metadata of what is shown, beside its file. True figures have none, as they are nobody's dataset; a version that another
-    /// one corrects has none either.</summary>
+    /// <summary>The metadata of what is shown, beside its file. True figures have none, as they are nobody's dataset; a version that readers
+    /// do not see has none either.</summary>
     private static async Task WriteRecordAsync(NpgsqlConnection connection, IReadOnlyList<ExportRow> rows, string format, string file, bool described, CancellationToken cancel)
     {
         var beside = $"{file}.metadata.json";

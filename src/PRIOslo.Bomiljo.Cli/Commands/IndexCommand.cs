@@ -49,11 +49,12 @@ internal static class IndexCommand
     /// <returns>The version that came after the shown one, for JSON; null where the shown one is the newest.</returns>
     public static object? Newer(ChosenVersion chosen) => chosen.Newer is { } newer ? new { newer.Version, newer.Reason } : null;
 
-    /// <returns>Year and version, and why a newer one corrects it.</returns>
-    public static string Heading(ChosenVersion chosen) => $"{chosen.Shown.Year}, version {chosen.Shown.Version}" + chosen.Newer switch
+    /// <returns>Year and version, and why a newer one corrects it, or which earlier one readers see.</returns>
+    public static string Heading(ChosenVersion chosen) => $"{chosen.Shown.Year}, version {chosen.Shown.Version}" + chosen switch
     {
-        null => ".",
-        { Reason: { } reason } => $": version {chosen.Newer.Version} corrects it. {reason}",
-        _ => $": version {chosen.Newer.Version} is newer, and not frozen.",
+        { Newer: { Reason: { } reason } newer } => $": version {newer.Version} corrects it. {reason}",
+        { Newer: { } newer } => $": version {newer.Version} is newer, and not frozen.",
+        { Seen: { } seen } => $": version {seen.Version} is what readers see.",
+        _ => ".",
     };
 }

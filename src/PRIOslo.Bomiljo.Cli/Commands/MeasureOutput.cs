@@ -75,7 +75,7 @@ internal static class MeasureOutput
     {
         Output.Line($"  out {(published.Provisional ? "as provisional" : "as published")}: {published.Cells} cells, {published.Suppressed} of them suppressed.");
         if (published.StillShown is { } decided)
-            Output.Line($"  version {decided}, which is out by decision, stays what is shown until `bomiljo measure publish {published.Year}`.");
+            Output.Line($"  version {decided}, which is out by decision, stays what is shown until `bomiljo measure publish {published.Year} --reason TEXT`.");
     }
 
     private static string Line(ThemeResult theme)

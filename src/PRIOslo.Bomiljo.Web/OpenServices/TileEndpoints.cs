@@ -8,7 +8,7 @@ namespace PRIOslo.Bomiljo.Web.OpenServices;
 /// <summary><c>/tiles/{z}/{x}/{y}.pbf</c>: vector tiles (Mapbox Vector Tile 2.1) of the areas with a theme's figures of a year, and
 /// <c>/tiles/tiles.json</c> (TileJSON 3.0.0), which leads to them.</summary>
 /// <remarks>The parameter <c>v</c> holds the stamp of the shown releases: with the present one a tile may be kept for good, as the next
-/// release has other addresses. Without it, or with an old one, a reader asks each time and gets 304 where nothing changed.</remarks>
+/// release and the next program have other addresses. Without it, or with an old one, a reader asks each time and gets 304 where nothing changed.</remarks>
 internal sealed class TileEndpoints(PublishedCache cache, OpenServiceOptions options)
 {
     public const string DescriptionPath = OpenServiceOptions.TilesPath + "/tiles.json";

@@ -13,7 +13,7 @@ public sealed record PreparedAnswer(byte[] Body, byte[]? Zipped, string ContentT
 {
     public long Bytes => Body.Length + (Zipped?.Length ?? 0);
 
-    /// <param name="question">All that the body depends on: the address and the releases that are shown.</param>
+    /// <param name="question">All that the body depends on: the address and the stamp of what is shown.</param>
     public static PreparedAnswer Of(string question, byte[] body, string contentType, params (string Name, string Value)[] headers)
     {
         using var zipped = new MemoryStream();

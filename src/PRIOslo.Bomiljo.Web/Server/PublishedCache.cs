@@ -5,13 +5,23 @@ using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 using PRIOslo.Bomiljo.Access;
+using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Publishing;
 
 namespace PRIOslo.Bomiljo.Web.Server;
 
 /// <summary>The releases that are shown.</summary>
-/// <param name="Stamp">16 hexadecimal digits; others as soon as anything is published, published anew or taken back.</param>
-public sealed record ShownReleases(IReadOnlyList<PublishedRelease> Releases, string Stamp);
+/// <param name="Stamp">16 hexadecimal digits; others as soon as anything is published, published anew or taken back, or another version of the
+/// program writes what is made of it.</param>
+public sealed record ShownReleases(IReadOnlyList<PublishedRelease> Releases, string Stamp)
+{
+    /// <param name="programVersion">Of the program that writes the answers.</param>
+    public static ShownReleases Of(IReadOnlyList<PublishedRelease> releases, string programVersion)
+    {
+        var text = string.Join(';', releases.Select(r => FormattableString.Invariant($"{r.Year}.{r.Version}@{r.PublishedAt.UtcTicks}")).Prepend(programVersion));
+        return new(releases, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+    }
+}
 
 /// <summary>What was read from the published tables, kept in memory for as long as the same releases are shown.</summary>
 /// <remarks>Read in the name of a viewer, so that it may be given to everybody who may see anything. A release never changes
@@ -83,9 +93,7 @@ public sealed class PublishedCache(WebDatabase database, TimeProvider clock) : I
     private async Task<ShownReleases> ReadShownAsync()
     {
         await using var session = await database.OpenAsync(Viewer, CancellationToken.None);
-        var releases = await new PublishedReader(session.Connection).ReleasesAsync(CancellationToken.None);
-        var text = string.Join(';', releases.Select(r => FormattableString.Invariant($"{r.Year}.{r.Version}@{r.PublishedAt.UtcTicks}")));
-        return new(releases, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+        return ShownReleases.Of(await new PublishedReader(session.Connection).ReleasesAsync(CancellationToken.None), Measurement.ProgramVersion);
     }
 
     // Nobody's own request ends a reading that others wait for; the driver's time limit does.

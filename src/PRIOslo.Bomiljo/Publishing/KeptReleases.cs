@@ -16,11 +16,14 @@ internal static class KeptReleases
             .Select(release => new EarlierRelease([.. release.Select(cell => cell.Cell)]))];
     }
 
-    /// <returns>True if the year's latest release was kept under these protected themes.</returns>
+    /// <returns>True if the year's latest release was kept under these protected themes, and is among those that are read.</returns>
     public static async Task<bool> IsLatestUnderAsync(NpgsqlConnection connection, int year, IEnumerable<string> protectedThemes, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT protected_themes = @protected_themes FROM heatmap.kept_release WHERE year = @year ORDER BY release_no DESC LIMIT 1", connection)
+            """
+            SELECT k.protected_themes = @protected_themes AND EXISTS (SELECT FROM heatmap.kept_cell c WHERE c.release_no = k.release_no)
+            FROM heatmap.kept_release k WHERE k.year = @year ORDER BY k.release_no DESC LIMIT 1
+            """, connection)
         {
             Parameters = { new("year", (short)year), new("protected_themes", InOrder(protectedThemes)) },
         };

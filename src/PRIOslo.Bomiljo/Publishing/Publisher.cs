@@ -24,9 +24,8 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
     /// <param name="year">A measured year; its latest version goes out, unless it is out by decision: then it stays as it is.</param>
     /// <param name="provisional">False marks the version as decided: it is never overwritten after that.</param>
     /// <exception cref="ProblemException">BOM-603 not measured; BOM-604 one of the last checks could open a hidden cell, BOM-635 and
-    /// BOM-636 one of them could not be carried out, BOM-640 no
-    /// plan is safe beside the earlier releases of the year: nothing is published; BOM-624 to be published by decision, and not
-    /// frozen.</exception>
+    /// BOM-636 one of them could not be carried out, BOM-674 what is kept contradicts itself, BOM-640 no plan is safe beside the earlier releases
+    /// of the year: nothing is published; BOM-624 to be published by decision, and not frozen.</exception>
     public async Task<PublishReport> RunAsync(int year, bool provisional, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -61,7 +60,7 @@ public sealed class Publisher(NpgsqlDataSource database, TimeProvider clock)
 
     /// <summary>Whether a version may go out beside all that has been out of the year; writes nothing.</summary>
     /// <param name="connection">In the transaction that holds its figures.</param>
-    /// <exception cref="ProblemException">BOM-604, BOM-635, BOM-636, BOM-640: it may not.</exception>
+    /// <exception cref="ProblemException">BOM-604, BOM-635, BOM-636, BOM-640, BOM-674: it may not.</exception>
     public static async Task DemandSafeAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel) =>
         _ = await PlanAsync(connection, year, version, cancel);
 

@@ -153,6 +153,27 @@ public class GateDecisionTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_decision_made_after_the_freeze_can_be_taken_back_as_the_gate_says()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: false, "Ut."), default);
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        Assert.Equal(ProblemCode.FrozenRestsOnIt, (await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).DecisionAsync("brann", 2023, "r", default))).Code);
+        await database.DeliverOneAsync("brann", "brann.building", "0102", 1, seed: 77);
+        var refused = (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync())).Message;
+        Assert.Contains("Decide anew, with a reason", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("Or decide", refused, StringComparison.Ordinal); // it is the only way
+        await database.OverrideAsync("brann");
+        var told = Assert.Single((await database.MeasureAsync()).Gate, verdict => verdict.Source == "brann").Findings;
+        Assert.Contains("`bomiljo measure decision brann 2023 --remove --reason TEXT` takes it back", Assert.Single(told, finding => finding.Kind == "not-needed").Text, StringComparison.Ordinal);
+
+        await TakingBackOf(database).DecisionAsync("brann", 2023, "Leveransen er hel.", default);
+
+        Assert.Equal(GateVerdict.Entered, Assert.Single((await database.MeasureAsync()).Gate, verdict => verdict.Source == "brann").Outcome);
+    }
+
+    [PostgisFact]
     public async Task A_decision_is_shown_with_its_deliveries_and_a_reason_without_remove_is_refused()
     {
         await using var database = await cluster.NewCityAsync();

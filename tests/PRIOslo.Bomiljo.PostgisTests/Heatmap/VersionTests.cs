@@ -90,6 +90,35 @@ public class VersionTests(PostgisCluster cluster)
         Assert.Equal((1, 2), (corrected.Shown.Version, corrected.Newer?.Version));
     }
 
+    [PostgisFact]
+    public async Task An_export_of_a_provisional_version_beside_a_decided_one_says_which_one_readers_see()
+    {
+        await using var database = await CorrectedAsync(publishFirst: true);
+        await database.PublishAsync();
+        using var folder = new TempFolder();
+        string[] export = ["heatmap", "export", "--year", "2023", "--format", "csv", "--out", Path.Combine(folder.Path, "a.csv"), "--json", "--version"];
+
+        var provisional = (await database.RunAsync([.. export, "2"])).Demand(0);
+        var decided = (await database.RunAsync([.. export, "1"])).Demand(0);
+
+        Assert.Contains("2023, version 2: version 1 is what readers see.", provisional.Error, StringComparison.Ordinal);
+        Assert.Equal(1, provisional.Json.GetProperty("shown").GetProperty("version").GetInt32());
+        Assert.DoesNotContain("\"newer\":{", provisional.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("version 1", decided.Error, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task A_measurement_beside_a_decided_version_says_how_it_is_shown_and_that_takes_a_reason()
+    {
+        await using var database = await cluster.NewFrozenCityAsync();
+        await database.PublishAsync(provisional: false);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 40, seed: 1);
+
+        Assert.Contains("until `bomiljo measure publish 2023 --reason TEXT`.", (await database.RunAsync("measure", "2023")).Demand(0).Output, StringComparison.Ordinal);
+        (await database.RunAsync("measure", "publish", "2023")).DemandProblem(2, "BOM-622", "--reason");
+        (await database.RunAsync("measure", "publish", "2023", "--reason", Reason)).Demand(0);
+    }
+
     private async Task<TestDatabase> CorrectedAsync(bool publishFirst = false)
     {
         var database = await cluster.NewCityAsync();

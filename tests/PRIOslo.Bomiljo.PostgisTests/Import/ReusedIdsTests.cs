@@ -1,4 +1,3 @@
-using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Mapping;
 using PRIOslo.Bomiljo.Incidents;

@@ -78,6 +78,31 @@ public class CorrectedAndDrawnTests(PostgisCluster cluster)
         Assert.Empty((await PublishedAttack.RunAsync(database.Owner, SmallCity.Year)).Pinned);
     }
 
+    /// <summary>A release of open themes alone holds nothing that is compared.</summary>
+    [PostgisFact]
+    public async Task A_year_without_protected_cells_of_which_an_area_was_drawn_can_be_corrected_also_by_protected_themes()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddAreasAsync();
+        await database.AddPopulationAsync();
+        await database.AddTaxonomyAsync();
+        await database.ExecuteAsync("UPDATE geo.population SET residents = 4000");
+        foreach (var (source, categories) in new[] { ("renovasjon", SmallCity.Waste), ("renovasjon", SmallCity.Waste), ("brann", SmallCity.Fire), ("brann", SmallCity.Fire) })
+        {
+            await database.DeliverAsync(source, categories, below: 40, seed: await database.ScalarAsync<int>("SELECT 60 + count(*)::int FROM ledger.delivery"));
+            await database.MeasureAsync();
+            await database.PublishAsync();
+            await database.PublishAsync(provisional: false);
+            Assert.Contains((await WholeCityAsync(database)).Answers, answer => answer is { Theme: "forsopling", Incidents: > 0 });
+        }
+
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        var answers = await AnsweredAreaQuery.RunAsync(connection, SmallCity.Year, await PublishingStore.ReadProtectedThemesAsync(connection, default), default);
+        var releases = await KeptReleases.ReadAsync(connection, SmallCity.Year, await PublishingStore.ReadProtectedThemesAsync(connection, default), default);
+        Assert.Equal([0, 1], answers.Select(answer => answer.Release).Distinct().Order()); // of the third and fourth version, the first two with protected cells
+        Assert.Equal(2, releases.Count);
+    }
+
     private static async Task<DrawnReport> WholeCityAsync(TestDatabase database)
     {
         await using var connection = await database.Owner.OpenConnectionAsync();

@@ -25,6 +25,21 @@ public class CorrectionReportTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_correction_corrects_what_readers_saw_and_gives_the_reasons_of_what_nobody_saw_too()
+    {
+        await using var database = await CorrectedAsync();
+        await database.PublishAsync();
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 9, seed: 43);
+        await database.MeasureAsync();
+        await database.FreezeAsync("Brann leverte på nytt.");
+
+        await database.PublishAsync(provisional: false);
+
+        Assert.Equal(["1", "2", "3"], await database.RowsAsync("SELECT version FROM published.release ORDER BY 1"));
+        Assert.Equal([$"2023 3 1 {Reason} – Brann leverte på nytt."], await database.RowsAsync("SELECT year, version, corrects, reason FROM published.correction"));
+    }
+
+    [PostgisFact]
     public async Task A_theme_that_only_one_of_the_versions_has_is_told_as_not_there_in_the_other()
     {
         await using var database = await cluster.NewCityAsync();

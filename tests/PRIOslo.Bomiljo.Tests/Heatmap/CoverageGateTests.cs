@@ -49,7 +49,7 @@ public class CoverageGateTests
         Assert.Equal(GateVerdict.Overridden, whole.Outcome);
         var finding = Assert.Single(whole.Findings);
         Assert.False(finding.Refuses);
-        Assert.Equal("nothing needs the decision any more; `bomiljo measure decision brann 2023 --remove` takes it back.", finding.Text);
+        Assert.Equal("nothing needs the decision any more; `bomiljo measure decision brann 2023 --remove --reason TEXT` takes it back, unless a frozen measurement rests on it.", finding.Text);
         Assert.Equal(["placed"], CoverageGate.Judge(new("brann", 2023, 1_000, 800, true, FullYear, FullYear), decision with { Answered = null }, isBreak: false).Findings.Select(one => one.Kind));
     }
 

@@ -19,5 +19,18 @@ public sealed class MeasuredVersionsTests
             ? $"{chosen.Shown.Year} {chosen.Shown.Version}{(chosen.Newer is { } newer ? $", newer {newer.Version}" : "")}"
             : null);
 
+    [Theory]
+    [InlineData(1, null, null)]
+    [InlineData(2, null, 1)]
+    [InlineData(3, null, 1)]
+    public void An_earlier_version_that_readers_see_is_not_newer(int version, int? newer, int? seen)
+    {
+        IReadOnlyList<MeasuredVersion> decidedFirst = [Of(2023, 1), Of(2023, 3), Of(2023, 2)];
+
+        var chosen = MeasuredVersions.Choose(decidedFirst, 2023, version)!;
+
+        Assert.Equal((version, newer, seen), (chosen.Shown.Version, chosen.Newer?.Version, chosen.Seen?.Version));
+    }
+
     private static MeasuredVersion Of(int year, int version) => new(year, version, DateTimeOffset.UnixEpoch, null, null, null, null);
 }

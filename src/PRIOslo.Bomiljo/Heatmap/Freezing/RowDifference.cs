@@ -8,8 +8,9 @@ internal static class RowDifference
     /// <summary>How far two computed figures may lie apart, relative to the larger of them and 1.</summary>
     public const double Tolerance = 1e-9;
 
-    /// <summary>What a version does not share with another: its number, the time and the program.</summary>
-    private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "version", "measured_at", "program_version", "inputs" };
+    /// <summary>What a version does not share with another: its number, the time, the program, and the gate's sentences, which are the program's
+    /// wording of what outcome, reason and coverage tell.</summary>
+    private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "version", "measured_at", "program_version", "inputs", "findings" };
 
     /// <param name="table">What it is.</param>
     /// <param name="columns">The columns that both are looked at in.</param>

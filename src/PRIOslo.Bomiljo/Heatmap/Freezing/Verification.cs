@@ -110,7 +110,10 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
             difference = InputDifference.Of(frozen.Inputs, (await MeasurementStore.ReadInputsAsync(connection, basis, cancel)).Json);
         }
 
-        return (bound, difference, restored, await HindranceAsync(connection, frozen.Year, difference, cancel));
+        var hindrance = await HindranceAsync(connection, frozen.Year, difference, cancel)
+            ?? (frozen.ProgramVersion != Measurement.ProgramVersion && Restatement.Restates(basis.CodeChanges, basis.FirstYear, basis.Year)
+                ? "another version of the program shared out the earlier years of areas that were split or merged; the frozen figures stay, and their seal was checked" : null);
+        return (bound, difference, restored, hindrance);
     }
 
     /// <returns>Why the inputs are not there any more; null where they are.</returns>

@@ -28,7 +28,7 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
         var remedies = new List<string>();
         foreach (var verdict in refused)
         {
-            var isStuck = IsReopened(verdict) && await TakingBack.RestingAsync(connection, TakingBack.Decision, verdict.Source, year, cancel) is not null;
+            var isStuck = IsReopened(verdict) && await TakingBack.RestingAsync(connection, new(TakingBack.Decision, verdict.Source, year, decisions[verdict.Source].Enters, decisions[verdict.Source].Reason), cancel) is not null;
             remedies.Add(Remedy(year, verdict, isStuck));
         }
 
@@ -52,18 +52,23 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
     private static string Remedy(int year, GateVerdict verdict, bool isStuck)
     {
         var (source, missing) = (verdict.Source, verdict.Findings.Where(finding => finding.Refuses && finding.Kind is not ("decision" or "old-areas")).ToList());
-        string?[] ways =
-        [
-            verdict.Findings.All(finding => finding.Kind is not "old-areas") ? null
-                : $"Ask {source} for a delivery by the year's areas and withdraw the one that is in (`bomiljo delivery withdraw N`); where an old area went wholly to one new area, "
-                    + "say so in geodata/oslo/code_changes.csv with share 1, and measure again.",
-            missing.Count == 0 ? null
-                : missing.TrueForAll(finding => finding.Kind is "categories") ? $"If {source} is not comparable with the year before, note it: `bomiljo measure break {source} {year} --reason TEXT`."
-                : $"Import what is missing of {source}.",
-            IsReopened(verdict) && !isStuck ? $"Take the decision back: `bomiljo measure decision {source} {year} --remove --reason TEXT`." : null,
-            $"Or decide{(IsReopened(verdict) ? " anew" : "")}, with a reason that is published: `bomiljo measure {year} --override {source} --reason TEXT` counts it as it is, "
-                + $"--leave-out {source} measures without it.",
-        ];
-        return string.Join(' ', ways.OfType<string>());
+        List<string> ways = [];
+        if (verdict.Findings.Any(finding => finding.Kind == "old-areas"))
+        {
+            ways.Add($"Ask {source} for a delivery by the year's areas and withdraw the one that is in (`bomiljo delivery withdraw N`); where an old area went wholly to one new area, "
+                + "say so in geodata/oslo/code_changes.csv with share 1, and measure again.");
+        }
+
+        if (missing.Count > 0)
+        {
+            ways.Add(missing.TrueForAll(finding => finding.Kind is "categories") ? $"If {source} is not comparable with the year before, note it: `bomiljo measure break {source} {year} --reason TEXT`."
+                : $"Import what is missing of {source}.");
+        }
+
+        if (IsReopened(verdict) && !isStuck)
+            ways.Add($"Take the decision back: `bomiljo measure decision {source} {year} --remove --reason TEXT`.");
+        ways.Add($"{(ways.Count == 0 ? "Decide" : "Or decide")}{(IsReopened(verdict) ? " anew" : "")}, with a reason that is published: `bomiljo measure {year} --override {source} --reason TEXT` counts it as it is, "
+            + $"--leave-out {source} measures without it.");
+        return string.Join(' ', ways);
     }
 }

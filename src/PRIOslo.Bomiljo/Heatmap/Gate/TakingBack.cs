@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
@@ -67,25 +68,25 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var place = $"«{name}», year {year}";
-        if (await MoveAsync(connection, name, year, isBreak, reason, cancel) is not { } kind)
+        if (await MoveAsync(connection, name, year, isBreak, reason, cancel) is not { } gone)
         {
             throw new ProblemException(ProblemCode.NoSuchDecision, place, isBreak ? "no such break is noted." : "no decision about it stands.",
                 isBreak ? "Name the source or theme and the year as they were noted." : "Name the source and the year as they were decided.");
         }
 
-        if (await RestingAsync(connection, kind, name, year, cancel) is { } frozen)
+        if (await RestingAsync(connection, gone, cancel) is { } frozen)
         {
             throw new ProblemException(ProblemCode.FrozenRestsOnIt, place, $"version {frozen.Version} of {frozen.Year} is frozen and rests on it.",
                 isBreak ? "What is frozen stands, and its break with it."
                     : $"Decide otherwise with `bomiljo measure {year} --override {name}` or `--leave-out {name}`, and freeze the correction with its reason.");
         }
 
-        await AuditLog.AppendAsync(connection, isBreak ? AuditActions.SeriesBreakTakenBack : AuditActions.CoverageDecisionTakenBack, isBreak ? $"{kind} {name} {year}" : $"{name} {year}", new { Reason = reason }, cancel);
+        await AuditLog.AppendAsync(connection, isBreak ? AuditActions.SeriesBreakTakenBack : AuditActions.CoverageDecisionTakenBack, isBreak ? $"{gone.Kind} {name} {year}" : $"{name} {year}", new { Reason = reason }, cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    /// <returns><c>decision</c>, <c>source</c> or <c>theme</c>; null where there is nothing to take back.</returns>
-    private async Task<string?> MoveAsync(NpgsqlConnection connection, string name, int year, bool isBreak, string reason, CancellationToken cancel)
+    /// <returns>Null where there is nothing to take back.</returns>
+    private async Task<Standing?> MoveAsync(NpgsqlConnection connection, string name, int year, bool isBreak, string reason, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For<TakingBack>(), connection)
         {
@@ -94,27 +95,38 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
                 new("is_break", isBreak), new("name", name), new("year", (short)year), new("why", reason), new("at", clock.GetUtcNow()), new("by", takenBackBy),
             },
         };
-        return await command.ExecuteScalarAsync(cancel) as string;
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? new(reader.GetString(0), name, year, reader.IsDBNull(1) ? null : reader.GetBoolean(1), reader.GetString(2)) : null;
     }
 
-    /// <returns>A year whose latest frozen version was measured with it; null where there is none.</returns>
-    internal static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, string kind, string name, int year, CancellationToken cancel)
+    /// <returns>A year whose latest frozen version was measured with it, and not with an earlier decision about the same; null where there is none.</returns>
+    internal static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, Standing standing, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
             SELECT f.year, f.version FROM heatmap.frozen f
             WHERE f.version = (SELECT max(version) FROM heatmap.frozen WHERE year = f.year)
-              AND CASE @kind WHEN 'decision' THEN f.inputs -> 'decisions' @> jsonb_build_array(jsonb_build_object('source', @name, 'year', @year))
+              AND CASE @kind WHEN 'decision' THEN f.inputs -> 'decisions' @> jsonb_build_array(jsonb_build_object('source', @name, 'year', @year, 'enters', @enters, 'reason', @reason))
                              ELSE f.inputs -> 'breaks' @> jsonb_build_array(jsonb_build_object(@kind, @name, 'year', @year)) END
             ORDER BY 1 LIMIT 1
             """, connection)
         {
-            Parameters = { new("kind", kind), new("name", name), new("year", year) },
+            Parameters =
+            {
+                new("kind", standing.Kind), new("name", standing.Name), new("year", standing.Year), new("reason", standing.Reason),
+                new("enters", NpgsqlDbType.Boolean) { Value = (object?)standing.Enters ?? DBNull.Value },
+            },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel) ? (reader.GetInt16(0), reader.GetInt32(1)) : null;
     }
 }
+
+/// <summary>A decision, or a break in a series.</summary>
+/// <param name="Kind"><c>decision</c>, or of a break <c>source</c> or <c>theme</c>.</param>
+/// <param name="Name">Of the source or theme.</param>
+/// <param name="Enters">Of a decision: whether it counts the source; else null.</param>
+internal sealed record Standing(string Kind, string Name, int Year, bool? Enters, string Reason);
 
 /// <summary>The decisions about some sources in a year as they stood at a moment.</summary>
 /// <param name="Stood">Their rows, a JSON array.</param>

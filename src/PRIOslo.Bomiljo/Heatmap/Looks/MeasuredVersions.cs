@@ -9,9 +9,16 @@ namespace PRIOslo.Bomiljo.Heatmap.Looks;
 public sealed record MeasuredVersion(
     int Year, int Version, DateTimeOffset MeasuredAt, DateTimeOffset? FrozenAt, string? Reason, string? Sha256, string? Published);
 
-/// <summary>One version of a year, and the year's highest where that is another one.</summary>
-/// <param name="Newer">Null where the shown one is the highest, or, of those that are out, the one that readers see. Without a reason it is not frozen, and corrects nothing yet.</param>
-public sealed record ChosenVersion(MeasuredVersion Shown, MeasuredVersion? Newer);
+/// <summary>One version of a year, and the year's first where that is another one.</summary>
+/// <param name="First">The highest, or, of those that are out, the one that readers see; null where that is the shown one.</param>
+public sealed record ChosenVersion(MeasuredVersion Shown, MeasuredVersion? First)
+{
+    /// <summary>The first where it came after the shown one; else null. Without a reason it is not frozen, and corrects nothing yet.</summary>
+    public MeasuredVersion? Newer => First?.Version > Shown.Version ? First : null;
+
+    /// <summary>The first where readers see it although the shown one came after it; else null.</summary>
+    public MeasuredVersion? Seen => First?.Version < Shown.Version ? First : null;
+}
 
 /// <summary>Which versions there are, and which of them is meant.</summary>
 public static class MeasuredVersions
