@@ -105,7 +105,6 @@ internal static class GateCommands
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await DecisionsOf(database).DecideAllAsync(
             [.. enter.Select(source => DecisionOf(source, enters: true)), .. leaveOut.Select(source => DecisionOf(source, enters: false))], cancel);
-        Output.Progress("The decision is on record. Its reason is published with the figures, word for word.");
 
         CoverageDecision DecisionOf(string source, bool enters) => new(source, years.First, enters, reason ?? "");
     }

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
@@ -50,15 +52,22 @@ internal static class MeasureCommand
         var takingBack = new TakingBack(database, TimeProvider.System, Environment.UserName);
         var before = await takingBack.BeforeAsync(year, sources, cancel);
         await decide();
+        var stands = true;
         try
         {
             return await measure();
         }
         catch (ProblemException refused) when (refused.Code == ProblemCode.NotProtected || refused.Code == ProblemCode.NotSafeBesideEarlier)
         {
+            stands = false;
             await takingBack.UndoAsync(before, $"The measurement with it was refused ({refused.Code}).", cancel);
             Output.Progress($"The decision is taken back, because the measurement with it was refused; what stood before it stands. It is kept in the history. Measure {year} again without it.");
             throw;
+        }
+        finally
+        {
+            if (stands)
+                Output.Progress("The decision is on record. Its reason is published with the figures, word for word.");
         }
     }
 
@@ -67,6 +76,8 @@ internal static class MeasureCommand
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await TakeInTaxonomyAsync(database, cancel);
+        if (await OldAreas.PlaceAgainAsync(database, years.First, years.Last, CodeChanges.Load(CodeChanges.DefaultPath), cancel) is var moved and > 0)
+            Output.Progress($"{moved} incidents state an area that the boundaries of their year do not have; they are placed by the table of changed areas as it is now.");
         var measurement = new Measurement(database, TimeProvider.System);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)

@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Heatmap.SameEvents;
 using PRIOslo.Bomiljo.Heatmap.Steps;
+using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Publishing;
 
 namespace PRIOslo.Bomiljo.Cli.Commands;
@@ -88,7 +89,9 @@ internal static class MeasureOutput
             _ => "assumed",
         };
         var moran = theme.City is { Moran: { } value, MoranP: { } p } ? string.Create(CultureInfo.InvariantCulture, $"; Moran's I {value:0.00}, p {p:0.0000}") : "";
+        var marks = theme.Theme == Taxonomy.Total ? "areas are not marked in total, only theme by theme"
+            : string.Create(CultureInfo.InvariantCulture, $"spots: {theme.HotSpots} hot, {theme.ColdSpots} cold; since last year: {theme.ChangesUp} up, {theme.ChangesDown} down");
         return string.Create(CultureInfo.InvariantCulture,
-            $"  {theme.Theme,-12} dispersion {theme.Dispersion.Value:0.00} {basis}{moran}; spots: {theme.HotSpots} hot, {theme.ColdSpots} cold; since last year: {theme.ChangesUp} up, {theme.ChangesDown} down");
+            $"  {theme.Theme,-12} dispersion {theme.Dispersion.Value:0.00} {basis}{moran}; {marks}");
     }
 }

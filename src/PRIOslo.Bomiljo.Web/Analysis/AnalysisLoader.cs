@@ -23,6 +23,17 @@ public sealed record AnalysisView(
     /// <summary>The versions of the shown year, newest first.</summary>
     public IEnumerable<MeasuredVersion> OfYear => Versions.Where(version => version.Year == Year);
 
+    /// <summary>A row per year in which the area is measured, or something is on record about it; without a figure where it is not measured.</summary>
+    public IReadOnlyList<(int Year, AnalysisFigure? Figure)> Timeline =>
+    [
+        .. Area.Select(figure => figure.Year).Concat(Notes.Select(note => note.Year)).Concat(Events.SelectMany(one => new[] { one.FirstDay.Year, one.LastDay?.Year ?? one.FirstDay.Year }))
+            .Concat(Versions.Select(version => version.Year).Where(year => Events.Any(one => Spans(one, year))))
+            .Distinct().Order().Select(year => (year, Area.FirstOrDefault(figure => figure.Year == year))),
+    ];
+
+    /// <summary>True where an event lasts into the year.</summary>
+    public static bool Spans(RegisteredEvent one, int year) => one.FirstDay.Year <= year && (one.LastDay?.Year ?? int.MaxValue) >= year;
+
     /// <summary>Why a year has no comparable year before it, in words; null where it has one, or the class says all.</summary>
     public string? WhyNoChange(AnalysisFigure figure)
     {

@@ -18,7 +18,8 @@ public sealed class BoundaryVintages
         _vintages.LastOrDefault(vintage => vintage.Year <= year) ?? _vintages.FirstOrDefault();
 
     /// <summary>Reads every current vintage of the layer delbydel with the outline, Sentrum, Marka and grunnkretser that go with its year.</summary>
-    public static async Task<BoundaryVintages> LoadAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <param name="changes">The table of changed areas, for codes that a vintage does not have.</param>
+    public static async Task<BoundaryVintages> LoadAsync(NpgsqlConnection connection, CodeChanges changes, CancellationToken cancel)
     {
         var rows = new List<(int Vintage, int Year, string Layer, string Code, Geometry Polygon)>();
         await using (var command = new NpgsqlCommand(SqlFile.For<BoundaryVintages>(), connection))
@@ -35,6 +36,7 @@ public sealed class BoundaryVintages
                 [.. group.Where(row => row.Layer == "delbydel").Select(row => (DelbydelCode.Parse(row.Code), row.Polygon))],
                 Single(group, "municipality"), Single(group, "sentrum"), Single(group, "marka"))
             {
+                CodeChanges = changes,
                 Grunnkretser = group.Where(row => row.Layer == "grunnkrets").ToDictionary(row => row.Code, row => row.Polygon, StringComparer.Ordinal),
             }))]);
     }

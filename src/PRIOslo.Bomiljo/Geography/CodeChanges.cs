@@ -21,6 +21,9 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
     /// <summary>The file itself.</summary>
     public string Text { get; private init; } = "";
 
+    /// <summary>Every code that the file tells of as one from before, dated or not.</summary>
+    public IReadOnlyCollection<string> OldCodes { get; private init; } = [];
+
     internal const double Rounding = 1e-6;
 
     public static CodeChanges None { get; } = new([], "");
@@ -39,12 +42,13 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
         csv.Read();
         csv.ReadHeader();
-        var changes = new List<CodeChange>();
+        var (changes, oldCodes) = (new List<CodeChange>(), new SortedSet<string>(StringComparer.Ordinal));
         while (csv.Read())
         {
             var (to, year, share) = (csv.GetField("to_code")!.Trim(), csv.GetField("from_year")!.Trim(), csv.GetField("share")!.Trim());
             if (!DelbydelCode.TryParse(csv.GetField("from_code"), out var from))
                 throw Wrong($"line {csv.Parser.RawRow}, column from_code", "the code cannot be read.");
+            oldCodes.Add(from.ToString());
             if (to.Length == 0 && year.Length == 0 && share.Length == 0)
                 continue;
             if (!DelbydelCode.TryParse(to, out var successor) || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var fromYear))
@@ -61,9 +65,41 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
                 throw Wrong($"from_code {area.Key.From}", "the shares of an area do not add up to 1.");
         }
 
-        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)))) { Text = file };
+        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)))) { Text = file, OldCodes = oldCodes };
 
         ProblemException Wrong(string place, string what) => new(ProblemCode.BadCodeChanges, $"{name}, {place}", what, "Correct the file.");
+    }
+
+    /// <summary>The area that took all of an area which some boundaries do not have, over as many changes as it takes.</summary>
+    /// <param name="code">That the boundaries do not have.</param>
+    /// <param name="isKnown">True for a code that they have.</param>
+    /// <returns>Null where the area was split, its share is not known, or the table does not tell.</returns>
+    public string? SuccessorOf(string code, Predicate<string> isKnown)
+    {
+        var year = int.MinValue;
+        while (Changes.Where(change => change.From == code && change.FromYear > year).GroupBy(change => change.FromYear).FirstOrDefault() is { } step)
+        {
+            if (step.Count() > 1 || step.Single() is not { Share: >= 1 - Rounding, To: var successor })
+                return null;
+            if (isKnown(successor))
+                return successor;
+            (code, year) = (successor, step.Key);
+        }
+
+        return null;
+    }
+
+    /// <summary>Every area that an older one has gone to, wholly or in part, over as many changes as it takes; without the older one itself.</summary>
+    public IReadOnlySet<string> HeirsOf(string code)
+    {
+        var (heirs, open) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>([code]));
+        while (open.TryPop(out var from))
+        {
+            foreach (var change in Changes.Where(change => change.From == from && change.To != code && heirs.Add(change.To)))
+                open.Push(change.To);
+        }
+
+        return heirs;
     }
 
     /// <summary>Changes between a year and a later one.</summary>

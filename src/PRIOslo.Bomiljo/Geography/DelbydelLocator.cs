@@ -51,6 +51,14 @@ public sealed class DelbydelLocator
     /// <summary>True if the vintage holds the code, so that an area that a source states can be placed.</summary>
     public bool Knows(DelbydelCode code) => _codes.Contains(code) || _special.Exists(special => special.Code == code);
 
+    /// <summary>Where areas that the vintage does not have went wholly to one that it may have.</summary>
+    public CodeChanges CodeChanges { get; init; } = CodeChanges.None;
+
+    /// <summary>The area of the vintage that a stated code means: itself, or the one that took all of it.</summary>
+    /// <returns><c>default</c> where there is none.</returns>
+    public DelbydelCode Current(DelbydelCode code) => Knows(code) ? code
+        : CodeChanges.SuccessorOf(code.ToString(), successor => Knows(DelbydelCode.Parse(successor))) is { } taker ? DelbydelCode.Parse(taker) : default;
+
     /// <summary>Polygons of the basic statistical units by their eight digits; empty where no register of them is imported.</summary>
     public IReadOnlyDictionary<string, Geometry> Grunnkretser { get; init; } = new Dictionary<string, Geometry>(StringComparer.Ordinal);
 

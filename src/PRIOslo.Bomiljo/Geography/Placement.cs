@@ -35,7 +35,7 @@ public enum PlacementMethod : byte
     /// <summary>In the layer of its own for Marka.</summary>
     Marka,
 
-    /// <summary>The source itself states the delbydel.</summary>
+    /// <summary>The source itself states the delbydel, or one that the table of changed areas carries over to it wholly.</summary>
     AreaCode,
 
     /// <summary>The source states an area of which the delbydel holds at least half.</summary>

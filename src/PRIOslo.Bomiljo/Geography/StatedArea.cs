@@ -57,6 +57,6 @@ public readonly record struct StatedArea(AreaKind Kind, string? Code)
             return cell.Locate(locator);
         if (Kind == AreaKind.Grunnkrets && Code is not null)
             return locator.Grunnkretser.TryGetValue(Code, out var unit) ? AreaShare.Locate(unit, locator) : Placement.Unplaced;
-        return locator.Knows(Delbydel) ? Placement.In(Delbydel, PlacementMethod.AreaCode) : Placement.Unplaced;
+        return locator.Current(Delbydel) is { IsNone: false } current ? Placement.In(current, PlacementMethod.AreaCode) : Placement.Unplaced;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ComparableAreaQuery
     /// <summary>Share of the area: a border drawn finer moves less, a part given to a neighbour more.</summary>
     private const double Tolerance = 0.01;
 
-    /// <returns>Codes of delbydeler by earlier year.</returns>
+    /// <returns>Codes by earlier year: of delbydeler, of bydeler whose outline is the same, and <c>by</c> where the city's is.</returns>
     public static async Task<Dictionary<int, IReadOnlySet<string>>> RunAsync(NpgsqlConnection connection, int firstYear, int year, CancellationToken cancel)
     {
         var rows = await SqlRows.ReadAsync<ComparableAreaQuery, (int Year, string Code)>(

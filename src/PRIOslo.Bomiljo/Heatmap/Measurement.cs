@@ -109,10 +109,14 @@ public sealed class Measurement(
     private async Task MeasureAsync(NpgsqlConnection connection, MeasurementBasis basis, MeasurementInputs inputs, int version, int threads, CancellationToken cancel)
     {
         var year = basis.Year;
-        var gate = await GateReport.DemandAsync(connection, year, cancel);
+        var gate = await GateReport.DemandAsync(connection, year, basis.CodeChanges, cancel);
         var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
         if (data.Counts.All(count => count.Year != year))
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
+        data = data with
+        {
+            Incomplete = gate.Incomplete(data.Counts.Select(count => (count.Category, count.Theme)).Distinct().ToDictionary(pair => pair.Category, pair => pair.Theme, StringComparer.Ordinal), basis.CodeChanges),
+        };
         var result = Figures.Compute(data, _parameters, threads);
         if (result.Figures.All(figure => figure.Rate is null))
         {

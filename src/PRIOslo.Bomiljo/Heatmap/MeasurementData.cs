@@ -20,8 +20,12 @@ public sealed record MeasurementData(
     /// <summary>Polygons of delbydeler by code, EPSG:25832; without one, an area has no km² and no neighbour.</summary>
     public IReadOnlyDictionary<string, Geometry> Shapes { get; init; } = new Dictionary<string, Geometry>(StringComparer.Ordinal);
 
-    /// <summary>By earlier year, the delbydeler whose boundary is the same as in the measured year. A year that is missing: all.</summary>
+    /// <summary>By earlier year, the delbydeler, bydeler (two digits) and the city (<c>by</c>) whose boundary is the same as in the measured year, the wholes by
+    /// their outline. A bydel or the city that is missing is compared by its parts; a year that is missing: all.</summary>
     public IReadOnlyDictionary<int, IReadOnlySet<string>> Comparable { get; init; } = new Dictionary<int, IReadOnlySet<string>>();
+
+    /// <summary>Delbydeler whose count of a theme lacks rows that name an area from before, which was split: no change is told of them.</summary>
+    public IReadOnlySet<(string Theme, string Delbydel)> Incomplete { get; init; } = new HashSet<(string Theme, string Delbydel)>();
 
     /// <summary>By delbydel, the last earlier year whose counts and population were shared out by the table of changed areas; missing where none was.</summary>
     public IReadOnlyDictionary<string, int> RestatedUntil { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -53,7 +53,7 @@ public sealed class DeliveryImport(NpgsqlDataSource database, TimeProvider clock
         List<ImportWarning> warnings = [];
         if (options.Replaces is { } predecessor)
             warnings.AddRange(PublishedFigures(predecessor, await LedgerHistory.TakeOutAsync(connection, source, predecessor, clock.GetUtcNow(), cancel)));
-        var vintages = await BoundaryVintages.LoadAsync(connection, cancel);
+        var vintages = await BoundaryVintages.LoadAsync(connection, CodeChanges.Load(CodeChanges.DefaultPath), cancel);
         var history = await LedgerHistory.CountsAsync(connection, source, cancel);
         var keys = await Ledger.ReadKeysAsync(connection, source, cancel);
         var delivery = options.DryRun ? NoDelivery : await Ledger.AddAsync(connection, folder, file, options.Replaces, clock.GetUtcNow(), importedBy, cancel);

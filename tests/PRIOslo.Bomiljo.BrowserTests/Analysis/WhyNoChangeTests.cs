@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Heatmap.Looks;
+using PRIOslo.Bomiljo.Heatmap.Register;
 using PRIOslo.Bomiljo.Web.Analysis;
 
 namespace PRIOslo.Bomiljo.BrowserTests.Analysis;
@@ -21,6 +22,17 @@ public sealed class WhyNoChangeTests
 
         Assert.Equal(said, view.WhyNoChange(Figure("no-earlier-year")));
         Assert.Null(view.WhyNoChange(Figure("up")));
+    }
+
+    [Fact]
+    public void The_time_line_of_a_new_area_has_the_years_before_it_with_something_on_record()
+    {
+        RegisteredEvent[] events = [new(1, "lighting", "0120", new(2021, 3, 1), new(2021, 4, 1), "t", false, "n"), new(2, "patrol", "0120", new(2022, 12, 1), null, "t", false, "n")];
+        var view = new AnalysisView(
+            null!, null!, LacksWantedTheme: false, [.. new[] { 2019, 2022, 2023 }.Select(year => new MeasuredVersion(year, 1, default, null, null, null, null))],
+            [], [], [], [Figure("up")], [], [], events, [new(1, "0120", 2020, "t", "n")], Array.Empty<YearTheme>().ToLookup(of => of.Year));
+
+        Assert.Equal([(2020, false), (2021, false), (2022, false), (2023, true)], view.Timeline.Select(row => (row.Year, row.Figure is not null)));
     }
 
     private static AnalysisFigure Figure(string change)

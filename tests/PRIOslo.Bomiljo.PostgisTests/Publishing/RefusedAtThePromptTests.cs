@@ -67,6 +67,7 @@ public sealed class RefusedAtThePromptTests(PostgisCluster cluster) : IDisposabl
 
         Assert.Contains("BOM-640 releases of the year", refused.Error, StringComparison.Ordinal);
         Assert.Contains("The decision is taken back", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("The decision is on record", refused.Error, StringComparison.Ordinal);
         Assert.Equal(stood, await database.RowsAsync(Decisions));
         Assert.Single(stood);
         Assert.Equal(["brann", "renovasjon"], await database.RowsAsync("SELECT name FROM heatmap.taken_back WHERE kind = 'decision' AND why LIKE '%BOM-640%' ORDER BY 1"));

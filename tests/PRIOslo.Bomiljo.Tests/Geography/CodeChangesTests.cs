@@ -47,6 +47,23 @@ public class CodeChangesTests
         Assert.Equal([("0101", true), ("0109", true), ("0203", true), ("0302", false)], Changes.Targets(2019, 2022).Select(pair => (pair.Key, pair.Value)).Order());
     }
 
+    [Theory]
+    [InlineData("0201", "0203")]
+    [InlineData("0202", "0203")]
+    [InlineData("0101", null)] // split
+    [InlineData("0301", null)] // share not known
+    [InlineData("0401", "0404")] // twice carried over
+    [InlineData("0501", null)] // back and forth, never to what is known
+    [InlineData("0999", null)] // not told of
+    public void An_area_that_went_wholly_to_another_has_a_successor(string code, string? expected)
+    {
+        var changes = new CodeChanges([.. Changes.Changes, new("0401", "0402", 2020, 1), new("0402", "0404", 2023, 1), new("0501", "0502", 2020, 1), new("0502", "0501", 2021, 1)], "");
+
+        Assert.Equal(expected, changes.SuccessorOf(code, known => known is "0203" or "0404"));
+        Assert.Equal(["0109"], changes.HeirsOf("0101"));
+        Assert.Equal(["0402", "0404"], changes.HeirsOf("0401").Order());
+    }
+
     [Fact]
     public void The_sum_over_all_areas_is_kept() => Prop.ForAll<PositiveInt, NonNegativeInt, NonNegativeInt>((a, b, c) =>
     {

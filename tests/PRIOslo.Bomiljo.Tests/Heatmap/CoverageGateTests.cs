@@ -118,6 +118,7 @@ public class CoverageGateTests
     [Theory]
     [InlineData(true, 50, true)]
     [InlineData(true, 49, false)]
+    [InlineData(true, 60, true)]
     [InlineData(true, 97, true)]
     [InlineData(false, 50, true)]
     [InlineData(false, 49, false)]
@@ -133,6 +134,36 @@ public class CoverageGateTests
         Assert.Equal(holds ? enters ? GateVerdict.Overridden : GateVerdict.LeftOut : GateVerdict.Refused, verdict.Outcome);
         Assert.Equal(!holds, verdict.Findings.Any(finding => finding.Kind == "decision"));
         Assert.Equal(enters && holds, CoverageGate.Judge(With(placedNow) with { Deliveries = [7, 9] }, decision, false).Counts);
+    }
+
+    [Theory]
+    [InlineData(8, 8, true)]
+    [InlineData(8, 10, true)]
+    [InlineData(8, 7, false)]
+    public void A_decision_about_missing_months_holds_while_no_other_month_is_missing(int monthsThen, int monthsNow, bool holds)
+    {
+        SourceYear With(int months) => new("brann", 2023, 100, 100, true, [.. FullYear.Where(count => count.Month <= months).Select(count => count with { Incidents = count.Incidents + months })], FullYear);
+        var decision = new CoverageDecision("brann", 2023, Enters: true, "why")
+        {
+            Answered = [.. CoverageGate.Judge(With(monthsThen), null, false).Findings.Select(finding => finding.Text)],
+        };
+
+        Assert.Equal(holds ? GateVerdict.Overridden : GateVerdict.Refused, CoverageGate.Judge(With(monthsNow), decision, false).Outcome);
+    }
+
+    [Theory]
+    [InlineData("0102 2", true)]
+    [InlineData("0102 1", true)]
+    [InlineData("0102 9", false)]
+    [InlineData("0103 1", false)]
+    public void Rows_that_name_old_areas_refuse_a_year_however_few_and_a_decision_holds_for_no_more_of_them(string now, bool holds)
+    {
+        SourceYear With(params string[] areas) => new("politi", 2023, 10_000, 9_990, true, FullYear, []) { OldAreas = [.. areas.Select(area => new OldArea(area[..4], long.Parse(area[5..], System.Globalization.CultureInfo.InvariantCulture)))] };
+        var refused = CoverageGate.Judge(With("0102 2", "0201 3"), null, false);
+        var finding = Assert.Single(refused.Findings);
+
+        Assert.Equal((GateVerdict.Refused, "old-areas", "5 rows name areas that the year's boundaries do not have: 0102, 0201."), (refused.Outcome, finding.Kind, finding.Text));
+        Assert.Equal(holds, CoverageGate.Judge(With(now), new("politi", 2023, Enters: true, "why") { Answered = [finding.Text] }, false).Counts);
     }
 
     [Fact]

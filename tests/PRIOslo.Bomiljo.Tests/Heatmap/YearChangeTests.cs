@@ -111,6 +111,34 @@ public sealed class YearChangeTests
     }
 
     [Fact]
+    public void Where_the_outline_of_its_bydel_has_not_moved_the_bydel_and_the_city_are_compared_and_the_area_is_not()
+    {
+        var city = Steady();
+        var data = city.Data() with { Comparable = new Dictionary<int, IReadOnlySet<string>> { [2022] = city.Codes.Where(code => code != "0101").Append("01").ToHashSet() } };
+
+        var result = Figures.Compute(data, SpecTable.Parameters);
+
+        Assert.Equal("boundary-change", Of(result, "0101").Change!.Class);
+        Assert.Equal(["no-change"], result.Figures.Where(figure => figure.Theme == "brann" && figure.Area.Level == Level.Bydel).Select(figure => figure.Change!.Class).Distinct());
+        Assert.NotNull(City(result).Change!.Test);
+        Assert.Null(City(Figures.Compute(data with { Comparable = new Dictionary<int, IReadOnlySet<string>> { [2022] = data.Comparable[2022].Except(["01"]).ToHashSet() } }, SpecTable.Parameters)).Change!.Test);
+
+        static Figure City(YearFigures measured) => measured.Figures.Single(figure => figure.Theme == "brann" && figure.Area.Level == Level.City);
+    }
+
+    [Fact]
+    public void A_theme_that_lacks_rows_of_a_split_area_tells_no_change_of_its_heirs_and_their_bydel()
+    {
+        var data = Steady().Data() with { Incomplete = new HashSet<(string, string)> { ("brann", "0101") } };
+
+        var result = Figures.Compute(data, SpecTable.Parameters);
+
+        Assert.Equal(("boundary-change", "boundary-change"), (Of(result, "0101").Change!.Class, Of(result, "0101", "total").Change!.Class));
+        Assert.Equal("no-change", Of(result, "0102").Change!.Class);
+        Assert.Equal(["boundary-change", "no-change"], result.Figures.Where(figure => figure.Theme == "brann" && figure.Area.Level == Level.Bydel).Select(figure => figure.Change!.Class).Distinct());
+    }
+
+    [Fact]
     public void An_area_that_has_vanished_still_counts_in_its_bydel_of_the_year_before()
     {
         var city = new GridCity().Even(2022, "brann", 10).Even(2023, "brann", 10).With(2022, "0199", "brann", 80);

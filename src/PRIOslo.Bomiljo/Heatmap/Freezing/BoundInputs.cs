@@ -6,8 +6,9 @@ namespace PRIOslo.Bomiljo.Heatmap.Freezing;
 
 /// <summary>Places incidents that are in anew, in the boundaries in force.</summary>
 /// <param name="connection">In a transaction.</param>
-/// <param name="all">True also places again what is placed: the outline, Sentrum or Marka has changed.</param>
-public delegate Task PlaceAnew(NpgsqlConnection connection, bool all, CancellationToken cancel);
+/// <param name="all">True also places again what is placed; false what states an area that the boundaries do not have.</param>
+/// <param name="changes">The table of changed areas.</param>
+public delegate Task PlaceAnew(NpgsqlConnection connection, bool all, CodeChanges changes, CancellationToken cancel);
 
 /// <summary>Inputs that a frozen version keeps itself, so that it can be measured again when they have changed since.</summary>
 /// <param name="PutBack">Those that were put back, by name.</param>
@@ -25,7 +26,7 @@ internal sealed record BoundInputs(IReadOnlyList<string> PutBack, CodeChanges? C
     /// <summary>Puts back what has changed, in a transaction that is rolled back: nothing is lost.</summary>
     /// <param name="changed">What differs now, by name.</param>
     /// <param name="tables">Tables that the freeze has sealed: one from before <c>bound_population</c> keeps no population.</param>
-    /// <param name="placeAnew">Called where boundaries were put back.</param>
+    /// <param name="placeAnew">Called where boundaries or the table of changed areas were put back.</param>
     public static async Task<BoundInputs> RestoreAsync(
         NpgsqlConnection connection, FrozenVersion frozen, IReadOnlyList<string> changed, IEnumerable<string> tables, PlaceAnew placeAnew, CancellationToken cancel)
     {
@@ -37,7 +38,8 @@ internal sealed record BoundInputs(IReadOnlyList<string> PutBack, CodeChanges? C
         ];
         if (names.Count == 0)
             return new([], null, null);
-        if (names.Contains(Boundaries))
+        var isPlaced = names.Contains(Boundaries) || names.Contains(Changes);
+        if (isPlaced)
             await PlacementLock.TakeAsync(connection, cancel);
         await using var command = new NpgsqlCommand(SqlFile.For<BoundInputs>(), connection)
         {
@@ -48,9 +50,10 @@ internal sealed record BoundInputs(IReadOnlyList<string> PutBack, CodeChanges? C
             },
         };
         await command.ExecuteNonQueryAsync(cancel);
-        if (names.Contains(Boundaries))
-            await placeAnew(connection, all: true, cancel);
-        return new(names, names.Contains(Changes) ? CodeChanges.Parse(changes!, "bound table of changed areas") : null,
+        var table = names.Contains(Changes) ? CodeChanges.Parse(changes!, "bound table of changed areas") : null;
+        if (isPlaced)
+            await placeAnew(connection, all: names.Contains(Boundaries), table ?? CodeChanges.Load(CodeChanges.DefaultPath), cancel);
+        return new(names, table,
             names.Contains(Taxonomy) ? [.. System.Text.Json.Nodes.JsonNode.Parse(taxonomy!)!.AsArray().Select(row => row!["category"]!.GetValue<string>())] : null);
     }
 

@@ -9,7 +9,8 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of deciding.</param>
 /// <param name="decidedBy">Who decides.</param>
-public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider clock, string decidedBy)
+/// <param name="codeChanges">Default: the table of <c>geodata/oslo/code_changes.csv</c>.</param>
+public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider clock, string decidedBy, CodeChanges? codeChanges = null)
 {
     /// <inheritdoc cref="DecideAllAsync(IReadOnlyList{CoverageDecision}, CancellationToken)"/>
     public Task DecideAsync(CoverageDecision decision, CancellationToken cancel) => DecideAllAsync([decision], cancel);
@@ -41,7 +42,7 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         }
 
         var standing = (await GateStore.ReadDecisionsAsync(connection, decision.Year, cancel)).GetValueOrDefault(decision.Source);
-        var source = (await SourceYearQuery.RunAsync(connection, decision.Year, cancel)).Find(one => one.Source == decision.Source);
+        var source = (await SourceYearQuery.RunAsync(connection, decision.Year, codeChanges ?? CodeChanges.Load(CodeChanges.DefaultPath), cancel)).Find(one => one.Source == decision.Source);
         var broken = await GateStore.ReadBrokenSourcesAsync(connection, decision.Year, cancel);
         var verdict = source is null ? null : CoverageGate.Judge(source, decision: null, broken.Contains(decision.Source));
         if (decision.Enters && standing is not { Enters: false } && verdict is { Counts: true })

@@ -24,7 +24,7 @@ public static class CoverageGate
     public static GateVerdict Judge(SourceYear source, CoverageDecision? decision, bool isBreak)
     {
         List<GateFinding> findings = source.HasPlaces
-            ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(source)] : [.. Months(source), .. Placed(source), .. isBreak ? [] : Categories(source)]
+            ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(source)] : [.. Months(source), .. Placed(source), .. OldAreas(source), .. isBreak ? [] : Categories(source)]
             : [new("no-places", Refuses: false, "none of its rows, of this or an earlier year, has a place; it tells of the city as a whole and is not counted by area.")];
         if (decision is not null && !decision.Answers([.. findings.Where(finding => finding.Refuses).Select(finding => finding.Text)], source.Deliveries))
         {
@@ -89,6 +89,16 @@ public static class CoverageGate
         {
             yield return new("placed", share < RefuseBelowPlacedShare, Say(
                 $"{100 * share:0.0} % of its {source.Rows} rows are placed in an area; {100 * WarnBelowPlacedShare:0} % are wanted, and below {100 * RefuseBelowPlacedShare:0} % it is refused."));
+        }
+    }
+
+    /// <summary>However few the rows are: all incidents of an area are lost to the areas that came after it, whose zeros would be false.</summary>
+    private static IEnumerable<GateFinding> OldAreas(SourceYear source)
+    {
+        if (source.OldAreas.Count > 0)
+        {
+            yield return new("old-areas", Refuses: true, Say(
+                $"{source.OldAreas.Sum(area => area.Rows)} rows name areas that the year's boundaries do not have: {string.Join(", ", source.OldAreas.Select(area => area.Code))}."));
         }
     }
 

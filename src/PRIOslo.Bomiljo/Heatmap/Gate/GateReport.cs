@@ -1,4 +1,5 @@
 using Npgsql;
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap.Gate;
@@ -12,10 +13,11 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
     public string[] LeftOut => [.. Verdicts.Where(verdict => !verdict.Counts).Select(verdict => verdict.Source)];
 
     /// <summary>Judges every source with rows in the year or the year before.</summary>
+    /// <param name="changes">The table of changed areas.</param>
     /// <exception cref="ProblemException">BOM-620: a source is refused. The message names each, with its figures.</exception>
-    public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int year, CodeChanges changes, CancellationToken cancel)
     {
-        var sources = await SourceYearQuery.RunAsync(connection, year, cancel);
+        var sources = await SourceYearQuery.RunAsync(connection, year, changes, cancel);
         var decisions = await GateStore.ReadDecisionsAsync(connection, year, cancel);
         var broken = await GateStore.ReadBrokenSourcesAsync(connection, year, cancel);
         var verdicts = sources.ConvertAll(source =>
@@ -35,13 +37,28 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
         throw new ProblemException(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}", string.Join(' ', remedies));
     }
 
+    /// <summary>Where a source is counted although rows of it name areas that were split: the heirs of these lack what the rows tell of.</summary>
+    /// <param name="themeOf">Of each category.</param>
+    public IReadOnlySet<(string Theme, string Delbydel)> Incomplete(IReadOnlyDictionary<string, string> themeOf, CodeChanges changes) =>
+        Sources.Zip(Verdicts).Where(pair => pair.Second.Counts).SelectMany(pair =>
+            from theme in pair.First.Counts.Select(count => themeOf.GetValueOrDefault(count.Category)).OfType<string>().Distinct(StringComparer.Ordinal)
+            from area in pair.First.OldAreas
+            from heir in changes.HeirsOf(area.Code)
+            select (theme, heir)).ToHashSet();
+
     private static bool IsReopened(GateVerdict verdict) => verdict.Findings.Any(finding => finding.Kind == "decision");
 
     /// <param name="isStuck">True where a frozen measurement rests on the decision that is reopened: it cannot be taken back.</param>
     private static string Remedy(int year, GateVerdict verdict, bool isStuck)
     {
-        var (source, missing) = (verdict.Source, verdict.Findings.Where(finding => finding.Refuses && finding.Kind is not "decision").ToList());
+        var (source, missing) = (verdict.Source, verdict.Findings.Where(finding => finding.Refuses && finding.Kind is not ("decision" or "old-areas")).ToList());
         List<string> ways = [];
+        if (verdict.Findings.Any(finding => finding.Kind == "old-areas"))
+        {
+            ways.Add($"Ask {source} for a delivery by the year's areas and withdraw the one that is in (`bomiljo delivery withdraw N`); where an old area went wholly to one new area, "
+                + "say so in geodata/oslo/code_changes.csv with share 1, and measure again.");
+        }
+
         if (missing.Count > 0)
         {
             ways.Add(missing.TrueForAll(finding => finding.Kind is "categories") ? $"If {source} is not comparable with the year before, note it: `bomiljo measure break {source} {year} --reason TEXT`."

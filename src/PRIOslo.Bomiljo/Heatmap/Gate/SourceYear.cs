@@ -4,6 +4,11 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="Month">1 to 12; 0 for incidents that are known by year only, which cover every month.</param>
 public sealed record CategoryMonth(string Category, int Month, long Incidents);
 
+/// <summary>A delbydel that rows name and the year's boundaries do not have, although others have it or the table of changed areas tells of it.</summary>
+/// <param name="Code">As the rows name it.</param>
+/// <param name="Rows">That are unplaced for it.</param>
+public sealed record OldArea(string Code, long Rows);
+
 /// <summary>What a source delivered for a year, for the gate to judge.</summary>
 /// <param name="Rows">Accepted rows of the year: placed, unplaced and outside the city.</param>
 /// <param name="Placed">Those placed in an area.</param>
@@ -15,6 +20,9 @@ public sealed record SourceYear(
 {
     /// <summary>Numbers of its deliveries with days in the year, rising; withdrawn and replaced ones are not among them.</summary>
     public IReadOnlyList<int> Deliveries { get; init; } = [];
+
+    /// <summary>Areas of other boundaries that its rows name, by code.</summary>
+    public IReadOnlyList<OldArea> OldAreas { get; init; } = [];
 }
 
 /// <summary>An analyst's decision about a source-year.</summary>
@@ -34,13 +42,13 @@ public sealed record CoverageDecision(string Source, int Year, bool Enters, stri
     /// </summary>
     /// <param name="refusing">Sentences of the refusing findings.</param>
     public bool Answers(IReadOnlyList<string> refusing, IReadOnlyList<int> deliveries) => Enters
-        ? Answered is null || refusing.All(Answered.Contains)
+        ? Answered is null || refusing.All(found => Answered.Any(answered => AnsweredFinding.IsSameOrLess(found, answered)))
         : (Answered is null || refusing.Order(StringComparer.Ordinal).SequenceEqual(Answered.Order(StringComparer.Ordinal), StringComparer.Ordinal))
             && (Deliveries is null || deliveries.SequenceEqual(Deliveries));
 }
 
 /// <summary>Something that the gate found.</summary>
-/// <param name="Kind"><c>months</c>, <c>placed</c>, <c>categories</c>, <c>no-places</c>, <c>decision</c> for one that answered something else,
+/// <param name="Kind"><c>months</c>, <c>placed</c>, <c>old-areas</c>, <c>categories</c>, <c>no-places</c>, <c>decision</c> for one that answered something else,
 /// <c>no-rows</c> where a decision counts what is not there, or <c>not-needed</c> for a decision that nothing needs.</param>
 /// <param name="Refuses">True where it keeps the source-year out; false for a warning.</param>
 /// <param name="Text">One sentence with its figure; of the city as a whole, never of an area.</param>

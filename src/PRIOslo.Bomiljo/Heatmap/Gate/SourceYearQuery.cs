@@ -1,5 +1,6 @@
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Heatmap.Gate;
 
@@ -8,18 +9,20 @@ internal abstract class SourceYearQuery
 {
     private sealed record Row(string Source, bool ThisYear, CategoryMonth Count, long Rows, long Placed);
 
-    public static async Task<List<SourceYear>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
+    public static async Task<List<SourceYear>> RunAsync(NpgsqlConnection connection, int year, CodeChanges changes, CancellationToken cancel)
     {
+        var oldAreas = await OldAreaQuery.RunAsync(connection, year, changes, cancel);
         var rows = await SqlRows.ReadAsync<SourceYearQuery, Row>(connection, [new("year", year)],
             row => new(row.GetString(0), row.GetBoolean(1), new(row.GetString(2), row.GetInt32(3), row.GetInt64(4)), row.GetInt64(5), row.GetInt64(6)), cancel);
         var sources = new List<SourceYear>();
         foreach (var source in rows.GroupBy(row => row.Source, StringComparer.Ordinal))
         {
             var placed = source.Sum(row => row.Placed);
-            sources.Add(new(source.Key, year, source.Sum(row => row.Rows), placed, placed > 0 || await HasPlacesAsync(connection, source.Key, year, cancel),
+            sources.Add(new(source.Key, year, source.Sum(row => row.Rows), placed, placed > 0 || oldAreas.Contains(source.Key) || await HasPlacesAsync(connection, source.Key, year, cancel),
                 [.. source.Where(row => row.ThisYear).Select(row => row.Count)], [.. source.Where(row => !row.ThisYear).Select(row => row.Count)])
             {
                 Deliveries = await DeliveriesAsync(connection, source.Key, year, cancel),
+                OldAreas = [.. oldAreas[source.Key]],
             });
         }
 

@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Geography;
+
 namespace PRIOslo.Bomiljo.Heatmap.Steps;
 
 /// <summary>Why a series does not reach further back.</summary>
@@ -50,7 +52,7 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
         var (events, exposures) = (new List<int>(), new List<Exposure>());
         for (var year = data.Year; ; year--)
         {
-            var end = year == data.Year ? null : Reaches(year, theme) ?? (IsComparable(area, year) ? null : SeriesEnd.BoundaryChange);
+            var end = year == data.Year ? null : Reaches(year, theme) ?? (IsComparable(area, year) && !IsIncomplete(area, theme) ? null : SeriesEnd.BoundaryChange);
             var exposure = end is null ? denominators.Of(area, unit, year) : null;
             if (end is null && exposure is not { Value: > 0 })
                 end = SeriesEnd.NoDenominator;
@@ -66,7 +68,7 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
         }
     }
 
-    /// <summary>True if the area is the same in an earlier year; a bydel and the city if all their delbydeler are.</summary>
+    /// <summary>True if the area is the same in an earlier year; a bydel and the city if all their parts are, or their outline is.</summary>
     public bool IsComparable(MeasuredArea area, int year)
     {
         if (!data.Comparable.TryGetValue(year, out var same))
@@ -74,10 +76,19 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
         return area.Level switch
         {
             Level.Delbydel => same.Contains(area.Code),
-            Level.City => _parts.Value.All(parts => parts.All(same.Contains)),
-            _ => _parts.Value[area.Code].All(same.Contains),
+            Level.City => _parts.Value.All(parts => IsWhole(parts.Key)) || (same.Contains(Level.City) && _parts.Value.SelectMany(parts => parts).All(code => IsDrawn(code) || same.Contains(code))),
+            _ => IsWhole(area.Code),
         };
+
+        bool IsWhole(string bydel) => same.Contains(bydel) || _parts.Value[bydel].All(same.Contains);
+
+        static bool IsDrawn(string delbydel) => !DelbydelCode.Parse(delbydel).IsSpecial;
     }
+
+    /// <summary>True where the measured year's count lacks rows that name an area from before; for the city these are among the unplaced.</summary>
+    private bool IsIncomplete(MeasuredArea area, string theme) => area.Level != Level.City && data.Incomplete.Any(lack =>
+        (theme == lack.Theme || theme == Incidents.Taxonomy.Total)
+        && (lack.Delbydel == area.Code || (area.Level != Level.Delbydel && _parts.Value[area.Code].Contains(lack.Delbydel))));
 
     /// <returns>Null where the theme's series reaches the year.</returns>
     private SeriesEnd? Reaches(int year, string theme)

@@ -1,0 +1,137 @@
+using System.Globalization;
+using PRIOslo.Bomiljo.PostgisTests.Cli;
+using PRIOslo.Bomiljo.PostgisTests.Geography;
+using PRIOslo.Bomiljo.PostgisTests.Import;
+
+namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
+
+/// <summary>
+/// A source that delivers by area code and goes on naming the areas from before: from 2023 on 0102 is split into 0105 and 0106, and 0103 and
+/// 0104 are merged into 0107; 0201 stays. End to end by the command line.
+/// </summary>
+[Collection("postgis")]
+public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
+{
+    private const string Split = "0102;0105;2023;0.25;split\n0102;0106;2023;0.75;split\n";
+    private const string Merged = "0103;0107;2023;1;merged\n0104;0107;2023;1;merged\n";
+
+    private readonly TempFolder _folder = new();
+    private readonly InstalledProgram _program = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _program.Dispose();
+    }
+
+    [PostgisFact]
+    public async Task Codes_of_merged_areas_are_carried_over_and_those_of_a_split_refuse_the_year_until_somebody_decides()
+    {
+        await using var database = await NewCityAsync(Split + Merged);
+        await RunAsync(database, "import", "politi", Deliver(2023, "0102", "0103", "0104", "0201"));
+
+        Assert.Equal(["- unplaced 8", "0107 placed 168", "0201 placed 168"], await PlacedAsync(database, 2023));
+        var refused = await _program.RunAsync(database, "measure", "2023");
+        refused.DemandProblem(13, "BOM-620", "2 rows name areas that the year's boundaries do not have: 0102.");
+        refused.DemandProblem(13, "BOM-620", "withdraw");
+
+        await RunAsync(database, "measure", "2023", "--override", "politi", "--reason", "The police go on with the old areas this year.");
+        Assert.Equal(["overridden"], await database.RowsAsync("SELECT outcome FROM heatmap.gate WHERE year = 2023 AND source = 'politi'"));
+        Assert.Equal(["0105 - boundary-change", "0106 - boundary-change", "0107 1 no-change", "0201 1 no-change"], await ChangesAsync(database));
+
+        await RunAsync(database, "delivery", "withdraw", "2");
+        await RunAsync(database, "import", "politi", Deliver(2023, "0105", "0106", "0107", "0201"));
+        await RunAsync(database, "measure", "decision", "politi", "2023", "--remove", "--reason", "It names the new areas now.");
+        await RunAsync(database, "measure", "2023");
+        Assert.Equal(["entered"], await database.RowsAsync("SELECT outcome FROM heatmap.gate WHERE year = 2023 AND source = 'politi'"));
+    }
+
+    [PostgisFact]
+    public async Task What_is_in_before_the_boundaries_and_the_table_is_placed_when_each_of_them_comes()
+    {
+        await using var database = await NewCityAsync(Split, isSplitIn: false);
+        await RunAsync(database, "import", "politi", Deliver(2023, "0103", "0104", "0201"));
+        Assert.Equal(["0103 placed 84", "0104 placed 84", "0201 placed 168"], await PlacedAsync(database, 2023));
+
+        await ImportNewBoundariesAsync(database);
+        Assert.Equal(["- unplaced 168", "0201 placed 168"], await PlacedAsync(database, 2023));
+        (await _program.RunAsync(database, "measure", "2023")).DemandProblem(13, "BOM-620", "do not have: 0103, 0104.");
+
+        await WriteTableAsync(Split + Merged);
+        await RunAsync(database, "measure", "2023");
+        Assert.Equal(["0107 placed 168", "0201 placed 168"], await PlacedAsync(database, 2023));
+        Assert.Equal(["0107 1 no-change", "0201 1 no-change"], (await ChangesAsync(database)).Where(row => row[..4] is "0107" or "0201"));
+
+        await RunAsync(database, "measure", "freeze", "2023");
+        await WriteTableAsync(Split + Merged.Replace("0104;0107", "0104;0201", StringComparison.Ordinal));
+        await RunAsync(database, "measure", "2023");
+        Assert.Equal(["0107 placed 84", "0201 placed 252"], await PlacedAsync(database, 2023));
+        var verified = (await RunAsync(database, "measure", "verify", "2023", "--version", "1", "--json")).Json;
+        Assert.Equal((true, true), (verified.GetProperty("recomputed").GetBoolean(), verified.GetProperty("same_bits").GetBoolean()));
+    }
+
+    [PostgisFact]
+    public async Task A_border_that_moves_inside_a_bydel_leaves_the_bydel_and_the_city_comparable()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.AddPopulationAsync(2022);
+        await database.DeliverAsync("politi", SmallCity.Police, below: 6, seed: 14, year: 2022);
+        await database.AddAreasAsync(2023);
+        await database.ExecuteAsync(
+            """
+            UPDATE geo.area SET geom = ST_Multi(CASE code WHEN '0102' THEN ST_MakeEnvelope(602000, 6641000, 602850, 6642000, 25832) ELSE ST_MakeEnvelope(602850, 6641000, 604000, 6642000, 25832) END)
+            WHERE code IN ('0102', '0103') AND vintage_id IN (SELECT vintage_id FROM geo.vintage WHERE year = 2023);
+            UPDATE incident.incident SET place_vintage = geo.vintage_for('delbydel', 2023) WHERE occurred_year = 2023;
+            """);
+
+        await database.MeasureAsync();
+
+        Assert.Equal(["0102", "0103"], await database.RowsAsync("SELECT area FROM heatmap.figure WHERE year = 2023 AND theme = 'trygghet' AND change_class = 'boundary-change' ORDER BY level, area"));
+        Assert.Equal(["01", "02", "03", "0301"], await database.RowsAsync("SELECT area FROM heatmap.figure WHERE year = 2023 AND theme = 'trygghet' AND level <> 'delbydel' AND change IS NOT NULL ORDER BY area"));
+
+        // The same border, and a part of the city given away at the outer edge of 0104.
+        await database.ExecuteAsync("UPDATE geo.area SET geom = ST_Multi(ST_MakeEnvelope(604000, 6641000, 604500, 6642000, 25832)) WHERE code = '0104' AND vintage_id = geo.vintage_for('delbydel', 2023)");
+        await database.ExecuteAsync("UPDATE geo.vintage SET sha256 = 'other' WHERE vintage_id = geo.vintage_for('delbydel', 2023)");
+        await database.MeasureAsync();
+        Assert.Equal(["01", "0102", "0103", "0104", "0301"], await database.RowsAsync("SELECT area FROM heatmap.figure WHERE year = 2023 AND theme = 'trygghet' AND change_class = 'boundary-change' ORDER BY area"));
+    }
+
+    /// <summary>With the year 2022 of the police by the areas of then.</summary>
+    private async Task<TestDatabase> NewCityAsync(string table, bool isSplitIn = true)
+    {
+        var database = await cluster.NewDatabaseAsync();
+        await WriteTableAsync(table);
+        await RunAsync(database, "geodata", "import", _folder.File("2018.geojson", RealBoundaries.Rectangles(
+            ("0102", 602_000, 6_641_000, 604_000, 6_642_000), ("0103", 604_000, 6_641_000, 605_000, 6_642_000), ("0104", 605_000, 6_641_000, 606_000, 6_642_000),
+            ("0201", 602_000, 6_642_000, 606_000, 6_643_000))), "--layer", "delbydel", "--vintage", "2018");
+        if (isSplitIn)
+            await ImportNewBoundariesAsync(database);
+        await RunAsync(database, "population", "import", _folder.File("folk.csv",
+            "code;year;residents\n0102;2022;4000\n0103;2022;1000\n0104;2022;2000\n0201;2022;1500\n0105;2023;1000\n0106;2023;3000\n0107;2023;3000\n0201;2023;1500\n"));
+        await RunAsync(database, "import", "politi", Deliver(2022, "0102", "0103", "0104", "0201"));
+        return database;
+    }
+
+    private Task WriteTableAsync(string changes) =>
+        File.WriteAllTextAsync(Path.Combine(_program.Geodata, "oslo", "code_changes.csv"), "from_code;to_code;from_year;share;reason\n" + changes);
+
+    private Task<CliResult> ImportNewBoundariesAsync(TestDatabase database) => RunAsync(database, "geodata", "import", _folder.File("2023.geojson", RealBoundaries.Rectangles(
+        ("0105", 602_000, 6_641_000, 602_500, 6_642_000), ("0106", 602_500, 6_641_000, 604_000, 6_642_000), ("0107", 604_000, 6_641_000, 606_000, 6_642_000),
+        ("0201", 602_000, 6_642_000, 606_000, 6_643_000))), "--layer", "delbydel", "--vintage", "2023");
+
+    /// <summary>Seven incidents a month and category; 0201 has two categories, 0102 and its parts come in January and February alone, with four.</summary>
+    private string Deliver(int year, params string[] areas) => _folder.File(string.Create(CultureInfo.InvariantCulture, $"politi-{year}-{areas[0]}.csv"),
+        "Måned;Delbydel;Kategori;Antall\n" + string.Concat(
+            from area in areas
+            from month in Enumerable.Range(1, area is "0102" or "0105" or "0106" ? 2 : 12)
+            from category in area == "0201" ? new[] { "Voldshendelse", "Tyveri" } : ["Tyveri"]
+            select string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00};{area};{category};{(area is "0102" or "0105" or "0106" ? 4 : 7)}\n")));
+
+    private static Task<List<string>> PlacedAsync(TestDatabase database, int year) => database.RowsAsync(string.Create(CultureInfo.InvariantCulture,
+        $"SELECT delbydel, outcome, sum(incidents) FROM incident.counted WHERE year = {year} GROUP BY 1, 2 ORDER BY coalesce(delbydel, '')"));
+
+    private static Task<List<string>> ChangesAsync(TestDatabase database) => database.RowsAsync(
+        "SELECT area, trim_scale(round(change::numeric, 3)), change_class FROM heatmap.figure WHERE year = 2023 AND version = 1 AND level = 'delbydel' AND theme = 'trygghet' ORDER BY area");
+
+    private async Task<CliResult> RunAsync(TestDatabase database, params string[] arguments) => (await _program.RunAsync(database, arguments)).Demand(0);
+}
