@@ -13,10 +13,11 @@ namespace PRIOslo.Bomiljo.Web.SiteCheck;
 /// <param name="IsRefused">Whether what was asked for is no threshold of the rule, so that its own stands in its place.</param>
 /// <param name="IsOtherGroup">Whether the group asked for is none that is placed on plots, so that another stands in its place.</param>
 /// <param name="IsOtherRule">Whether the rule asked for is none of the group's, so that another stands in its place.</param>
+/// <param name="IsOfOtherGroup">Whether it is one that could be moved for another group.</param>
 /// <param name="Before">As the rule stands.</param>
 /// <param name="After">With the threshold moved.</param>
 public sealed record WhatIfAnswer(
-    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, bool IsRefused, bool IsOtherGroup, bool IsOtherRule, VerdictCounts Before, VerdictCounts After);
+    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, bool IsRefused, bool IsOtherGroup, bool IsOtherRule, bool IsOfOtherGroup, VerdictCounts Before, VerdictCounts After);
 
 /// <summary>Counts over a grid of the city that is measured once and judged again for each question.</summary>
 public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase database) : IDisposable
@@ -38,7 +39,8 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
             return null;
         var isKnown = GroupCode.TryParse(group, out var asked) && city.Book.Groups.Contains(asked);
         var code = isKnown ? asked : GroupCode.All[4];
-        var rules = city.Book.Rules.Where(candidate => candidate.Groups.Contains(code) && candidate.Threshold is not null && candidate.Role != RuleRole.Bonus && candidate.BasisKind != BasisKind.Law).ToArray();
+        var movable = city.Book.Rules.Where(candidate => candidate.Threshold is not null && candidate.Role != RuleRole.Bonus && candidate.BasisKind != BasisKind.Law).ToList();
+        var rules = movable.Where(candidate => candidate.Groups.Contains(code)).ToArray();
         var chosen = rules.FirstOrDefault(candidate => candidate.Id == rule) ?? rules[0];
         var own = chosen.Threshold!.Met;
         var isRefused = chosen.Id == rule && met is { } wanted && (!ThresholdChange.IsPossible(chosen, wanted) || wanted > RuleAdoption.MostTimes * Math.Max(1, own));
@@ -47,6 +49,7 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
         var after = SensitivityRun.WhatIf(city, number, ThresholdChange.MoveTo(chosen, threshold));
         return new WhatIfAnswer(
             rules, chosen, threshold, isRefused, !string.IsNullOrEmpty(group) && !isKnown, !string.IsNullOrEmpty(rule) && chosen.Id != rule,
+            chosen.Id != rule && movable.Exists(candidate => candidate.Id == rule),
             VerdictCounts.Of(city).Single(count => count.Group == code.ToString()),
             after.Single(count => count.Group == code.ToString()));
     }

@@ -29,7 +29,6 @@ public sealed class NormaliseStep
     private readonly int _countPosition;
     private readonly int _areaPosition;
     /// <summary>Why a row that stands for no incident is ignored.</summary>
-    internal static readonly Reason ZeroCount = new("antallet er null", "a count of zero");
 
     private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
     private readonly CellText _category;
@@ -108,7 +107,7 @@ public sealed class NormaliseStep
         }
 
         if (count == 0)
-            return new Ignored(row.Line, ZeroCount.En);
+            return new Ignored(row.Line, Reason.ZeroCount.En);
 
         if (!TryReadPoint(values, out var delivered, out var point, out var wrongField))
             return Reject(row, wrongField, ProblemCode.BadCoordinate);

@@ -8,7 +8,11 @@ namespace PRIOslo.Bomiljo.Import.Mapping;
 /// <param name="Nb">In bokmål.</param>
 /// <param name="En">In English; rows are counted under it.</param>
 [JsonConverter(typeof(ReasonJson))]
-public sealed record Reason(string Nb, string En);
+public sealed record Reason(string Nb, string En)
+{
+    /// <summary>The one that no mapping states.</summary>
+    internal static readonly Reason ZeroCount = new("antallet er null", "a count of zero");
+}
 
 /// <summary>Reads one text as both languages.</summary>
 internal sealed class ReasonJson : JsonConverter<Reason>

@@ -57,7 +57,7 @@ public sealed record SourceMapping(
     /// <returns>Every reason for which rows are ignored, in English → in bokmål.</returns>
     public IReadOnlyDictionary<string, string> ReasonsNb()
     {
-        var reasons = new Dictionary<string, string>(StringComparer.Ordinal) { [NormaliseStep.ZeroCount.En] = NormaliseStep.ZeroCount.Nb };
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal) { [Reason.ZeroCount.En] = Reason.ZeroCount.Nb };
         foreach (var reason in (Ignore?.Values ?? []).Concat((Keep ?? []).Select(rule => rule.Reason)))
             reasons[reason.En] = reason.Nb;
         return reasons;
