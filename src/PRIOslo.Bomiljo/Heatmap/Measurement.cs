@@ -113,10 +113,6 @@ public sealed class Measurement(
         var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
         if (data.Counts.All(count => count.Year != year))
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
-        data = data with
-        {
-            Incomplete = gate.Incomplete(data.Counts.Select(count => (count.Category, count.Theme)).Distinct().ToDictionary(pair => pair.Category, pair => pair.Theme, StringComparer.Ordinal), basis.CodeChanges),
-        };
         var result = Figures.Compute(data, _parameters, threads);
         if (result.Figures.All(figure => figure.Rate is null))
         {

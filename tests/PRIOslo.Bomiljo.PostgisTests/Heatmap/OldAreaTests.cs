@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using PRIOslo.Bomiljo.Heatmap.Freezing;
 using PRIOslo.Bomiljo.PostgisTests.Cli;
 using PRIOslo.Bomiljo.PostgisTests.Geography;
 using PRIOslo.Bomiljo.PostgisTests.Import;
@@ -71,6 +73,42 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
     }
 
     [PostgisFact]
+    public async Task After_a_year_that_was_counted_with_old_areas_no_change_of_their_heirs_is_told()
+    {
+        await using var database = await NewCityAsync(Split + Merged);
+        await RunAsync(database, "import", "politi", Deliver(2023, "0102", "0103", "0104", "0201"));
+        await RunAsync(database, "import", "politi", Deliver(2024, "0105", "0106", "0107", "0201"));
+        await RunAsync(database, "measure", "2023", "--override", "politi", "--reason", "The police go on with the old areas this year.");
+
+        await RunAsync(database, "measure", "2024");
+
+        Assert.Equal(["01 boundary-change", "0105 boundary-change", "0106 boundary-change", "0107 no-change", "02 no-change", "0201 no-change"], await ClassesAsync(database, "heatmap", 2024));
+        Assert.All((await ClassesAsync(database, "published", 2024)).Where(row => row.Split(' ')[0] is "01" or "0105" or "0106"), row => Assert.EndsWith(" boundary-change", row, StringComparison.Ordinal));
+        await RunAsync(database, "measure", "freeze", "2024");
+        Assert.Equal((true, true), await VerifyAsync(database, 2024));
+
+        // As if a program from before this rule had measured and frozen it.
+        await database.ExecuteAsync("UPDATE heatmap.measurement SET program_version = '0.9', inputs = jsonb_set(inputs, '{program}', '\"0.9\"') WHERE year = 2023");
+        await using (var connection = await database.Owner.OpenConnectionAsync())
+            await FreezeStore.AddAsync(connection, 2023, version: 1, reason: null, DateTimeOffset.UnixEpoch, "test", default);
+        Assert.Equal((false, null), await VerifyAsync(database, 2023));
+    }
+
+    [PostgisFact]
+    public async Task A_source_that_names_old_areas_alone_leaves_its_theme_incomplete_though_another_tells_of_it()
+    {
+        await using var database = await NewCityAsync(Split + Merged);
+        await RunAsync(database, "delivery", "withdraw", "1");
+        await RunAsync(database, "import", "politi", Deliver(2023, "0102"));
+        foreach (var year in new[] { 2022, 2023 })
+            await database.DeliverAsync("brann", ["trygghet.violence"], below: 6, seed: year - 2000, year);
+
+        await RunAsync(database, "measure", "2023", "--override", "politi", "--reason", "The police go on with the old areas this year.");
+
+        Assert.Equal(["0105 boundary-change", "0106 boundary-change"], (await ClassesAsync(database, "heatmap", 2023)).Where(row => row[..4] is "0105" or "0106"));
+    }
+
+    [PostgisFact]
     public async Task A_border_that_moves_inside_a_bydel_leaves_the_bydel_and_the_city_comparable()
     {
         await using var database = await cluster.NewCityAsync();
@@ -107,7 +145,7 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
         if (isSplitIn)
             await ImportNewBoundariesAsync(database);
         await RunAsync(database, "population", "import", _folder.File("folk.csv",
-            "code;year;residents\n0102;2022;4000\n0103;2022;1000\n0104;2022;2000\n0201;2022;1500\n0105;2023;1000\n0106;2023;3000\n0107;2023;3000\n0201;2023;1500\n"));
+            "code;year;residents\n0102;2022;4000\n0103;2022;1000\n0104;2022;2000\n0201;2022;1500\n0105;2023;1000\n0106;2023;3000\n0107;2023;3000\n0201;2023;1500\n0105;2024;1000\n0106;2024;3000\n0107;2024;3000\n0201;2024;1500\n"));
         await RunAsync(database, "import", "politi", Deliver(2022, "0102", "0103", "0104", "0201"));
         return database;
     }
@@ -132,6 +170,16 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
 
     private static Task<List<string>> ChangesAsync(TestDatabase database) => database.RowsAsync(
         "SELECT area, trim_scale(round(change::numeric, 3)), change_class FROM heatmap.figure WHERE year = 2023 AND version = 1 AND level = 'delbydel' AND theme = 'trygghet' ORDER BY area");
+
+    /// <summary>Of delbydeler and bydeler.</summary>
+    private static Task<List<string>> ClassesAsync(TestDatabase database, string schema, int year) => database.RowsAsync(string.Create(CultureInfo.InvariantCulture,
+        $"SELECT area, change_class FROM {schema}.figure WHERE year = {year} AND level <> 'by' AND theme = 'trygghet' AND version = (SELECT max(version) FROM heatmap.measurement WHERE year = {year}) ORDER BY area"));
+
+    private async Task<(bool Recomputed, bool? SameBits)> VerifyAsync(TestDatabase database, int year)
+    {
+        var verified = (await RunAsync(database, "measure", "verify", year.ToString(CultureInfo.InvariantCulture), "--json")).Json;
+        return (verified.GetProperty("recomputed").GetBoolean(), verified.GetProperty("same_bits").ValueKind == JsonValueKind.Null ? null : verified.GetProperty("same_bits").GetBoolean());
+    }
 
     private async Task<CliResult> RunAsync(TestDatabase database, params string[] arguments) => (await _program.RunAsync(database, arguments)).Demand(0);
 }

@@ -126,16 +126,44 @@ public sealed class YearChangeTests
         static Figure City(YearFigures measured) => measured.Figures.Single(figure => figure.Theme == "brann" && figure.Area.Level == Level.City);
     }
 
-    [Fact]
-    public void A_theme_that_lacks_rows_of_a_split_area_tells_no_change_of_its_heirs_and_their_bydel()
+    [Theory]
+    [InlineData(2023)]
+    [InlineData(2022)]
+    public void A_theme_that_lacks_rows_of_a_split_area_in_either_year_tells_no_change_of_its_heirs_and_their_bydel(int lacking)
     {
-        var data = Steady().Data() with { Incomplete = new HashSet<(string, string)> { ("brann", "0101") } };
+        var data = Steady().Data() with { Incomplete = new HashSet<(int, string, string)> { (lacking, "brann", "0101") } };
 
         var result = Figures.Compute(data, SpecTable.Parameters);
 
         Assert.Equal(("boundary-change", "boundary-change"), (Of(result, "0101").Change!.Class, Of(result, "0101", "total").Change!.Class));
         Assert.Equal("no-change", Of(result, "0102").Change!.Class);
         Assert.Equal(["boundary-change", "no-change"], result.Figures.Where(figure => figure.Theme == "brann" && figure.Area.Level == Level.Bydel).Select(figure => figure.Change!.Class).Distinct());
+    }
+
+    [Fact]
+    public void The_trend_starts_after_a_year_that_lacks_rows()
+    {
+        var city = new GridCity();
+        for (var year = 2019; year <= 2023; year++)
+            city.Even(year, "brann", 40);
+
+        var result = Figures.Compute(city.Data() with { Incomplete = new HashSet<(int, string, string)> { (2020, "brann", "0101") } }, SpecTable.Parameters);
+
+        Assert.Equal(("no-change", "too-short", 3), (Of(result, "0101").Change!.Class, Of(result, "0101").Trend!.Class, Of(result, "0101").Trend!.Years));
+        Assert.Equal(("no-trend", 5), (Of(result, "0102").Trend!.Class, Of(result, "0102").Trend!.Years));
+    }
+
+    [Fact]
+    public void The_false_zeros_of_a_year_that_lacks_rows_do_not_raise_the_dispersion()
+    {
+        var city = new GridCity();
+        for (var year = 2019; year <= 2023; year++)
+            city.Even(year, "brann", 400);
+        var data = city.With(2020, "0101", "brann", 0).With(2023, "0102", "brann", 0).Data();
+
+        Assert.True(Figures.Compute(data, SpecTable.Parameters).Themes.Single(theme => theme.Theme == "brann").Dispersion.Value > 2);
+        Assert.Equal(1, Figures.Compute(data with { Incomplete = new HashSet<(int, string, string)> { (2020, "brann", "0101"), (2023, "brann", "0102") } }, SpecTable.Parameters)
+            .Themes.Single(theme => theme.Theme == "brann").Dispersion.Value);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
+using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap.Freezing;
@@ -59,11 +60,10 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
         var seal = await ReadSealAsync(connection, frozen, cancel);
         var differences = seal.Broken.ConvertAll(name => $"{name}: is not what was frozen");
 
-        var (bound, difference, restored, hindrance) = await CompareInputsAsync(connection, frozen, seal.Columns.Keys, cancel);
+        var (bound, restored, hindrance) = await PutBackAsync(connection, frozen, seal.Columns.Keys, cancel);
         bool? sameBits = null;
         if (bound is not null && hindrance is null)
         {
-            await LeaveOutAsync(connection, difference.NewDeliveries, cancel);
             try
             {
                 await new Measurement(database, clock, bound.Parameters, bound.SameEvents, restored.CodeChanges).MeasureAgainAsync(connection, year, bound.Interpolate, Scratch, threads, cancel);
@@ -95,12 +95,12 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
         return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, hindrance is null ? restored.PutBack : [], sameBits, differences);
     }
 
-    /// <summary>Inputs that have changed since and are bound with the year are put back on the way.</summary>
-    private async Task<(BoundParameters? Bound, InputDifference Difference, BoundInputs Restored, string? Hindrance)> CompareInputsAsync(
+    /// <summary>Puts back the inputs that have changed since and are bound with the year, and leaves out what was delivered later.</summary>
+    private async Task<(BoundParameters? Bound, BoundInputs Restored, string? Hindrance)> PutBackAsync(
         NpgsqlConnection connection, FrozenVersion frozen, IEnumerable<string> tables, CancellationToken cancel)
     {
         if (BoundParameters.Of(frozen.Inputs) is not { } bound)
-            return (null, new([], [], []), new([], null, null), "its parameters are of another version of the program; their seal was checked");
+            return (null, new([], null, null), "its parameters are of another version of the program; their seal was checked");
         var basis = MeasurementBasis.For(frozen.Year, bound.Parameters, bound.SameEvents, bound.Interpolate, CodeChanges.Load(CodeChanges.DefaultPath));
         var difference = InputDifference.Of(frozen.Inputs, (await MeasurementStore.ReadInputsAsync(connection, basis, cancel)).Json);
         var restored = await BoundInputs.RestoreAsync(connection, frozen, difference.Keys, tables, placeAnew, cancel);
@@ -110,10 +110,19 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
             difference = InputDifference.Of(frozen.Inputs, (await MeasurementStore.ReadInputsAsync(connection, basis, cancel)).Json);
         }
 
-        var hindrance = await HindranceAsync(connection, frozen.Year, difference, cancel)
-            ?? (frozen.ProgramVersion != Measurement.ProgramVersion && Restatement.Restates(basis.CodeChanges, basis.FirstYear, basis.Year)
-                ? "another version of the program shared out the earlier years of areas that were split or merged; the frozen figures stay, and their seal was checked" : null);
-        return (bound, difference, restored, hindrance);
+        if (await HindranceAsync(connection, frozen.Year, difference, cancel) is { } hindrance)
+            return (bound, restored, hindrance);
+        await LeaveOutAsync(connection, difference.NewDeliveries, cancel);
+        return (bound, restored, frozen.ProgramVersion == Measurement.ProgramVersion ? null : await OfAnotherProgramAsync(connection, basis, cancel));
+    }
+
+    /// <returns>What programs before this one computed otherwise; null where this year has none of it.</returns>
+    private static async Task<string?> OfAnotherProgramAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
+    {
+        if (Restatement.Restates(basis.CodeChanges, basis.FirstYear, basis.Year))
+            return "another version of the program shared out the earlier years of areas that were split or merged; the frozen figures stay, and their seal was checked";
+        return (await IncompleteAreas.ReadAsync(connection, basis.FirstYear, basis.Year, basis.CodeChanges, cancel)).Count > 0
+            ? "another version of the program compared years whose rows name areas from before; the frozen figures stay, and their seal was checked" : null;
     }
 
     /// <returns>Why the inputs are not there any more; null where they are.</returns>

@@ -37,15 +37,6 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
         throw new ProblemException(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}", string.Join(' ', remedies));
     }
 
-    /// <summary>Where a source is counted although rows of it name areas that were split: the heirs of these lack what the rows tell of.</summary>
-    /// <param name="themeOf">Of each category.</param>
-    public IReadOnlySet<(string Theme, string Delbydel)> Incomplete(IReadOnlyDictionary<string, string> themeOf, CodeChanges changes) =>
-        Sources.Zip(Verdicts).Where(pair => pair.Second.Counts).SelectMany(pair =>
-            from theme in pair.First.Counts.Select(count => themeOf.GetValueOrDefault(count.Category)).OfType<string>().Distinct(StringComparer.Ordinal)
-            from area in pair.First.OldAreas
-            from heir in changes.HeirsOf(area.Code)
-            select (theme, heir)).ToHashSet();
-
     private static bool IsReopened(GateVerdict verdict) => verdict.Findings.Any(finding => finding.Kind == "decision");
 
     /// <param name="isStuck">True where a frozen measurement rests on the decision that is reopened: it cannot be taken back.</param>

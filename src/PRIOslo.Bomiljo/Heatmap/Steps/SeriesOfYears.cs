@@ -14,7 +14,7 @@ internal enum SeriesEnd
     /// <summary>An analyst has said that the years are not comparable.</summary>
     SeriesBreak,
 
-    /// <summary>The area's boundary has moved.</summary>
+    /// <summary>The area's boundary has moved, or the count of one of the years lacks rows that name an area from before.</summary>
     BoundaryChange,
 }
 
@@ -50,9 +50,10 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
     {
         var unit = parameters.Of(theme).Denominator;
         var (events, exposures) = (new List<int>(), new List<Exposure>());
+        var isWhole = !IsIncomplete(area, theme, data.Year);
         for (var year = data.Year; ; year--)
         {
-            var end = year == data.Year ? null : Reaches(year, theme) ?? (IsComparable(area, year) && !IsIncomplete(area, theme) ? null : SeriesEnd.BoundaryChange);
+            var end = year == data.Year ? null : Reaches(year, theme) ?? (isWhole && IsComparable(area, year) && !IsIncomplete(area, theme, year) ? null : SeriesEnd.BoundaryChange);
             var exposure = end is null ? denominators.Of(area, unit, year) : null;
             if (end is null && exposure is not { Value: > 0 })
                 end = SeriesEnd.NoDenominator;
@@ -85,9 +86,9 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
         static bool IsDrawn(string delbydel) => !DelbydelCode.Parse(delbydel).IsSpecial;
     }
 
-    /// <summary>True where the measured year's count lacks rows that name an area from before; for the city these are among the unplaced.</summary>
-    private bool IsIncomplete(MeasuredArea area, string theme) => area.Level != Level.City && data.Incomplete.Any(lack =>
-        (theme == lack.Theme || theme == Incidents.Taxonomy.Total)
+    /// <summary>True where the year's count lacks rows that name an area from before; for the city these are among the unplaced.</summary>
+    public bool IsIncomplete(MeasuredArea area, string theme, int year) => area.Level != Level.City && data.Incomplete.Any(lack =>
+        year == lack.Year && (theme == lack.Theme || theme == Incidents.Taxonomy.Total)
         && (lack.Delbydel == area.Code || (area.Level != Level.Delbydel && _parts.Value[area.Code].Contains(lack.Delbydel))));
 
     /// <returns>Null where the theme's series reaches the year.</returns>

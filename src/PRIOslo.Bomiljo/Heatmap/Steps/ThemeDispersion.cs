@@ -41,7 +41,7 @@ internal static class DispersionStep
             {
                 var (area, year) = (ranked[cell / years], first + (cell % years));
                 events[cell] = counts.Of(year, area, theme);
-                exposures[cell] = series.IsComparable(area, year) || year == data.Year
+                exposures[cell] = (series.IsComparable(area, year) || year == data.Year) && !series.IsIncomplete(area, theme, year)
                     ? denominators.Of(area, parameters.Of(theme).Denominator, year)?.Value ?? double.NaN
                     : 0;
             }
