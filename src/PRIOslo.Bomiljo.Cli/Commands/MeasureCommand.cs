@@ -76,7 +76,8 @@ internal static class MeasureCommand
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await TakeInTaxonomyAsync(database, cancel);
-        if (await OldAreas.PlaceAgainAsync(database, years.First, years.Last, CodeChanges.Load(CodeChanges.DefaultPath), cancel) is var moved and > 0)
+        var firstYear = years.First - MeasurementParameters.Load(MeasurementParameters.DefaultPath).HistoryYears + 1;
+        if (await OldAreas.PlaceAgainAsync(database, firstYear, years.Last, CodeChanges.Load(CodeChanges.DefaultPath), cancel) is var moved and > 0)
             Output.Progress($"{moved} incidents state an area that the boundaries of their year do not have; they are placed by the table of changed areas as it is now.");
         var measurement = new Measurement(database, TimeProvider.System);
         var results = new List<object>();

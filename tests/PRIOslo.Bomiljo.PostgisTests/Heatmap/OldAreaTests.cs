@@ -109,6 +109,20 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
     }
 
     [PostgisFact]
+    public async Task A_line_of_the_table_that_tells_of_an_earlier_year_alone_is_taken_up_by_a_later_measurement()
+    {
+        await using var database = await NewCityAsync(Split);
+        await RunAsync(database, "import", "politi", Deliver(2023, "0103", "0105", "0106", "0201"));
+        await RunAsync(database, "import", "politi", Deliver(2024, "0105", "0106", "0107", "0201"));
+        await WriteTableAsync(Split + Merged);
+
+        await RunAsync(database, "measure", "2024");
+
+        Assert.Equal(["0105 placed 8", "0106 placed 8", "0107 placed 84", "0201 placed 168"], await PlacedAsync(database, 2023));
+        Assert.Equal(["no-change"], await database.RowsAsync("SELECT change_class FROM heatmap.figure WHERE year = 2024 AND area = '0107' AND theme = 'trygghet'"));
+    }
+
+    [PostgisFact]
     public async Task A_border_that_moves_inside_a_bydel_leaves_the_bydel_and_the_city_comparable()
     {
         await using var database = await cluster.NewCityAsync();
