@@ -125,6 +125,11 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
         return known;
     }
 
+    /// <summary>Bydeler (two digits) that gave a part with a known share to another or got one between a year and a later one: their sums are restated.</summary>
+    public IReadOnlySet<string> ExchangingBydeler(int year, int later) => Between(year, later).SelectMany(step => step)
+        .Where(change => change.Share is not null && change.From[..2] != change.To[..2])
+        .SelectMany(change => new[] { change.From[..2], change.To[..2] }).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Restates whole numbers of one year on the areas of a later one. Nothing is lost: a part that is split sums to what it was.</summary>
     /// <param name="values">By code, 0 or more. An area whose shares are not known keeps its own code.</param>
     /// <remarks>Parts are rounded by the largest remainder (Hamilton's method), ties by code.</remarks>

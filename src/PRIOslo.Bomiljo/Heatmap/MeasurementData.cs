@@ -27,7 +27,8 @@ public sealed record MeasurementData(
     /// <summary>Years, the measured one included, in which a delbydel's count of a theme lacks rows that name an area from before: no change from or to them is told.</summary>
     public IReadOnlySet<(int Year, string Theme, string Delbydel)> Incomplete { get; init; } = new HashSet<(int Year, string Theme, string Delbydel)>();
 
-    /// <summary>By delbydel, the last earlier year whose counts and population were shared out by the table of changed areas; missing where none was.</summary>
+    /// <summary>By delbydel, the last earlier year whose counts and population were shared out by the table of changed areas; by bydel (two digits), the last one
+    /// in which it gained or lost a part by it. Missing where there is none.</summary>
     public IReadOnlyDictionary<string, int> RestatedUntil { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>By theme, the first year that is comparable with the measured one: no change is tested across a series break.</summary>

@@ -68,7 +68,7 @@ internal static class MeasurementWriter
     }
 
     private static int? RestatedUntil(Figure figure, MeasurementData data) =>
-        figure.Area.Level == Level.Delbydel && figure.Trend is { Years: var years } && data.RestatedUntil.TryGetValue(figure.Area.Code, out var until) && until > data.Year - years
+        figure.Area.Level != Level.City && figure.Trend is { Years: var years } && data.RestatedUntil.TryGetValue(figure.Area.Code, out var until) && until > data.Year - years
             ? until : null;
 
     private static void Add(CopyRow row, Figure figure, IReadOnlyList<ThemeResult> themes, int? restatedUntil)

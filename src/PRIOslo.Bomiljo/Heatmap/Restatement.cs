@@ -19,6 +19,8 @@ internal static class Restatement
             .ToDictionary(pair => pair.Year, pair => pair.Targets);
         if (earlier.Count == 0)
             return data;
+        // Their own figures of residents are of what they were then.
+        var exchanging = earlier.Keys.ToDictionary(year => year, year => changes.ExchangingBydeler(year, data.Year));
         return data with
         {
             Counts =
@@ -28,11 +30,11 @@ internal static class Restatement
                     .SelectMany(theme => Restate([.. theme], theme.Key.Year, theme.Key.Theme, data.Year, changes)),
             ],
             ToldTwice = data.ToldTwice with { Counts = [.. Restate(data.ToldTwice.Counts, data.Year, changes, earlier.Keys)] },
-            Population = [.. data.Population.Where(figure => !earlier.ContainsKey(figure.Year) || !IsDelbydel(figure)), .. earlier.Keys.Order().SelectMany(year => Restate(data, changes, year))],
+            Population = [.. data.Population.Where(figure => !earlier.ContainsKey(figure.Year) || !(IsDelbydel(figure) || exchanging[figure.Year].Contains(figure.Code))), .. earlier.Keys.Order().SelectMany(year => Restate(data, changes, year))],
             Comparable = data.Comparable.ToDictionary(pair => pair.Key, IReadOnlySet<string> (pair) => earlier.TryGetValue(pair.Key, out var targets)
                 ? pair.Value.Except(targets.Keys, StringComparer.Ordinal).Concat(targets.Where(target => target.Value).Select(target => target.Key)).ToHashSet(StringComparer.Ordinal)
                 : pair.Value),
-            RestatedUntil = earlier.SelectMany(pair => pair.Value.Where(target => target.Value), (pair, target) => (Code: target.Key, Year: pair.Key))
+            RestatedUntil = earlier.SelectMany(pair => pair.Value.Where(target => target.Value).Select(target => target.Key).Concat(exchanging[pair.Key]), (pair, code) => (Code: code, Year: pair.Key))
                 .GroupBy(target => target.Code, StringComparer.Ordinal).ToDictionary(area => area.Key, area => area.Max(target => target.Year), StringComparer.Ordinal),
         };
     }

@@ -123,6 +123,21 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
     }
 
     [PostgisFact]
+    public async Task What_was_published_of_an_area_before_it_took_over_another_is_not_compared_with_what_is_published_after()
+    {
+        await using var database = await NewCityAsync(Split + "0103;0107;2023;1;merged\n0104;0201;2023;1;merged\n");
+        await RunAsync(database, "import", "politi", Deliver(2023, "0103", "0104", "0105", "0106", "0201"));
+        await RunAsync(database, "import", "politi", Deliver(2024, "0105", "0106", "0107", "0201"));
+
+        await RunAsync(database, "measure", "2022-2024");
+
+        Assert.Equal(["01 no-change 2022", "0107 no-change 2022", "02 no-change 2022", "0201 no-change 2022"], await database.RowsAsync(
+            "SELECT area, change_class, restated_until FROM heatmap.figure WHERE year = 2023 AND level <> 'by' AND area NOT IN ('0105', '0106') AND theme = 'trygghet' ORDER BY area"));
+        Assert.Equal(["01 100 - boundary-change", "0105 8 - boundary-change", "0106 8 - boundary-change", "0107 84 - boundary-change", "02 252 - boundary-change", "0201 252 - boundary-change", "0301 352 1.023 no-change"], await PublishedAsync(database, 2023));
+        Assert.Equal(["01 100 1 no-change", "0105 8 1 no-change", "0106 8 1 no-change", "0107 84 1 no-change", "02 168 0.667 down", "0201 168 0.667 down", "0301 268 0.761 down"], await PublishedAsync(database, 2024));
+    }
+
+    [PostgisFact]
     public async Task A_border_that_moves_inside_a_bydel_leaves_the_bydel_and_the_city_comparable()
     {
         await using var database = await cluster.NewCityAsync();
@@ -188,6 +203,9 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
     /// <summary>Of delbydeler and bydeler.</summary>
     private static Task<List<string>> ClassesAsync(TestDatabase database, string schema, int year) => database.RowsAsync(string.Create(CultureInfo.InvariantCulture,
         $"SELECT area, change_class FROM {schema}.figure WHERE year = {year} AND level <> 'by' AND theme = 'trygghet' AND version = (SELECT max(version) FROM heatmap.measurement WHERE year = {year}) ORDER BY area"));
+
+    private static Task<List<string>> PublishedAsync(TestDatabase database, int year) => database.RowsAsync(string.Create(CultureInfo.InvariantCulture,
+        $"SELECT area, count, trim_scale(round(change::numeric, 3)), change_class FROM published.figure WHERE year = {year} AND theme = 'trygghet' ORDER BY area"));
 
     private async Task<(bool Recomputed, bool? SameBits)> VerifyAsync(TestDatabase database, int year)
     {

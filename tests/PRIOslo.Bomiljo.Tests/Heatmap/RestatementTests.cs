@@ -42,5 +42,17 @@ public class RestatementTests
     }
 
     [Fact]
+    public void Bydeler_that_exchange_a_part_are_restated_until_then_and_one_that_splits_within_itself_is_not()
+    {
+        var data = Data with { Population = [.. Data.Population, new("02", 2022, 700, null, null), new("02", 2023, 400, null, null)] };
+
+        var restated = Restatement.Apply(data, new([new("0101", "0102", 2023, 0.5), new("0101", "0103", 2023, 0.5), new("0201", "0301", 2023, 1), new("0401", "0501", 2023, null)], ""));
+
+        Assert.Equal(["02", "03"], restated.RestatedUntil.Keys.Where(code => code.Length == 2).Order(StringComparer.Ordinal));
+        Assert.All(restated.RestatedUntil.Values, year => Assert.Equal(2022, year));
+        Assert.Equal(["01 2022", "02 2023"], restated.Population.Where(figure => figure.Code.Length == 2).Select(figure => $"{figure.Code} {figure.Year}"));
+    }
+
+    [Fact]
     public void Without_changes_nothing_is_touched() => Assert.Same(Data, Restatement.Apply(Data, CodeChanges.None));
 }
