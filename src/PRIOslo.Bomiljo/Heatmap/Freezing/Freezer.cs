@@ -52,5 +52,5 @@ public sealed class Freezer(NpgsqlDataSource database, TimeProvider clock, strin
 
     private static ProblemException CorrectionWithoutReason(int year, int version, int frozen) => new(
         ProblemCode.ReasonMissing, $"year {year}, version {version}", $"it corrects version {frozen}, which is frozen; a correction needs its reason.",
-        "Add --reason TEXT: it is kept with the version, word for word.");
+        "Add --reason TEXT: it is kept with the version and published, word for word.");
 }
