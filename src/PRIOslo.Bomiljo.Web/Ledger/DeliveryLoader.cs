@@ -15,7 +15,7 @@ public sealed class DeliveryLoader(PersonDatabase database)
         database.AskAsync(async connection =>
         {
             var reader = new DeliveryReader(connection);
-            var delivery = (await reader.DeliveriesAsync(cancel)).FirstOrDefault(known => known.Id == id);
+            var delivery = (await reader.DeliveriesAsync(cancel, id)).FirstOrDefault(known => known.Id == id);
             return delivery is null ? default((LedgerEntry, IReadOnlyList<LedgerRejection>)?) : (delivery, await reader.RejectionsAsync(id, cancel));
         }, cancel);
 

@@ -37,8 +37,21 @@ public static class DeliveryWords
         ? (bytes / 1e3).ToString("N1", CultureInfo.CurrentCulture) + " kB"
         : (bytes / 1e6).ToString("N1", CultureInfo.CurrentCulture) + " MB";
 
-    /// <returns>What the warning is about; its own message, in English, tells the figures.</returns>
-    public static string Warning(ImportWarning warning) => TextOrCode("Warning_", warning.Kind);
+    /// <returns>What the warning is about, with its figures; its own message, in English, also tells what to do.</returns>
+    public static string Warning(ImportWarning warning)
+    {
+        var figures = new (string Key, string? Value)[]
+        {
+            ("WarningDelivery", warning.DeliveryId?.ToString(CultureInfo.InvariantCulture)),
+            ("WarningCategory", warning.Category),
+            ("WarningMonth", warning.Month?.ToString("MMMM yyyy", CultureInfo.CurrentCulture)),
+            ("WarningObserved", warning.Observed is { } observed ? Numbers.Whole(observed) : null),
+            ("WarningExpected", warning.Expected?.ToString("N1", CultureInfo.CurrentCulture)),
+            ("WarningP", warning.P?.ToString("G2", CultureInfo.CurrentCulture)),
+        };
+        var told = string.Join("; ", figures.Where(figure => figure.Value is not null).Select(figure => T(figure.Key, figure.Value!)));
+        return told.Length == 0 ? TextOrCode("Warning_", warning.Kind) : $"{TextOrCode("Warning_", warning.Kind)} ({told})";
+    }
 
     /// <returns>When another took its place or it was withdrawn, the day; null while it is in force.</returns>
     public static string? End(LedgerEntry delivery) => delivery.WithdrawnAt is { } end ? Day(end) : null;

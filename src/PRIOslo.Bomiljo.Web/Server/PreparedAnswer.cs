@@ -52,7 +52,6 @@ public sealed record PreparedAnswer(byte[] Body, byte[]? Zipped, string ContentT
             return;
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(body, context.RequestAborted);
+        await response.Body.WriteAsync(body, context.RequestAborted);
     }
 }

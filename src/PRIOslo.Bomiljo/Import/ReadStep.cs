@@ -75,7 +75,7 @@ public sealed class ReadStep(SourceMapping mapping, MappedColumns columns, strin
         {
             var separator = SeparatorLook.Of(_file, columns, letters, head.Left);
             Note($"csv, {encoding}, {SeparatorLook.Shown(separator)}");
-            return new CsvRows(_file, encoding, separator, columns, name).Read(head, linesBefore);
+            return new CsvRows(_file, encoding, separator, mapping.OccurredAt, columns, name).Read(head, linesBefore);
         }
 
         Note($"{_file.Format}, {encoding}");

@@ -78,9 +78,9 @@ public static class PersonalData
     {
         if (start > 1 && IsInsideNumber(text[start - 1]) && char.IsAsciiDigit(text[start - 2]))
             return false;
-        var groups = GroupsAt(text, start, 13, dots: false);
-        if (!isNumber && text[start] >= '2' && GroupsAt(text, start, 13, dots: true) is { Shape: 0x323, Dots: 2 } or { Shape: 0x2222, Dots: 3 })
+        if (!isNumber && IsDotted(text, start))
             return true;
+        var groups = GroupsAt(text, start, 13, dots: false);
         var end = groups.End;
         if (end + 1 < text.Length && IsInsideNumber(text[end]) && char.IsAsciiDigit(text[end + 1]))
             return false;
@@ -97,11 +97,26 @@ public static class PersonalData
         var mayBeYear = text[start] == '8' || text[start..].StartsWith("20");
         return (groups.Shape is 0x323 && groups.Hyphens == 2) || (groups.Shape is 0x2222 && groups.Hyphens == 3 && !AreHouses(text[start..end]))
             || groups is { Shape: 0x1111_1111, Hyphens: 0 }
-            || (groups is { Shape: 0x44, Hyphens: 0 } && !mayBeYear)
+            || (groups is { Shape: 0x44, Hyphens: 0 } && !mayBeYear && !(IsClock(text[start..]) && IsClock(text[(start + 5)..])))
             || (RunAt(text, start) == PhoneDigits && !mayBeYear && !IsDate(text.Slice(start, PhoneDigits)));
     }
 
-    /// <summary>Four numbers with hyphens that rise in even steps up to 8: the houses on one side of a street, «22-24-26-28».</summary>
+    /// <summary>«xxx.xx.xxx» and «xx.xx.xx.xx», the latter no houses; after +47 or 0047 in any groups.</summary>
+    private static bool IsDotted(ReadOnlySpan<char> text, int start)
+    {
+        var groups = GroupsAt(text, start, 13, dots: true);
+        if (groups.Dots == 0)
+            return false;
+        if ((start > 0 && text[start - 1] == '+' && groups.Digits == PhoneDigits + 2 && text[start..].StartsWith("47"))
+            || (groups.Digits == PhoneDigits + 4 && text[start..].StartsWith("0047")))
+            return true;
+        return text[start] >= '2' && (groups is { Shape: 0x323, Dots: 2 } || (groups is { Shape: 0x2222, Dots: 3 } && !AreHouses(text[start..groups.End])));
+    }
+
+    /// <summary>HHmm.</summary>
+    private static bool IsClock(ReadOnlySpan<char> text) => Two(text, 0) < 24 && Two(text, 2) < 60;
+
+    /// <summary>Four numbers with hyphens or dots that rise in even steps up to 8: the houses on one side of a street, «22-24-26-28».</summary>
     private static bool AreHouses(ReadOnlySpan<char> text)
     {
         for (var at = 3; at < text.Length; at += 3)

@@ -8,6 +8,9 @@ namespace PRIOslo.Bomiljo.Problems;
 public static class StrictJson
 {
     /// <summary>Of the deserialiser's message, which names its own types before it.</summary>
+    /// <summary>In the message of a <see cref="JsonException"/> for a key that is not known.</summary>
+    internal const string UnknownMember = "could not be mapped to any .NET member";
+
     private const string KeysAreMissing = "was missing required properties including: ";
 
     public static JsonSerializerOptions Options { get; } = new()
@@ -46,7 +49,7 @@ public static class StrictJson
         catch (JsonException wrong)
         {
             var place = wrong.LineNumber is { } line ? $"{shownAs}, line {line + 1}, {wrong.Path}" : shownAs;
-            var unknown = wrong.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal);
+            var unknown = wrong.Message.Contains(UnknownMember, StringComparison.Ordinal);
             throw unknown
                 ? new ProblemException(ProblemCode.UnknownKey, place, "this key is not known.", "Correct its spelling or remove it.", wrong)
                 : new ProblemException(ProblemCode.BadConfiguration, place, FirstSentence(wrong.Message), "Correct the file.", wrong);

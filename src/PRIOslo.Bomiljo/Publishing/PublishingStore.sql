@@ -101,7 +101,7 @@ JOIN heatmap.event e ON e.first_day <= make_date(r.year, 12, 31) AND coalesce(e.
 WHERE r.year = @year AND r.version = @version AND e.public AND e.kind <> 'facility' AND e.removed_at IS NULL;
 
 -- A correction is out by decision only. What is provisional may be frozen, with its reason, and not be decided yet. It corrects what readers
--- saw until then (as published.current), with its own reason and those of the versions frozen since that nobody saw, oldest first.
+-- saw until then (as published.current), with its own reason and those of the versions frozen since that nobody saw, oldest first; not those that were given before it was said that they go out.
 INSERT INTO published.correction (year, version, corrects, reason)
 SELECT f.year, f.version, e.version, r.reasons
 FROM heatmap.frozen f
@@ -109,5 +109,7 @@ CROSS JOIN LATERAL (
     SELECT version FROM published.release WHERE year = f.year AND version < f.version ORDER BY provisional, version DESC LIMIT 1) AS e
 CROSS JOIN LATERAL (
     SELECT string_agg(given.reason, ' – ' ORDER BY given.version) AS reasons
-    FROM (SELECT reason, min(version) AS version FROM heatmap.frozen WHERE year = f.year AND version > e.version AND version <= f.version GROUP BY reason) AS given) AS r
-WHERE f.year = @year AND f.version = @version AND f.reason IS NOT NULL AND NOT @provisional;
+    FROM (SELECT reason, min(version) AS version FROM heatmap.frozen WHERE year = f.year AND version > e.version AND version <= f.version
+            AND frozen_at > (SELECT applied_at FROM bomiljo.migration WHERE name = '0085_published_correction.sql')
+          GROUP BY reason) AS given) AS r
+WHERE f.year = @year AND f.version = @version AND r.reasons IS NOT NULL AND NOT @provisional;

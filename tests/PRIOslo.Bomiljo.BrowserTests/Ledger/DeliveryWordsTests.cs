@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Looks;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Web.Language;
@@ -37,6 +38,15 @@ public sealed class DeliveryWordsTests
         RawIncident one = new(2, new DateOnly(2023, 1, 1), "year", "Vold", "Violence", 1, "0105", "area", null);
         Assert.Equal("2 hendelser vises.", DeliveryWords.Shown([one, one]));
         Assert.Equal("2 rader vises, med 258 hendelser.", DeliveryWords.Shown([one, one with { Incidents = 257 }]));
+    });
+
+    [Theory]
+    [InlineData("nb", "Antallet er uvanlig etter kildens egen historie. (kategori forsopling.dumping; juli 2025; antall 10\u00a0203; ventet 5\u00a0171,8; sannsynlighet 6,8E−18)")]
+    [InlineData("en", "The count is unusual by the source’s own history. (category forsopling.dumping; July 2025; number 10,203; expected 5,171.8; probability 6.8E-18)")]
+    public void A_warning_tells_its_figures(string language, string expected) => In(language, () =>
+    {
+        Assert.Equal(expected, DeliveryWords.Warning(new("count-unusual", "…") { Category = "forsopling.dumping", Month = new(2025, 7, 1), Observed = 10_203, Expected = 5_171.75, P = 6.8e-18 }));
+        Assert.DoesNotContain("(", DeliveryWords.Warning(new("no-boundaries", "…")), StringComparison.Ordinal);
     });
 
     [Theory]

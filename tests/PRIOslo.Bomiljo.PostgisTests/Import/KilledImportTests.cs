@@ -78,7 +78,7 @@ public sealed class KilledImportTests(PostgisCluster cluster)
         var random = new Random(5);
         var killed = 0;
 
-        for (var attempt = 0; killed < Kills / 2 && attempt < 12; attempt++)
+        for (var attempt = 0; killed < Kills / 2 && attempt < 20; attempt++)
         {
             using var process = CliProcess.Start(CliProcess.EnvironmentOf(database), "import", "renovasjon", corrected, "--json");
             await Task.Delay(whole * (0.3 + (0.7 * random.NextDouble())));
@@ -86,6 +86,7 @@ public sealed class KilledImportTests(PostgisCluster cluster)
             await process.WaitForExitAsync();
             await NobodyElseAsync(database);
             killed += process.ExitCode == 137 ? 1 : 0;
+            whole *= process.ExitCode == 137 ? 1 : 0.7; // it ended first: the machine was busier when the whole was taken
             var now = await database.FingerprintAsync();
             if (now == before)
                 continue;

@@ -44,6 +44,11 @@ public sealed class MappingTests
         { "keep", "[{\"column\": \"Status\", \"values\": null, \"reason\": \"\"}]", "BOM-101 renovasjon/source.json, $.keep[0]" },
         { "ignore", "{\"Spørsmål\": null}", "BOM-101 renovasjon/source.json, $.ignore" },
         { "keep", "[{\"column\": \"Status\", \"values\": [\"Ny\"], \"reason\": {\"nb\": \"x\"}}]", "BOM-101 renovasjon/source.json, line" },
+        { "keep", "[{\"column\": \"Status\", \"values\": [\"Ny\"], \"reason\": {\"nb\": \"x\", \"en\": \"\"}}]", "BOM-101 renovasjon/source.json, $.keep[0]" },
+        { "ignore", "{\"Spørsmål\": {\"nb\": \"\", \"en\": \"x\"}}", "BOM-101 renovasjon/source.json, $.ignore" },
+        { "ignore", "{\"Spørsmål\": {\"nb\": \"x\", \"en\": \"x\", \"sv\": \"x\"}}", "BOM-102 renovasjon/source.json, line 1, $.ignore." },
+        { "ignore", "{\"Spørsmål\": {\"nb\": \"x\"}}", "BOM-101 renovasjon/source.json, line 1, $.ignore." },
+        { "ignore", "{\"Spørsmål\": 7}", "BOM-101 renovasjon/source.json, line 1, $.ignore." },
         { "keep", "[{\"column\": \"Status\", \"reason\": \"\"}]", "BOM-101 renovasjon/source.json, $.keep[0]" },
     };
 

@@ -33,6 +33,7 @@ public sealed class SourceSchemaTests
         Assert.Equal(["utf-8", "windows-1252"], Texts(file["encoding"]!["anyOf"]![1]!["items"]!["enum"]));
         Assert.Contains("km", Texts(keys["east"]!["properties"]!["unit"]!["enum"]));
         Assert.Contains("25832", Texts(keys["epsg"]!["enum"]));
+        Assert.Equal(["nb", "en"], Texts(keys["ignore"]!["additionalProperties"]!["anyOf"]![1]!["required"]));
 
         static IEnumerable<string?> Texts(JsonNode? values) => values!.AsArray().Select(value => value?.ToString());
     }

@@ -77,6 +77,31 @@ public sealed class StrayQuotationTests
         Assert.Equal(Rows, Read(',', string.Join('\n', lines)).Count(outcome => outcome is Accepted));
     }
 
+    [Theory]
+    [InlineData("Ny", "\"Ny; sak\"")] // another field is quoted, with a separator
+    [InlineData(";", "; ")] // padded
+    [InlineData("Ny", "Ny;ekstra")]
+    public void Rows_that_do_not_look_like_the_header_are_told_too(string what, string instead)
+    {
+        var lines = Lines(';');
+        lines[5] = lines[5].Replace("Vei 4", "\"Kiosken", StringComparison.Ordinal);
+        lines[6] = lines[6].Replace(what, instead, StringComparison.Ordinal).Replace("Vei 5", "Rør 12\"", StringComparison.Ordinal);
+
+        Problem.Thrown("BOM-302", "delivery.csv, line 6", () => Read(';', string.Join('\n', lines)));
+    }
+
+    [Theory]
+    [InlineData("\"Tabell:\n1;2;3;4;5;6;7\n1;2;3;4;5;6;8\nslutt\"")]
+    [InlineData("\"Glass\ntre;papp;metall;plast;stoff;maling;jord\"")]
+    [InlineData("\"Meldt også 04.08.2019;\n05.08.2019\"")]
+    public void A_table_that_a_person_pasted_into_a_quoted_text_is_one_row(string text)
+    {
+        var lines = Lines(';');
+        lines[5] = lines[5].Replace("Vei 4", text, StringComparison.Ordinal);
+
+        Assert.Equal(Rows, Read(';', string.Join('\n', lines)).Count(outcome => outcome is Accepted));
+    }
+
     /// <remarks>Not in the header: what it swallows leaves no other row with its number of columns.</remarks>
     [Fact]
     public void With_quotation_marks_anywhere_every_row_is_told_of_or_the_file_is_refused() =>

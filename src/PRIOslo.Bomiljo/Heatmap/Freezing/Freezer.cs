@@ -56,5 +56,5 @@ public sealed class Freezer(NpgsqlDataSource database, TimeProvider clock, strin
 
     private static ProblemException CorrectionWithoutReason(int year, int version, int frozen) => new(
         ProblemCode.ReasonMissing, $"year {year}, version {version}", $"version {frozen} is frozen; a later one needs a reason.",
-        "Add --reason TEXT: it is kept with the version, word for word.");
+        "Add --reason TEXT: it is kept with the version and published, word for word.");
 }

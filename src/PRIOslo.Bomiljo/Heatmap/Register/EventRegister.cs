@@ -20,7 +20,7 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
 
     /// <param name="registered">Its number and who noted it are not looked at.</param>
     /// <returns>Its number.</returns>
-    /// <exception cref="ProblemException">BOM-001: an unknown kind or area, a facility that is to be public, a last day before the first, or a text that is empty or too long.</exception>
+    /// <exception cref="ProblemException">BOM-001: an unknown kind or area, a facility that is to be public, a last day before the first, or a text that is empty or too long. BOM-005: the text holds somebody's number or address.</exception>
     public async Task<int> AddAsync(RegisteredEvent registered, CancellationToken cancel)
     {
         Demand(Kinds.Contains(registered.Kind), "--kind", "is not known.", $"Use one of {string.Join(", ", Kinds)}.");
@@ -41,7 +41,7 @@ public sealed class EventRegister(NpgsqlConnection connection, TimeProvider cloc
             AuditActions.EventAdd, id => $"event {id}", new { registered.Kind, Area = area, registered.Public }, cancel);
     }
 
-    /// <exception cref="ProblemException">BOM-001: no delbydel, or a text that is empty or too long.</exception>
+    /// <exception cref="ProblemException">BOM-001: no delbydel, or a text that is empty or too long. BOM-005: the text holds somebody's number or address.</exception>
     public async Task<int> AddNoteAsync(string area, int year, string text, CancellationToken cancel)
     {
         Demand(year is >= 1950 and <= 2200, "--year", "is no year of a measurement.", "Write it as 2023.");

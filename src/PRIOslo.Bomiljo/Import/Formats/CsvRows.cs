@@ -11,11 +11,13 @@ namespace PRIOslo.Bomiljo.Import.Formats;
 /// <param name="file">What the mapping says.</param>
 /// <param name="encoding">The file's.</param>
 /// <param name="separator">The file's.</param>
+/// <param name="time">How it reads the time.</param>
 /// <param name="columns">What the mapping names.</param>
 /// <param name="shownAs">The file in messages.</param>
-internal sealed class CsvRows(FileShape file, string encoding, string separator, MappedColumns columns, string shownAs)
+internal sealed class CsvRows(FileShape file, string encoding, string separator, TimeMapping time, MappedColumns columns, string shownAs)
 {
     private const int LongestFieldChars = 100_000;
+    private readonly StrayQuotation _marks = new(time);
     private readonly HeaderBinding _binding = new(columns, separator[0], shownAs, tried: string.Concat(file.Separators));
 
     /// <summary>The first line of the row at hand, from 1.</summary>
@@ -43,11 +45,14 @@ internal sealed class CsvRows(FileShape file, string encoding, string separator,
         while (ReadRow(parser, titleLines))
         {
             if (titleLines + parser.RawRow > _line)
-                StrayQuotation.DemandOneRow(parser, separator[0], header, Here);
+                DemandOneRow(parser, header, ordinals);
             if (parser.Count > 1 || parser[0].Length > 0) // a blank line is no row
                 yield return new RawRow(linesBefore + _line, parser.Count == header ? Values(parser, ordinals) : null);
         }
     }
+
+    private void DemandOneRow(CsvParser parser, int header, int[] ordinals) =>
+        _marks.DemandOneRow(parser, separator[0], header, ordinals[columns.PositionOf(time.Column)], Here);
 
     private bool ReadRow(CsvParser parser, int titleLines)
     {
@@ -88,7 +93,7 @@ internal sealed class CsvRows(FileShape file, string encoding, string separator,
         (int Fields, int[] Ordinals) Bound(string[] row, int[] ordinals)
         {
             if (titleLines + parser.RawRow > _line)
-                StrayQuotation.DemandOneRow(parser, separator[0], row.Length, Here);
+                DemandOneRow(parser, row.Length, ordinals);
             return (row.Length, ordinals);
         }
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using PRIOslo.Bomiljo.Database;
 
 namespace PRIOslo.Bomiljo.Import.Looks;
@@ -70,8 +71,10 @@ public sealed class DeliveryReader(NpgsqlConnection connection)
     public const int MostRejections = 500;
 
     /// <summary>Every delivery, newest first.</summary>
-    public Task<IReadOnlyList<LedgerEntry>> DeliveriesAsync(CancellationToken cancel) =>
-        ReadAsync<LedgerEntryQuery, LedgerEntry>([], LedgerEntryQuery.Row, cancel);
+    /// <param name="cancel">Stops waiting.</param>
+    /// <param name="asked">The delivery of which <see cref="LedgerEntry.HoldsRows"/> is wanted; null asks of none.</param>
+    public Task<IReadOnlyList<LedgerEntry>> DeliveriesAsync(CancellationToken cancel, int? asked = null) =>
+        ReadAsync<LedgerEntryQuery, LedgerEntry>([new("one", NpgsqlDbType.Integer) { Value = (object?)asked ?? DBNull.Value }], LedgerEntryQuery.Row, cancel);
 
     /// <summary>The first <see cref="MostRejections"/> rejected rows of a delivery.</summary>
     public Task<IReadOnlyList<LedgerRejection>> RejectionsAsync(int delivery, CancellationToken cancel) =>

@@ -26,7 +26,7 @@ internal sealed class MappingCheck(string shownAs)
             check.CheckField(field, $"$.{key}");
         for (var at = 0; at < (mapping.Keep?.Count ?? 0); at++)
             check.CheckKeep(mapping.Keep![at], $"$.keep[{at}]");
-        check.Demand(mapping.Ignore?.Values.All(reason => reason is not null) != false, "$.ignore", "holds null."); // JSON may
+        check.Demand(mapping.Ignore?.Values.All(reason => reason is { Nb.Length: > 0, En.Length: > 0 }) != false, "$.ignore", "holds a reason without words."); // null, too: JSON may
         check.CheckCategories(mapping, taxonomy);
     }
 
@@ -79,6 +79,7 @@ internal sealed class MappingCheck(string shownAs)
     private void CheckKeep(KeepRule rule, string path)
     {
         Demand((rule.Values is null) != (rule.Pattern is null), path, "needs either values or a pattern.");
+        Demand(rule.Reason is { Nb.Length: > 0, En.Length: > 0 }, path, "has a reason without words.");
         if (rule.Pattern is not null)
             CheckPattern(rule.Pattern, $"{path}.pattern");
     }

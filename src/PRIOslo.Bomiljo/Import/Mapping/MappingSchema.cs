@@ -23,6 +23,7 @@ public static class MappingSchema
                 (nameof(FileShape), "separator") => TextOrList.Schema(FileShape.SeparatorPattern),
                 (nameof(FileShape), "format") => OneOf(node, [.. FileShape.Formats]),
                 (nameof(FieldMapping), "unit") => OneOf(node, [.. NumberUnit.Factors.Keys, null]),
+                (nameof(SourceMapping), "ignore") => Of(node, "additionalProperties", ReasonJson.Schema()),
                 (nameof(SourceMapping), "epsg") => OneOf(node, [.. CoordinateTransform.KnownEpsg]),
                 _ => node,
             },
@@ -32,9 +33,11 @@ public static class MappingSchema
         return schema.ToJsonString(StrictJson.Options) + "\n";
     }
 
-    private static JsonNode OneOf(JsonNode node, JsonArray values)
+    private static JsonNode OneOf(JsonNode node, JsonArray values) => Of(node, "enum", values);
+
+    private static JsonNode Of(JsonNode node, string key, JsonNode value)
     {
-        node["enum"] = values;
+        node[key] = value;
         return node;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Import.Mapping;
 
@@ -33,8 +34,20 @@ internal sealed class ReasonJson : JsonConverter<Reason>
     {
         if (reader.TokenType == JsonTokenType.String)
             return new(reader.GetString()!, reader.GetString()!);
-        var both = JsonSerializer.Deserialize<LocalName>(ref reader, options) ?? throw new JsonException("Neither a text nor one in each language.");
-        return new(both.Nb, both.En);
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("Neither a text nor one in each language.");
+        string? nb = null, en = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isNb = reader.ValueTextEquals("nb");
+            if (!isNb && !reader.ValueTextEquals("en"))
+                throw new JsonException($"A key beside nb and en {StrictJson.UnknownMember}.");
+            if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+                throw new JsonException("A reason is a text.");
+            (nb, en) = isNb ? (reader.GetString()!, en) : (nb, reader.GetString()!);
+        }
+
+        return nb is not null && en is not null ? new(nb, en) : throw new JsonException("A reason is one text, or one under nb and one under en.");
     }
 
     public override void Write(Utf8JsonWriter writer, Reason value, JsonSerializerOptions options) =>
