@@ -23,25 +23,35 @@ internal static class EventCommand
         {
             var registered = new RegisteredEvent(0, parsed.GetValue(kind)!, parsed.GetValue(area), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(text)!, parsed.GetValue(isPublic), "");
             var id = await RunAsync((register, stop) => register.AddAsync(registered, stop), cancel);
+            var (afterMeasuring, afterCorrection) = await OutsideAsync(registered, cancel);
             if (parsed.GetValue(Output.JsonOption))
-                Output.Json(new { Id = id });
-            else
-                Output.Line($"Event {id} is on record.{await OutsideAsync(registered, cancel)}");
+            {
+                Output.Json(new { Id = id, ToldAfterMeasuring = afterMeasuring, ToldAfterCorrection = afterCorrection });
+                return 0;
+            }
+
+            Output.Line($"Event {id} is on record.");
+            foreach (var year in afterMeasuring)
+                Output.Line($"  {year} is out without it, as provisional: it goes out with the next `bomiljo measure {year}`.");
+            foreach (var year in afterCorrection)
+                Output.Line($"  {year} is out without it, by decision: it goes out when the year's figures are corrected.");
             return 0;
         });
         return add;
     }
 
-    /// <returns>Which years' reports do not tell of a public event, because they are out by decision; empty where none is.</returns>
-    private static async Task<string> OutsideAsync(RegisteredEvent registered, CancellationToken cancel)
+    /// <returns>The years that a public event touches and whose reports are out without it: the provisional ones, which the next measurement puts
+    /// out anew, and those by decision, which change by a correction alone; both empty where it is not public.</returns>
+    private static async Task<(IReadOnlyList<int> AfterMeasuring, IReadOnlyList<int> AfterCorrection)> OutsideAsync(RegisteredEvent registered, CancellationToken cancel)
     {
         if (!registered.Public)
-            return "";
+            return ([], []);
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
-        var years = (await new PublishedReader(connection).ReleasesAsync(cancel))
-            .Where(release => !release.Provisional && release.Year >= registered.FirstDay.Year && release.Year <= (registered.LastDay?.Year ?? release.Year)).Select(release => release.Year).Order().ToList();
-        return years.Count == 0 ? "" : $" {string.Join(", ", years)} {(years.Count == 1 ? "is" : "are")} out by decision: it goes out with the next version of {(years.Count == 1 ? "it" : "each")}.";
+        var touched = (await new PublishedReader(connection).ReleasesAsync(cancel))
+            .Where(release => release.Year >= registered.FirstDay.Year && release.Year <= (registered.LastDay?.Year ?? release.Year))
+            .OrderBy(release => release.Year).ToLookup(release => release.Provisional, release => release.Year);
+        return ([.. touched[true]], [.. touched[false]]);
     }
 
     private static Command CreateList()

@@ -42,6 +42,8 @@ internal static class FreezeCommands
         {
             var report = await new Freezer(database, TimeProvider.System, Environment.UserName).RunAsync(year, reason, cancel);
             Output.Progress($"{year}, version {report.Version}: {(report.AlreadyFrozen ? "was frozen before" : "frozen")} under {report.Sha256}.");
+            if (report.Drops(reason))
+                Output.Progress($"{year}, version {report.Version}: the reason was not kept, because {(report.AlreadyFrozen ? "nothing was corrected: the version stands as it was frozen" : "the year's first version corrects nothing")}.");
             reports.Add(report);
         }
 

@@ -64,8 +64,8 @@ internal static class GeodataCommand
         }
 
         Output.Line($"{report.Layer}, vintage {report.Vintage}: {report.Features} features, {report.Repaired} repaired, {report.Dropped} dropped.");
-        if (report.Layer == Layers.LandUse)
-            Output.Line("No rule of the site check reads land use: what the ground may be used for is read from the layer plan.");
+        foreach (var notice in report.Notices)
+            Output.Line(notice);
         if (Layers.Areas.Contains(report.Layer))
         {
             Output.Line($"Overlaps: {report.Overlaps.Pairs} pairs, {report.Overlaps.AreaM2:0} m². Gaps: {report.Gaps.Count}, {report.Gaps.AreaM2:0} m². "

@@ -55,7 +55,7 @@ internal static class SiteCommand
     {
         var place = new PlaceOptions();
         var plot = new Option<string?>("--plot") { Description = "Instead of a place: a GeoJSON file with the plot; several polygons are one plot." };
-        var units = new Option<int?>("--units") { Description = $"How many homes are planned there, 1 to {Site.MostUnits}.", CustomParser = ParseUnits };
+        var units = UnitsOption();
         var check = new Command("check", "Check one place.")
         {
             plot, units, Groups, RulesPath, Sensitivity, WithoutHomes, Output.JsonOption,
@@ -115,7 +115,7 @@ internal static class SiteCommand
             if (parsed.GetValue(target) is { } path)
                 ScreeningWriter.Write(path, parsed.GetValue(format), result, parsed.GetValue(grid), await OverridesAsync(parsed, connection, cancel));
             var sensitivity = parsed.GetValue(Sensitivity) ? SensitivityRun.Run(result) : null;
-            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(grid) is null ? SharedSites.Of(file.Sites) : [], parsed.GetValue(target), VerdictCounts.Of(result), leftOut, sensitivity),
+            SiteOutput.Write(new ScreenedFile(file, parsed.GetValue(grid) is null ? SharedSites.Of(file.Sites) : [], parsed.GetValue(target), VerdictCounts.Of(result), leftOut, LayerWarnings.Of(result), sensitivity),
                 TimeProvider.System.GetElapsedTime(started), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
@@ -140,11 +140,13 @@ internal static class SiteCommand
                 : await service.ScreenAsync(connection, GridSites.Over(areas, BacktestGridMetres), MatrixGroup.PlacedOnPlots, mayKnowHomes: true, cancel);
             var result = await service.ScreenAsync(connection, file.Sites, null, mayKnowHomes: true, cancel);
             await AuditLog.AppendAsync(connection, AuditActions.SiteScreen, "backtest", new { Sites = VisitedDelbydeler(result) }, cancel);
-            SiteOutput.Write(Backtest.Of(result, city), file, SharedSites.Of(file.Sites), parsed.GetValue(Output.JsonOption));
+            SiteOutput.Write(Backtest.Of(result, city), file, SharedSites.Of(file.Sites), LayerWarnings.Of(city is null ? [result] : [result, city]), parsed.GetValue(Output.JsonOption));
             return (int)(file.Problems.Count > 0 ? ExitCode.RowsRejected : ExitCode.Done);
         });
         return backtest;
     }
+
+    internal static Option<int?> UnitsOption() => new("--units") { Description = $"How many homes are planned there, 1 to {Site.MostUnits}.", CustomParser = ParseUnits };
 
     private static int? ParseUnits(ArgumentResult result)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Screening;
 using PRIOslo.Bomiljo.Suitability.Sensitivity;
@@ -13,9 +14,16 @@ namespace PRIOslo.Bomiljo.Cli.Commands;
 /// <param name="Target">Null where no file was wanted.</param>
 /// <param name="Counts">By group.</param>
 /// <param name="LeftOut">Groups that the cells of a grid cannot be judged for.</param>
+/// <param name="Warnings">What to keep in mind about the layers.</param>
 /// <param name="Sensitivity">Null where it was not asked for.</param>
 internal sealed record ScreenedFile(
-    SiteFile File, IReadOnlyList<SharedSites> Shared, string? Target, IReadOnlyList<VerdictCounts> Counts, IReadOnlyList<GroupCode> LeftOut, SensitivityReport? Sensitivity);
+    SiteFile File,
+    IReadOnlyList<SharedSites> Shared,
+    string? Target,
+    IReadOnlyList<VerdictCounts> Counts,
+    IReadOnlyList<GroupCode> LeftOut,
+    IReadOnlyList<WarningReport> Warnings,
+    SensitivityReport? Sensitivity);
 
 /// <summary>What the site verbs print.</summary>
 internal static class SiteOutput
@@ -58,8 +66,9 @@ internal static class SiteOutput
                 Output.Line($"  Note: {note.En}");
         }
 
-        foreach (var warning in report.Warnings)
-            Output.Line(Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
+        Print(report.Warnings);
+        if (report.Layers.FirstOrDefault(layer => layer.UnitsWithoutHome > 0) is { UnitsWithoutHome: { } lost })
+            Output.Line(Invariant($"Note: {lost} dwelling units reach no home (in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere."));
         Print(sensitivity);
     }
 
@@ -86,7 +95,7 @@ internal static class SiteOutput
                 Out = screened.Target,
                 Sites = screened.File.Sites.Count,
                 Rejections = Rejections(problems),
-                Warnings = screened.Shared,
+                Warnings = screened.Shared.Concat<object>(screened.Warnings),
                 Groups = screened.Counts,
                 LeftOut = screened.LeftOut.Select(group => new { Group = group.ToString(), Reason = SiteReporting.ByAddress }),
                 screened.Sensitivity,
@@ -98,12 +107,13 @@ internal static class SiteOutput
         Output.Line(Invariant($"{screened.File.Sites.Count} sites checked in {seconds} s, {problems.Count} rows rejected{(screened.Target is { } target ? $": {target}" : "")}"));
         Print(problems);
         Print(screened.Counts);
+        Print(screened.Warnings);
         if (screened.LeftOut.Count > 0)
             Output.Line($"  Left out: group {string.Join(", ", screened.LeftOut)}, placed in existing dwellings. Judge addresses for them.");
         Print(screened.Sensitivity);
     }
 
-    public static void Write(Backtest backtest, SiteFile file, IReadOnlyList<SharedSites> shared, bool json)
+    public static void Write(Backtest backtest, SiteFile file, IReadOnlyList<SharedSites> shared, IReadOnlyList<WarningReport> warnings, bool json)
     {
         var problems = file.Problems;
         Warn(shared, file.Sites.Count);
@@ -116,7 +126,7 @@ internal static class SiteOutput
                 backtest.Rules,
                 backtest.Sites,
                 Rejections = Rejections(problems),
-                Warnings = shared,
+                Warnings = shared.Concat<object>(warnings),
             });
             return;
         }
@@ -130,6 +140,7 @@ internal static class SiteOutput
             Output.Line(Invariant($"  {rule.Rule}: {Share(rule.FailingShare)} fail; {rule.Met} met, {rule.Partly} partly, {rule.NotMet} not met, {rule.Unknown} unknown of {rule.Homes} ({Code(rule.BasisKind)})"));
         foreach (var site in backtest.Sites.Where(site => site.Failed.Count + site.InPart.Count > 0))
             Output.Line($"  {site.Site}, group {site.Group}, {Code(site.Verdict)}: fails {List(site.Failed)}; partly {List(site.InPart)}");
+        Print(warnings);
         Print(problems);
     }
 
@@ -145,6 +156,12 @@ internal static class SiteOutput
                 : ("lie where another does, to the last corner", "they measure the same");
             Output.Progress(Invariant($"Warning: {some.Sites} of {sites} sites {what}, such as lines {some.FirstLines[0]} and {some.FirstLines[1]}; {so}. Each is judged."));
         }
+    }
+
+    private static void Print(IReadOnlyList<WarningReport> warnings)
+    {
+        foreach (var warning in warnings)
+            Output.Line(Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
     }
 
     private static void Print(IReadOnlyList<VerdictCounts> counts)

@@ -18,9 +18,10 @@ internal static class SiteOverrideCommand
         var verdict = new Option<Verdict>("--verdict") { Description = "What is decided: suitable, inspect, unsuitable or unknown.", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why, for those who read it later; name nobody.", Required = true };
         var project = new Option<int>("--project") { Description = "The project that the site belongs to: its number, as site project list shows it.", Required = true };
+        var units = SiteCommand.UnitsOption();
         var command = new Command("override", "Decide otherwise than the rules at one place. The computed verdict stays beside it.")
         {
-            group, verdict, reason, project, rulesPath, Output.JsonOption,
+            group, verdict, reason, project, units, rulesPath, Output.JsonOption,
         };
         place.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
@@ -33,7 +34,7 @@ internal static class SiteOverrideCommand
             using var service = new SiteCheckService(rules);
             var point = await place.ReadAsync(parsed, connection, cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [code], cancel));
+            var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [code], cancel, parsed.GetValue(units)));
             var id = await new SiteOverrideStore(connection)
                 .AddAsync(parsed.GetValue(project), point, computed, parsed.GetValue(verdict), parsed.GetValue(reason)!, cancel);
             await transaction.CommitAsync(cancel);

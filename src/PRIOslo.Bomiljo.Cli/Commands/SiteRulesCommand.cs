@@ -83,7 +83,7 @@ internal static class SiteRulesCommand
             var path = parsed.GetValue(rulesPath)!;
             var decided = Day("--date", parsed.GetValue(date)!);
             var start = parsed.GetValue(from) is { } text ? Day("--valid-from", text) : decided;
-            var adoption = new Adoption(parsed.GetValue(body)!.Trim(), decided, parsed.GetValue(reference)!.Trim());
+            var adoption = new Adoption(OwnWords.Demand(parsed.GetValue(body)!.Trim(), "--body"), decided, OwnWords.Demand(parsed.GetValue(reference)!.Trim(), "--reference"));
             if (decided > OsloTime.DayOf(TimeProvider.System.GetUtcNow()))
                 throw new ProblemException(ProblemCode.BadArgument, "--date", "the day of the decision has not come yet.", "Give the day on which it was decided; --valid-from may be later.");
             var adopted = new AdoptedThreshold(parsed.GetValue(id)!, parsed.GetValue(value), parsed.GetValue(partly), parsed.GetValue(unit)!, adoption, start);

@@ -18,7 +18,8 @@ public static class PageLanguage
     public static string Tag => IsEnglish ? "en" : "nb";
 
     /// <returns>The address of a page in the language that is shown.</returns>
-    public static string Link(string path) => IsEnglish ? $"{path}?{Parameter}={English}" : path;
+    /// <param name="path">With a query or without.</param>
+    public static string Link(string path) => IsEnglish ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={English}" : path;
 
     public static string Pick(string nb, string en) => IsEnglish ? en : nb;
 

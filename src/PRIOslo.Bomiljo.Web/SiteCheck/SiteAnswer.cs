@@ -47,5 +47,8 @@ public sealed record SiteAnswer(
     /// <summary>The degrees that were given in place of metres; null where none were.</summary>
     public (double Longitude, double Latitude)? Degrees { get; init; }
 
+    /// <summary>How many homes are planned there, where degrees were given in place of metres; null: not said.</summary>
+    public int? Units { get; init; }
+
     public static readonly SiteAnswer Nothing = new(null, SiteFailure.None, null, null);
 }

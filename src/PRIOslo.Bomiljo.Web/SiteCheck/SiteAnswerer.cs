@@ -69,7 +69,7 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
 
     /// <summary>Puts the person's decision about a place on record beside what the rules give there now; the database says who may.</summary>
     /// <exception cref="ProblemException">
-    /// BOM-001: the new project has no name. BOM-667, BOM-668: see <see cref="SiteOverrideStore.ToDecide"/>. BOM-715 to BOM-717: see <see cref="SiteOverrideStore.AddAsync"/>. Nothing is stored then.
+    /// BOM-001: the new project has no name. BOM-005: its name or the reason holds personal data. BOM-667, BOM-668: see <see cref="SiteOverrideStore.ToDecide"/>. BOM-715 to BOM-717: see <see cref="SiteOverrideStore.AddAsync"/>. Nothing is stored then.
     /// </exception>
     /// <param name="point">The place.</param>
     /// <param name="units">How many homes are planned there; null: not said.</param>
@@ -93,7 +93,7 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
             if (request.IsSwapped)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.SwappedCoordinates };
             if (request.DegreesAsMetres is { } degrees)
-                return SiteAnswer.Nothing with { Failure = SiteFailure.DegreesAsMetres, Degrees = degrees };
+                return SiteAnswer.Nothing with { Failure = SiteFailure.DegreesAsMetres, Degrees = degrees, Units = units };
             var point = request.HasAddress ? await SiteCheckService.FindAddressAsync(connection, request.Address!, cancel) : Point(request);
             if (point is null)
                 return SiteAnswer.Nothing with { Failure = SiteFailure.BadCoordinates };

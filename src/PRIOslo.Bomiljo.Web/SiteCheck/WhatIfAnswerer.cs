@@ -16,8 +16,10 @@ namespace PRIOslo.Bomiljo.Web.SiteCheck;
 /// <param name="IsOfOtherGroup">Whether it is one that could be moved for another group.</param>
 /// <param name="Before">As the rule stands.</param>
 /// <param name="After">With the threshold moved.</param>
+/// <param name="Warnings">What to keep in mind about the layers.</param>
 public sealed record WhatIfAnswer(
-    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, bool IsRefused, bool IsOtherGroup, bool IsOtherRule, bool IsOfOtherGroup, VerdictCounts Before, VerdictCounts After);
+    IReadOnlyList<LocationRule> Rules, LocationRule Rule, double Met, bool IsRefused, bool IsOtherGroup, bool IsOtherRule, bool IsOfOtherGroup, VerdictCounts Before, VerdictCounts After,
+    IReadOnlyList<WarningReport> Warnings);
 
 /// <summary>Counts over a grid of the city that is measured once and judged again for each question.</summary>
 public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase database) : IDisposable
@@ -51,7 +53,8 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
             rules, chosen, threshold, isRefused, !string.IsNullOrEmpty(group) && !isKnown, !string.IsNullOrEmpty(rule) && chosen.Id != rule,
             chosen.Id != rule && movable.Exists(candidate => candidate.Id == rule),
             VerdictCounts.Of(city).Single(count => count.Group == code.ToString()),
-            after.Single(count => count.Group == code.ToString()));
+            after.Single(count => count.Group == code.ToString()),
+            LayerWarnings.Of(city));
     }
 
     public void Dispose() => _measuring.Dispose();

@@ -131,4 +131,8 @@ public sealed record RuleReport(
 /// <param name="Approximate">Built from centre points, for demonstration.</param>
 /// <param name="Source">Who made it, as stated; empty where not.</param>
 /// <param name="Outdated">Older than it may be.</param>
-public sealed record LayerReport(string Layer, int? Year, int Features, DateOnly? Date, bool Approximate, string Source, bool Outdated);
+public sealed record LayerReport(string Layer, int? Year, int Features, DateOnly? Date, bool Approximate, string Source, bool Outdated)
+{
+    /// <summary>Dwelling units that reach no home, and count nowhere; null for every other layer, and without buildings.</summary>
+    public int? UnitsWithoutHome { get; init; }
+}

@@ -31,7 +31,8 @@ public static class SiteReporting
         var layers = result.Layers.In(place.Delbydel?.Code);
         var inner = result.Sites[site].Geometry.InteriorPoint;
         var flips = SensitivityRun.FlipsOf(result, site).ToLookup(flip => flip.Group, flip => flip.Flip);
-        HashSet<string> outdated = [.. layers.Outdated(LayerTerms.Shipped).Select(vintage => vintage.Layer)];
+        var warnings = LayerWarnings.Of(layers);
+        var outdated = warnings.Select(warning => warning.Subject).ToHashSet(StringComparer.Ordinal);
         return new SiteReport(
             result.Sites[site].Id,
             Round(inner.X, "m"),
@@ -44,9 +45,7 @@ public static class SiteReporting
             result.Sites[site].Units,
             result.Plots[site],
             result.Sites[site].IsAddress,
-            [
-                .. outdated.Order(StringComparer.Ordinal).Select(layer => new WarningReport("layer-outdated", layer, layers.Find(layer)?.Date)),
-            ]);
+            warnings);
     }
 
     /// <returns>Metres and counts to a thousandth, shares to a millionth.</returns>
@@ -107,12 +106,15 @@ public static class SiteReporting
             rule.Reason.Nb,
             rule.Reason.En)
         {
-            MeasuredOrMore = rule.Metric.Metric == Metric.PossibleUnits && result.Plots[site] is { } plot && (plot.IfCleared ?? plot).PossibleUnitsOrMore,
+            MeasuredOrMore = result.IsOrMore(site, rule),
         };
     }
 
     private static LayerReport Report(string layer, SiteLayers layers, bool isOutdated) =>
         layers.Find(layer) is { } vintage
             ? new LayerReport(layer, vintage.Year, vintage.Features, vintage.Date, vintage.IsApproximate, vintage.Source, isOutdated)
+            {
+                UnitsWithoutHome = layer == LayerNames.DwellingUnit ? layers.Metrics.UnitsWithoutHome : null,
+            }
             : new LayerReport(layer, null, 0, null, false, "", false);
 }

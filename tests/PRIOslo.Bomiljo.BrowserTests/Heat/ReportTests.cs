@@ -69,17 +69,18 @@ public sealed partial class ReportTests(FilledCity city)
         await using var page = await city.Browser.OpenAsync(city.Served.Address, 794, 1123);
         await using var connection = await city.Served.Database.OpenConnectionAsync();
         var data = await new ReportReader(connection).ReadAsync(2023, default);
-        // As long as it gets: six themes, all notices, a name of two lines.
+        // As long as it gets: six themes, five sources, all notices, a name of two lines, the widest word for a change.
         var area = data.Figures.First(figure => figure is { Level: "delbydel", Suppressed: true }).Area;
         var extra = Enumerable.Range(0, 6 - data.Themes.Count).Select(n => data.Themes[^1] with { Theme = $"t{n}", NameNb = "Bostabilitet og mer", NameEn = "Housing stability" }).ToList();
         var longest = data with
         {
             Release = data.Release with { Provisional = true, Approximate = true },
+            Seal = data.Seal with { Sources = [new("boligbygg", null), new("brann", null), new("politi", null), new("renovasjon", null), new("rusken", new("Rusken i Oslo", "Tidy Oslo"))] },
             Correction = new(1, string.Join(' ', Enumerable.Repeat("Avfall manglet i desember.", 7)), []),
             Themes = [.. data.Themes, .. extra],
             Figures = [.. data.Figures.Concat(extra.SelectMany(theme => data.Of("delbydel", data.Themes[^1].Theme).Select(figure => figure with { Theme = theme.Theme })))
                 .Select(figure => figure with { AreaName = "Den aller lengste delbydelens navn nedre", Interpolated = true,
-                    Classes = new(2, "up", "rising", "above-city", "hot", "high-low") { ChangeInterpolated = true, TrendInterpolated = true } })],
+                    Classes = new(2, "no-earlier-year", "rising", "above-city", "hot", "high-low") { ChangeInterpolated = true, TrendInterpolated = true } })],
         };
         foreach (var english in new[] { false, true })
         {

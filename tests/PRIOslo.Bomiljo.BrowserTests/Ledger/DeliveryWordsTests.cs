@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.Import.Looks;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Web.Language;

@@ -14,6 +14,8 @@ public sealed class DecisionRequestTests(SignedCity city)
     [InlineData("ny", "Tomter", "", "BOM-716", "begrunnelse")]
     [InlineData("ny", "Tomter", " \n\t", "BOM-716", "begrunnelse")]
     [InlineData("ny", " ", "sett på befaring", "BOM-001", "navn")]
+    [InlineData("ny", "kari@oslo.no", "sett på befaring", "BOM-005", "prosjektets navn")]
+    [InlineData("ny", "Tomter", "ring 22 33 44 55", "BOM-005", "begrunnelsen")]
     [InlineData("987654", "", "sett på befaring", "BOM-715", "prosjekt")]
     [InlineData("abc", "", "sett på befaring", "BOM-715", "prosjekt")]
     public async Task A_decision_without_reason_or_project_is_refused_in_words_and_nothing_is_stored(string project, string newProject, string reason, string code, string word)

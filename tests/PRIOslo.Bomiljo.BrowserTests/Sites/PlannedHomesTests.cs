@@ -34,6 +34,18 @@ public sealed class PlannedHomesTests(FilledCity city)
     }
 
     [BrowserTheory]
+    [InlineData("", "/sted?lon=10.75&lat=59.91&boliger=8")]
+    [InlineData("&sprak=en", "/sted?lon=10.75&lat=59.91&boliger=8&sprak=en")]
+    public async Task Degrees_given_as_metres_lead_to_the_place_with_the_homes_planned_and_in_the_same_language(string language, string expected)
+    {
+        using var client = new HttpClient { BaseAddress = city.Served.Address };
+        var text = WebUtility.HtmlDecode(await client.GetStringAsync($"/sted?ost=10.75&nord=59.91&boliger=8{language}"));
+
+        Assert.Contains($"href=\"{expected}\"", text, StringComparison.Ordinal);
+        Assert.Contains("data-metric=", await client.GetStringAsync(expected), StringComparison.Ordinal);
+    }
+
+    [BrowserTheory]
     [InlineData("0")]
     [InlineData("501")]
     [InlineData("seks")]
@@ -43,6 +55,8 @@ public sealed class PlannedHomesTests(FilledCity city)
         var text = WebUtility.HtmlDecode(await client.GetStringAsync($"/sted?ost=598500&nord=6643500&boliger={units}"));
 
         Assert.Contains("BOM-001: Antall planlagte boliger er et helt tall fra 1 til 500.", text, StringComparison.Ordinal);
+        Assert.Contains(">Antall boliger kan ikke brukes</h2>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Stedet ble ikke funnet", text, StringComparison.Ordinal);
         Assert.DoesNotContain("data-metric=", text, StringComparison.Ordinal);
     }
 }

@@ -86,6 +86,35 @@ public sealed class WhatIfPageTests(FilledCity city)
     }
 
     [BrowserTheory]
+    [InlineData("", 1440, "Tallene bygger også på det som er eldre enn det bør være: ", "15.01.2001")]
+    [InlineData("&sprak=en", 390, "The numbers also rest on what is older than it should be: ", "15/01/2001")]
+    public async Task Old_layers_behind_the_counts_are_told_in_one_line(string language, int width, string line, string day)
+    {
+        await city.Served.ExecuteAsync(
+            """
+            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, approximate, features, dated_on)
+            VALUES ('heritage', 2001, 'gammel.geojson', repeat('0', 64), now(), false, 0, '2001-01-15')
+            """);
+        try
+        {
+            await using var page = await city.Browser.OpenAsync(city.Served.Address, width, 844);
+            await page.Page.GotoAsync($"/sted/hva-hvis?gruppe=5{language}");
+            await Expect(page.Page.Locator("#what-if-outdated")).ToContainTextAsync(line);
+            await Expect(page.Page.Locator("#what-if-outdated")).ToContainTextAsync($"({day})");
+            Assert.False(await page.ScrollsSidewaysAsync());
+            await page.ShootAsync($"{width}-what-if-outdated");
+            page.AssertQuiet();
+        }
+        finally
+        {
+            await city.Served.ExecuteAsync("DELETE FROM geo.vintage WHERE file_name = 'gammel.geojson'");
+        }
+
+        using var visitor = new Visitor(city.Served.Address);
+        Assert.DoesNotContain("(15.01.2001)", (await visitor.ReadAsync("/sted/hva-hvis?gruppe=5")).Text, StringComparison.Ordinal);
+    }
+
+    [BrowserTheory]
     [InlineData("7", "outside-marka", "0.5")]
     [InlineData("7", "finnes-ikke", "5")]
     public async Task A_threshold_of_law_is_no_choice_and_another_rule_stands_in_its_place(string group, string rule, string threshold)

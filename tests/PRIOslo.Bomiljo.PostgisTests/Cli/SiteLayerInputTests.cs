@@ -1,3 +1,4 @@
+using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.PostgisTests.Geography;
 using PRIOslo.Bomiljo.PostgisTests.Import;
 
@@ -26,6 +27,21 @@ public sealed class SiteLayerInputTests(PostgisCluster cluster)
 
         (await database.RunAsync("geodata", "import", shape, "--layer", "flood", "--epsg", "25832")).Demand(0);
         (await database.RunAsync("geodata", "import", far, "--layer", "flood", "--coverage", near)).Demand(0);
+    }
+
+    [PostgisFact]
+    public async Task A_layer_may_apply_from_next_year_and_from_no_later_one()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        var year = OsloTime.YearOf(TimeProvider.System.GetUtcNow());
+        var file = folder.File("skoler.geojson", RealBoundaries.Rectangles(("1", 597_000, 6_643_000, 597_100, 6_643_100)));
+        var addresses = folder.File("adresser.csv", "adressenavn;nummer\n");
+
+        (await database.RunAsync("geodata", "import", file, "--layer", "school", "--vintage", $"{year + 2}")).DemandProblem(2, "BOM-001", "--vintage");
+        (await database.RunAsync("geodata", "import", addresses, "--layer", "address", "--vintage", "2035")).DemandProblem(2, "BOM-001", "--vintage");
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage"));
+        (await database.RunAsync("geodata", "import", file, "--layer", "school", "--vintage", $"{year + 1}")).Demand(0);
     }
 
     [PostgisFact]

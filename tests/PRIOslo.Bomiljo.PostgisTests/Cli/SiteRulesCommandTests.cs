@@ -51,6 +51,8 @@ public sealed class SiteRulesCommandTests(PostgisCluster cluster)
     [InlineData("--body", " ", "BOM-665", Rule)]
     [InlineData("--reference", " ", "BOM-665", Rule)]
     [InlineData("--date", "12.06.2025", "BOM-001", "--date")]
+    [InlineData("--body", "Kari 01819010001", "BOM-005", "--body")]
+    [InlineData("--reference", "tlf 22 33 44 55", "BOM-005", "--reference")]
     public async Task A_decision_without_body_date_or_reference_is_refused_and_the_file_stays(string option, string? value, string code, string place)
     {
         using var folder = new TempFolder();

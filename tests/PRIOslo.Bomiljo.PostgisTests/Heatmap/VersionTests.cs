@@ -119,6 +119,40 @@ public class VersionTests(PostgisCluster cluster)
         (await database.RunAsync("measure", "publish", "2023", "--reason", Reason)).Demand(0);
     }
 
+    [PostgisFact]
+    public async Task Readers_may_not_have_seen_the_version_that_is_frozen_and_a_later_one_is_not_said_to_correct_it()
+    {
+        await using var database = await CorrectedAsync(publishFirst: true);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 20, seed: 2);
+        await database.MeasureAsync();
+
+        var refused = await database.RunAsync("measure", "freeze", "2023");
+
+        refused.DemandProblem(2, "BOM-622", "year 2023, version 3");
+        Assert.Contains("version 2 is frozen; a later one needs a reason.", refused.Error, StringComparison.Ordinal);
+    }
+
+    [PostgisFact]
+    public async Task A_reason_that_is_not_kept_is_not_dropped_in_silence()
+    {
+        const string notKept = "the reason was not kept";
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+
+        var first = (await database.RunAsync("measure", "freeze", "2023", "--reason", Reason)).Demand(0);
+        var again = (await database.RunAsync("measure", "publish", "2023", "--reason", Reason)).Demand(0);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 40, seed: 1);
+        await database.MeasureAsync();
+        var corrected = (await database.RunAsync("measure", "freeze", "2023", "--reason", Reason)).Demand(0);
+        var published = (await database.RunAsync("measure", "publish", "2023", "--reason", Reason)).Demand(0);
+        var another = (await database.RunAsync("measure", "publish", "2023", "--reason", "Another one.", "--json")).Demand(0);
+
+        Assert.Contains($"2023, version 1: {notKept}, because the year's first version corrects nothing.", first.Error, StringComparison.Ordinal);
+        Assert.Contains($"2023, version 1: {notKept}, because nothing was corrected: the version stands as it was frozen.", again.Error, StringComparison.Ordinal);
+        Assert.All(new[] { corrected, published }, kept => Assert.DoesNotContain(notKept, kept.Error, StringComparison.Ordinal));
+        Assert.Contains($"2023, version 2: {notKept}, because nothing was corrected", another.Error, StringComparison.Ordinal);
+    }
+
     private async Task<TestDatabase> CorrectedAsync(bool publishFirst = false)
     {
         var database = await cluster.NewCityAsync();

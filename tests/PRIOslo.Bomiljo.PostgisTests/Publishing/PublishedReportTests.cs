@@ -30,6 +30,33 @@ public class PublishedReportTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_measure_that_comes_after_the_years_are_out_says_when_it_goes_out_and_it_does_then()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.AddPopulationAsync(2022);
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 4, seed: 3, year: 2022);
+        await database.MeasureAsync(2022);
+        await database.PublishAsync(provisional: false, 2022);
+        await database.MeasureAsync();
+        await database.PublishAsync();
+        string[] add = ["event", "add", "--kind", "lighting", "--from", "2022-06-01", "--text"];
+
+        var told = (await database.RunAsync([.. add, "lamps", "--public"])).Demand(0).Output;
+        var json = (await database.RunAsync([.. add, "more", "--public", "--json"])).Demand(0).Json;
+        var inside = (await database.RunAsync([.. add, "inside", "--json"])).Demand(0).Json;
+
+        Assert.Contains("2022 is out without it, by decision: it goes out when the year's figures are corrected.", told, StringComparison.Ordinal);
+        Assert.Contains("2023 is out without it, as provisional: it goes out with the next `bomiljo measure 2023`.", told, StringComparison.Ordinal);
+        Assert.Equal(("[2022]", "[2023]"), (Years(json, "told_after_correction"), Years(json, "told_after_measuring")));
+        Assert.Equal(("[]", "[]"), (Years(inside, "told_after_correction"), Years(inside, "told_after_measuring")));
+        Assert.Empty(await database.RowsAsync(Events, asWeb: true));
+        (await database.RunAsync("measure", "2023")).Demand(0);
+        Assert.Equal(["2023 lamps", "2023 more"], await database.RowsAsync("SELECT year, text FROM published.event ORDER BY event_id", asWeb: true));
+
+        static string Years(System.Text.Json.JsonElement answer, string name) => $"[{string.Join(',', answer.GetProperty(name).EnumerateArray())}]";
+    }
+
+    [PostgisFact]
     public async Task A_break_goes_out_without_its_reason_and_a_later_one_does_not()
     {
         await using var database = await cluster.NewCityAsync();
@@ -65,6 +92,25 @@ public class PublishedReportTests(PostgisCluster cluster)
         Assert.Equal(name, Assert.Single(data.Overrides).SourceName);
         Assert.Equal(name, (await new AnalysisReader(connection, SmallCity.Year, 1).SourcesAsync(default)).Single(source => source.Source == "renovasjon").Name);
         Assert.Equal(["renovasjon Bymiljøetatens parkering Parking"], await database.RowsAsync("SELECT * FROM published.source", asWeb: true));
+    }
+
+    [PostgisFact]
+    public async Task The_sources_that_are_told_are_those_that_are_counted()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.DeliverAsync("rusken", SmallCity.Waste, below: 30, seed: 42);
+        foreach (var seed in Enumerable.Range(1, 5))
+            await database.DeliverOneAsync("politilogg", "trygghet.violence", null, 40, seed); // has no place: left out by itself
+        await database.ExecuteAsync("UPDATE ledger.delivery SET name_nb = 'Rusken i Oslo', name_en = 'Tidy Oslo' WHERE source = 'rusken'");
+        await new Bomiljo.Heatmap.Gate.CoverageDecisions(database.Owner, TimeProvider.System, "test").DecideAsync(new("politi", SmallCity.Year, Enters: false, "Ikke brukbar."), default);
+        await database.MeasureAsync();
+        await database.PublishAsync(provisional: false);
+        await using var connection = await database.Owner.OpenConnectionAsync();
+
+        var data = await new ReportReader(connection).ReadAsync(SmallCity.Year, default);
+
+        Assert.Equal([new("brann", null), new("renovasjon", null), new("rusken", new("Rusken i Oslo", "Tidy Oslo"))], data.Seal.Sources);
+        Assert.Contains(data.Coverage, source => source.Source == "politi");
     }
 
     [PostgisFact]

@@ -32,15 +32,18 @@ public sealed class DwellingUnitTests(PostgisCluster cluster)
             Header,
             Row("1", "H0101", 598_505), Row("1", "H0102", 598_505), Row("1", "H0201", 598_505), Row("1", "H0201", 598_505),
             Row("2", "H0101", 598_505), Row("3", "", 598_515), Row("4", "H0101", 598_515).Replace("6643505", "", StringComparison.Ordinal),
+            Row("5", "H0101", 598_650), Row("5", "H0102", 598_650), Row("2", "h0101", 598_505),
             Row("9", "H0101", 297_000).Replace("0301", "4601", StringComparison.Ordinal),
         ])), new("Kartverket", new(2024, 12, 10), null));
 
         // Three flats of one address and one of another at the same entrance, and one dwelling without a number: 5 instead of 4.
-        Assert.Equal((2, 1), (report.Features, report.Dropped));
+        // The two at an entrance 80 m from the next home count nowhere, and are told.
+        Assert.Equal((3, 1), (report.Features, report.Dropped));
         var answer = await CheckAsync();
         Assert.Equal(8, answer.Metrics["dwellings_200m"]);
-        Assert.Contains(answer.Layers, layer => layer is { Layer: "dwelling-unit", Source: "Kartverket", Features: 2 } && layer.Date == new DateOnly(2024, 12, 10));
-        Assert.Equal("4  1 ", await database.ScalarAsync<string>("SELECT string_agg(concat_ws(' ', homes, code || name || kind), ' ' ORDER BY feature_no) FROM geo.feature"));
+        Assert.Contains(answer.Layers, layer => layer is { Layer: "dwelling-unit", Source: "Kartverket", Features: 3, UnitsWithoutHome: 2 } && layer.Date == new DateOnly(2024, 12, 10));
+        Assert.All(answer.Layers, layer => Assert.Equal(layer.Layer == "dwelling-unit", layer.UnitsWithoutHome is not null));
+        Assert.Equal("4  1  2 ", await database.ScalarAsync<string>("SELECT string_agg(concat_ws(' ', homes, code || name || kind), ' ' ORDER BY feature_no) FROM geo.feature"));
 
         async Task<SiteReport> CheckAsync()
         {
@@ -74,6 +77,21 @@ public sealed class DwellingUnitTests(PostgisCluster cluster)
         static string Collection(params (string Number, double Longitude)[] units) =>
             $$"""{"type": "FeatureCollection", "features": [{{string.Join(',', units.Select(unit => string.Create(System.Globalization.CultureInfo.InvariantCulture,
                 $$$"""{"type": "Feature", "properties": {"bruksenhetsnummer": "{{{unit.Number}}}"}, "geometry": {"type": "Point", "coordinates": [{{{unit.Longitude}}}, 59.91]}}""")))}}]}""";
+    }
+
+    [PostgisTheory]
+    [InlineData("adresseId;bruksenhetsnummerTekst;wkt", "1;H0101;POINT (598505 6643505)", "1;h0102;POINT (598505 6643505)")]
+    [InlineData("wkt,address_id,unit_number", "POINT (598505 6643505),1,H0101", "POINT (598505 6643505),1,H0102")]
+    [InlineData("øst;nord;adresseId;bruksenhetsnummer", "598505;6643505;1;H0101", "598505;6643505;1;H0102")]
+    public async Task A_table_of_units_with_shapes_or_places_of_its_own_is_read_in_the_system_that_is_given(params string[] lines)
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+
+        var report = await Importer(database).RunAsync(folder.File("enheter.csv", string.Join('\n', lines) + "\n"), "dwelling-unit", 25832, 2024, null, null, default);
+
+        Assert.Equal((1, 0), (report.Features, report.Dropped));
+        Assert.Equal("2 598505 6643505", await database.ScalarAsync<string>("SELECT homes || ' ' || round(ST_X(geom)) || ' ' || round(ST_Y(geom)) FROM geo.feature"));
     }
 
     private static GeodataImport Importer(TestDatabase database) => new(database.Owner, TimeProvider.System, (_, _, _) => Task.CompletedTask);

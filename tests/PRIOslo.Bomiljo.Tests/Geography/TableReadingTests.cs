@@ -37,6 +37,18 @@ public sealed class TableReadingTests : IDisposable
     public void Addresses_that_a_quotation_mark_makes_one_are_told() => Problem.Thrown("BOM-501", "a.csv, line 2",
         () => _ = AddressRegister.Read(Write(AddressHeader + "\n1;Storgata;1;;25833;6649503;261827;0155;\"OSLO\n2;Storgata;2;;25833;6649503;261827;0155;OSLO\"\n"), "a.csv").Count());
 
+    [Theory]
+    [InlineData(AddressHeader)]
+    [InlineData("kommunenummer;" + AddressHeader)] // the nation's, which is searched for the city first
+    public void A_quotation_mark_that_is_never_closed_is_told_before_the_file_is_read_whole(string header)
+    {
+        var path = Write(header + "\n1;\"Storgata;1;;25833;6649503;261827;0155;OSLO\n" + string.Concat(Enumerable.Repeat("2;Storgata;2;;25833;6649503;261827;0155;OSLO\n", 5_000)));
+
+        var problem = Assert.Throws<PRIOslo.Bomiljo.Problems.ProblemException>(() => AddressRegister.Read(path, "a.csv").Count());
+
+        Assert.StartsWith("BOM-501 a.csv, line 2: a field is longer than 100,000 characters", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Blank_lines_between_addresses_are_nothing() =>
         Assert.Single(AddressRegister.Read(Write(AddressHeader + "\n\n\n1;Storgata;1;;25833;6649503;261827;0155;OSLO\n\n"), "a.csv"));

@@ -6,6 +6,7 @@ using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
@@ -136,6 +137,11 @@ public class PlotFitTests
 
         Assert.Equal((PlotFit.MostModules - 1, true), Row(Rectangle(0, 0, 200, 200))); // one module is the staff base
         Assert.Equal((7, false), Row(Rectangle(0, 0, 52, 15.4)));
+
+        var screened = ScreeningRun.Run([new Site("a", Rectangle(0, 0, 200, 200)), new Site("b", Rectangle(0, 0, 52, 15.4))], layers, rules, [GroupCode.All[4]]);
+        var rows = new ScreeningRows(screened, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(" | plot-holds-six met: 199 homes or more, at-least 6 homes ", rows.Reasons(0, 0), StringComparison.Ordinal);
+        Assert.Contains(" | plot-holds-six met: 7 homes, at-least 6 homes ", rows.Reasons(1, 0), StringComparison.Ordinal);
 
         (double?, bool) Row(NetTopologySuite.Geometries.Geometry plot) =>
             SiteCheck.Check(new Site("a", plot), layers, rules, [GroupCode.All[4]]).Groups[0].Rules.Single(rule => rule.Id == "plot-holds-six") is var row

@@ -90,10 +90,27 @@ public sealed class RuleAdoptionTests : IDisposable
         { "a slip of the pen", Adopt(99_999), 665 },
         { "a slip in the step before", Adopt(80) with { Partly = 5_000 }, 665 },
         { "met everywhere", Adopt(0), 665 },
+        { "half a metre for a hundred", Adopt(0.5), 665 },
+        { "a slip downwards in the step before", Adopt(80) with { Partly = 0.8 }, 665 },
+        { "half a home", Adopt(8.5) with { Rule = "units-at-most", Unit = "homes" }, 665 },
+        { "half a home in the step before", Adopt(8) with { Rule = "units-at-most", Unit = "homes", Partly = 9.5 }, 665 },
         { "a share above 1", Adopt(50) with { Rule = "gathering-municipal-200m", Unit = "share" }, 665 },
         { "partly as strict", Adopt(80) with { Partly = 80 }, 665 },
         { "nobody", Adopt(80) with { Adoption = Decision with { Body = " " } }, 665 },
     };
+
+    [Theory]
+    [InlineData(Rule, 10, "m")] // a tenth
+    [InlineData(Rule, 12.5, "m")]
+    [InlineData("units-at-most", 9, "homes")]
+    public void What_is_a_tenth_or_more_is_adopted_and_what_counts_in_whole_numbers(string rule, double met, string unit)
+    {
+        var path = Copy();
+
+        RuleAdoption.Write(path, Adopt(met) with { Rule = rule, Unit = unit });
+
+        Assert.Equal(met, RuleFile.Load(path).Rules.Last(candidate => candidate.Id == rule).Threshold!.Met);
+    }
 
     [Theory]
     [MemberData(nameof(Refused))]

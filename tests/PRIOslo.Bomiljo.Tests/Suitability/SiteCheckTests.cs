@@ -5,6 +5,7 @@ using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
@@ -211,6 +212,30 @@ public class SiteCheckTests
         Assert.Equal(new DateOnly(2025, 12, 31), report.Groups[0].Rules.Single(rule => rule.Id == "gathering-worst-tenth").LayerDate);
         Assert.Contains(Check(PointAt(0, 0), layers with { Figures = new Dictionary<string, DelbydelFigures>(StringComparer.Ordinal) }).Layers,
             layer => layer is { Layer: "index", Year: null, Date: null });
+    }
+
+    [Fact]
+    public void A_screening_warns_of_each_old_layer_once_and_of_figures_by_the_oldest_year_that_a_site_met()
+    {
+        var layers = InOneDelbydel(Layers()) with
+        {
+            Today = new DateOnly(2026, 3, 1),
+            Vintages = [Dated("noise", 2024), Dated("dwelling-unit", 2019)],
+            Areas = new SiteAreas([new LayerArea("delbydel", "0101", "Vest", Rectangle(-100, -100, 100, 200)), new LayerArea("delbydel", "0102", "Øst", Rectangle(0, -100, 100, 200)), new LayerArea("delbydel", "0103", "Nord", Rectangle(0, 100, 100, 200))]),
+            Figures = new Dictionary<string, DelbydelFigures>(StringComparer.Ordinal) { ["0101"] = new(0.2, 0.9, 2020, 2025), ["0102"] = new(0.1, null, 2019), ["0103"] = new(0.1, null, 2012) },
+        };
+        WarningReport units = new("layer-outdated", "dwelling-unit", new DateOnly(2019, 12, 31));
+
+        var (west, both) = (Screen(-50, -40), Screen(-50, 50));
+
+        Assert.Equal([units, new("layer-outdated", "population", new DateOnly(2020, 12, 31))], LayerWarnings.Of(west));
+        Assert.Equal([units, new("layer-outdated", "population", new DateOnly(2019, 12, 31))], LayerWarnings.Of(both));
+        Assert.Equal(LayerWarnings.Of(both), LayerWarnings.Of(west, both));
+
+        ScreeningResult Screen(params double[] east) =>
+            ScreeningRun.Run([.. east.Select((metres, at) => new Site($"{at}", PointAt(metres, 0)))], layers, Rules, [GroupCode.All[4]]);
+
+        static LayerVintage Dated(string layer, int year) => new(1, layer, year, 1, new DateOnly(2026, 2, 1), IsApproximate: false, DatedOn: new DateOnly(year, 12, 31));
     }
 
     [Fact]

@@ -26,6 +26,14 @@ public class UnitsOfBuildingsTests
     }
 
     [Fact]
+    public void Units_in_a_shop_beyond_reach_or_without_any_building_reach_no_home_and_are_told()
+    {
+        Assert.Equal(7 + 2, Counted([Block, Next, Shop], (PointAt(5, 5), 12), (PointAt(25, 5), 7), (PointAt(85.001, 5), 2)).Unreached);
+        Assert.Equal(0, Counted([Block], (PointAt(5, 5), 12)).Unreached);
+        Assert.Equal(12, Counted([], (PointAt(5, 5), 12)).Unreached);
+    }
+
+    [Fact]
     public void Units_of_several_entrances_add_up_and_a_home_without_any_keeps_its_own_number()
     {
         Assert.Equal([19, 3, 0], Count([Block, Next, Shop], (PointAt(1, 5), 12), (PointAt(19, 5), 7)));
@@ -49,10 +57,13 @@ public class UnitsOfBuildingsTests
         Building[] homes = [.. Town.Random(random, 30, 400).Where(building => building.Kind == BuildingKinds.Residential).Select(building => building with { Dwellings = 0 })];
         (Geometry, int)[] units = [.. Enumerable.Range(0, 40).Select(_ => (PointAt(random.Next(0, 400), random.Next(0, 400)), random.Next(1, 50)))];
         var reached = units.Where(unit => homes.Any(home => home.Footprint.Distance(unit.Item1) <= UnitsOfBuildings.ReachMetres)).Sum(unit => unit.Item2);
-        return Count(homes, units).Sum() == reached;
+        var (dwellings, unreached) = Counted(homes, units);
+        return dwellings.Sum() == reached && unreached == units.Sum(unit => unit.Item2) - reached;
     }).QuickCheckThrowOnFailure();
 
-    private static int[] Count(Building[] buildings, params (Geometry Place, int Units)[] units) => UnitsOfBuildings.Count(
+    private static int[] Count(Building[] buildings, params (Geometry Place, int Units)[] units) => Counted(buildings, units).Dwellings;
+
+    private static (int[] Dwellings, int Unreached) Counted(Building[] buildings, params (Geometry Place, int Units)[] units) => UnitsOfBuildings.Count(
         ShapesOf(buildings.Select(building => building.Footprint)),
         [.. buildings.Select(building => building.Kind)],
         [.. buildings.Select(building => building.Dwellings)],

@@ -17,18 +17,21 @@ internal static class DwellingUnits
     private static readonly string[] Columns = ["adresseId", NumberColumn, KartverketCsv.Epsg, "Nord", "Øst"];
 
     /// <returns>One entry a row: null for one without a readable point.</returns>
-    /// <exception cref="ProblemException">BOM-303: a column is missing.</exception>
+    /// <exception cref="ProblemException">BOM-303: a column is missing; BOM-501: a quotation mark makes rows one.</exception>
     public static IEnumerable<DwellingUnit?> Read(string path, string shownAs) =>
         KartverketCsv.Read(path, shownAs, Columns, "matrikkelen adresse leilighetsnivå").Select(cells =>
-            cells is not null && KartverketCsv.Place(cells[2], cells[3], cells[4]) is { } point ? new DwellingUnit(cells[0], cells[1].Trim(), point) : null);
+            cells is not null && KartverketCsv.Place(cells[2], cells[3], cells[4]) is { } point ? new DwellingUnit(cells[0], NumberOf(cells[1]), point) : null);
 
     /// <returns>Null where the feature is no point.</returns>
     public static DwellingUnit? Of(GeoFeature feature) => feature.Geometry is Point point
         ? new(
             feature.First("adresseId", "adresseid", "address_id", "lokalid", "lokalId"),
-            feature.First(NumberColumn, "bruksenhetsnummertekst", "bruksenhetsnummer", "unit_number").Trim(),
+            NumberOf(feature.First(NumberColumn, "bruksenhetsnummertekst", "bruksenhetsnummer", "unit_number")),
             point)
         : null;
+
+    /// <returns>As the register writes it, so that <c>h0101</c> is no unit beside <c>H0101</c>.</returns>
+    private static string NumberOf(string text) => text.Trim().ToUpperInvariant();
 
     /// <summary>Counts the different unit numbers of each address; an address without any is one dwelling.</summary>
     /// <returns>One row a place, in the order of the places, with the number of units as its homes and nothing else.</returns>

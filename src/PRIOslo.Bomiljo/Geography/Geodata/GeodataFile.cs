@@ -12,6 +12,24 @@ namespace PRIOslo.Bomiljo.Geography.Geodata;
 /// <summary>Opens a geodata file: GeoJSON by itself, every other format through GDAL's <c>ogr2ogr</c>.</summary>
 internal static partial class GeodataFile
 {
+    // Columns of a table that hold a shape as text (WKT), or a point.
+    private static readonly string[] ShapeColumns = ["wkt", "geom", "geometry", "geometri"];
+    private static readonly string[] EastColumns = ["lon", "lng", "long", "longitude", "x", "east", "ost", "øst"];
+    private static readonly string[] NorthColumns = ["lat", "latitude", "y", "north", "nord"];
+
+    /// <summary>Whether a table's header names a column with shapes or points as GDAL reads them, and is none of Kartverket's, which tell the system row by row.</summary>
+    public static bool IsTableOfShapes(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using var text = new StreamReader(path);
+        // A header is short; a file without lines is not read whole.
+        var start = new char[10_000];
+        var header = new string(start, 0, text.ReadBlock(start)).Split('\n')[0].Split([';', ',', '\t']).Select(name => name.Trim().Trim('"'))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return !header.Contains(KartverketCsv.Epsg) && (header.Overlaps(ShapeColumns) || header.Overlaps(EastColumns) && header.Overlaps(NorthColumns));
+    }
+
     /// <param name="path">The file.</param>
     /// <param name="epsg">Its system; null takes what it says.</param>
     /// <param name="cancel">Stops reading.</param>
@@ -108,7 +126,7 @@ internal static partial class GeodataFile
         // A table says neither which columns hold points, or a shape as text (WKT), nor in which system; degrees are usual.
         var isTable = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
         string[] columns = isTable
-            ? ["-oo", "X_POSSIBLE_NAMES=lon,lng,long,longitude,x,east,ost,øst", "-oo", "Y_POSSIBLE_NAMES=lat,latitude,y,north,nord", "-oo", "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,geometri"]
+            ? ["-oo", $"X_POSSIBLE_NAMES={string.Join(',', EastColumns)}", "-oo", $"Y_POSSIBLE_NAMES={string.Join(',', NorthColumns)}", "-oo", $"GEOM_POSSIBLE_NAMES={string.Join(',', ShapeColumns)}"]
             : [];
         var declared = epsg ?? (isTable ? 4326 : null);
         string[] source = declared is { } given ? ["-s_srs", string.Create(CultureInfo.InvariantCulture, $"EPSG:{given}")] : [];

@@ -20,13 +20,19 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     /// <param name="nameField">The property that holds the name; null tries the usual names.</param>
     /// <param name="cancel">Stops before anything is stored.</param>
     /// <param name="origin">Where the layer comes from; null where not stated.</param>
-    /// <exception cref="ProblemException">BOM-001 to BOM-003, BOM-501, BOM-502, BOM-504; nothing is stored then.</exception>
+    /// <exception cref="ProblemException">BOM-001 to BOM-003, BOM-303, BOM-501, BOM-502, BOM-504; nothing is stored then.</exception>
     public async Task<GeodataReport> RunAsync(
         string path, string layer, int? epsg, int? vintageYear, string? codeField, string? nameField, CancellationToken cancel,
         LayerOrigin? origin = null)
     {
         if (!Layers.All.Contains(layer))
             throw new ProblemException(ProblemCode.BadArgument, "--layer", $"there is no layer «{layer}».", $"Use one of {string.Join(", ", Layers.All)}.");
+        if (vintageYear > OsloTime.YearOf(clock.GetUtcNow()) + 1)
+        {
+            throw new ProblemException(ProblemCode.BadArgument, "--vintage", "that year is more than one ahead: the layer would stand before every newer one until then.",
+                "Give the year from which it applies.");
+        }
+
         var started = Stopwatch.GetTimestamp();
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         var isTable = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
@@ -35,7 +41,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         if (layer == Layers.Terrain)
             return await RunTerrainAsync(path, name, epsg, vintageYear, origin ?? LayerOrigin.NotStated, cancel);
         var isBounded = origin?.Coverage is null;
-        var content = layer == Layers.DwellingUnit && isTable
+        var content = layer == Layers.DwellingUnit && isTable && !GeodataFile.IsTableOfShapes(path)
             ? await ReadUnitsAsync(path, name, isBounded, cancel)
             : await ReadAsync(path, name, layer, epsg, codeField, nameField, isBounded, cancel);
         var (_, sha256, features, _, topology) = content;
@@ -181,7 +187,13 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
 
 /// <summary>What an import of a layer did. Overlaps and gaps count what is larger than 1 m².</summary>
 public sealed record GeodataReport(
-    string Layer, int Vintage, int Features, int Repaired, int Dropped, OverlapCount Overlaps, GapCount Gaps, double Seconds);
+    string Layer, int Vintage, int Features, int Repaired, int Dropped, OverlapCount Overlaps, GapCount Gaps, double Seconds)
+{
+    /// <summary>What whoever imports the layer had better know.</summary>
+    public IReadOnlyList<string> Notices => Layer == Layers.LandUse
+        ? ["No rule of the site check reads land use: what the ground may be used for is read from the layer plan."]
+        : [];
+}
 
 public sealed record OverlapCount(int Pairs, [property: System.Text.Json.Serialization.JsonPropertyName("area_m2")] double AreaM2);
 

@@ -13,6 +13,9 @@ internal static class KartverketCsv
     private const string Municipality = "kommunenummer";
     private const string Oslo = "0301";
 
+    // As of deliveries: far beyond any field of an address.
+    private const int LongestFieldChars = 100_000;
+
     /// <summary>
     /// Oslo's rows where the file holds any (the nation's does), else those of the whole file. Nothing but the row at hand is held
     /// in memory.
@@ -22,13 +25,13 @@ internal static class KartverketCsv
     /// <param name="columns">Those that are wanted.</param>
     /// <param name="product">Kartverket's name of the product, for who has fetched another one.</param>
     /// <returns>One entry a row: the wanted cells; null for a row of another length than the header.</returns>
-    /// <exception cref="ProblemException">BOM-303: a column is missing; BOM-501: a row has more than one line.</exception>
+    /// <exception cref="ProblemException">BOM-303: a column is missing; BOM-501: a row has more than one line, or a field more than 100,000 characters.</exception>
     public static IEnumerable<string[]?> Read(string path, string shownAs, string[] columns, string product)
     {
-        var ofOslo = HoldsOslo(path);
+        var ofOslo = HoldsOslo(path, shownAs);
         using var text = new StreamReader(path);
         using var parser = Open(text);
-        var header = parser.Read() ? parser.Record ?? [] : [];
+        var header = Next(parser, shownAs) ? parser.Record ?? [] : [];
         var at = columns.Select(column => Array.IndexOf(header, column)).ToArray();
         if (Array.IndexOf(at, -1) is >= 0 and var missing)
         {
@@ -37,7 +40,7 @@ internal static class KartverketCsv
         }
 
         var municipality = Array.IndexOf(header, Municipality);
-        for (var line = parser.RawRow; parser.Read(); line = parser.RawRow)
+        for (var line = parser.RawRow; Next(parser, shownAs); line = parser.RawRow)
         {
             OneLineRows.Demand(parser, line, shownAs);
             var isWhole = parser.Count == header.Length;
@@ -57,12 +60,12 @@ internal static class KartverketCsv
         return new Point(x, y) { SRID = CoordinateTransform.StorageEpsg };
     }
 
-    private static bool HoldsOslo(string path)
+    private static bool HoldsOslo(string path, string shownAs)
     {
         using var text = new StreamReader(path);
         using var parser = Open(text);
-        var municipality = parser.Read() ? Array.IndexOf(parser.Record ?? [], Municipality) : -1;
-        while (municipality >= 0 && parser.Read())
+        var municipality = Next(parser, shownAs) ? Array.IndexOf(parser.Record ?? [], Municipality) : -1;
+        while (municipality >= 0 && Next(parser, shownAs))
         {
             if (parser.Count > municipality && parser[municipality] == Oslo)
                 return true;
@@ -71,5 +74,24 @@ internal static class KartverketCsv
         return false;
     }
 
-    private static CsvParser Open(StreamReader text) => new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", BadDataFound = null });
+    private static bool Next(CsvParser parser, string shownAs)
+    {
+        var before = parser.RawRow;
+        try
+        {
+            return parser.Read();
+        }
+        catch (MaxFieldSizeException unclosed)
+        {
+            throw new ProblemException(ProblemCode.BadGeodata, $"{shownAs}, line {before + 1}", "a field is longer than 100,000 characters: a quotation mark is opened and not closed, or this is no table.",
+                "Fetch the file again, or take the quotation mark out; nothing was stored.", unclosed);
+        }
+    }
+
+    private static CsvParser Open(StreamReader text) => new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+    {
+        Delimiter = ";",
+        BadDataFound = null,
+        MaxFieldSize = LongestFieldChars,
+    });
 }

@@ -9,7 +9,11 @@ namespace PRIOslo.Bomiljo.Heatmap.Freezing;
 /// <summary>What freezing a year gave.</summary>
 /// <param name="Sha256">The one hash that binds inputs, parameters, program version and every figure.</param>
 /// <param name="AlreadyFrozen">True if the version was frozen before; nothing was changed then.</param>
-public sealed record FreezeReport(int Year, int Version, string Sha256, string? Reason, bool AlreadyFrozen);
+public sealed record FreezeReport(int Year, int Version, string Sha256, string? Reason, bool AlreadyFrozen)
+{
+    /// <returns>True if this reason was given, and is not the one that is kept with the version.</returns>
+    public bool Drops(string? given) => given is not null && given.Trim() != Reason;
+}
 
 /// <summary>Freezes the latest measurement of a year: from then on the database refuses to change it. A correction is a new version.</summary>
 /// <param name="database">As owner.</param>
@@ -51,6 +55,6 @@ public sealed class Freezer(NpgsqlDataSource database, TimeProvider clock, strin
     }
 
     private static ProblemException CorrectionWithoutReason(int year, int version, int frozen) => new(
-        ProblemCode.ReasonMissing, $"year {year}, version {version}", $"it corrects version {frozen}, which is frozen; a correction needs its reason.",
+        ProblemCode.ReasonMissing, $"year {year}, version {version}", $"version {frozen} is frozen; a later one needs a reason.",
         "Add --reason TEXT: it is kept with the version and published, word for word.");
 }

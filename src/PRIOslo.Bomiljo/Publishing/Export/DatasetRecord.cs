@@ -47,9 +47,9 @@ public static class DatasetRecord
             ["dct:identifier"] = id,
             ["dct:title"] = Texts($"Bomiljøet i Oslo {year}: antall og rater per delbydel, bydel og by", $"Neighbourhood environments in Oslo {year}: counts and rates per sub-district, district and city"),
             ["dct:description"] = Texts(
-                "Hendelser fra Boligbygg, brannvesen, politi og renovasjon per tema, med rater og 95 % intervaller. Tall som kunne røpe personer, er skjult."
+                $"Hendelser fra {Sources(seal, english: false)} per tema, med rater og 95 % intervaller. Tall som kunne røpe personer, er skjult."
                 + (release.Provisional ? " Foreløpige tall." : "") + (release.Approximate ? " Omtrentlige grenser, til demonstrasjon." : ""),
-                "Incidents from municipal housing, fire service, police and waste service per theme, with rates and 95 % intervals. Figures that could give persons away are hidden."
+                $"Incidents from {Sources(seal, english: true)} per theme, with rates and 95 % intervals. Figures that could give persons away are hidden."
                 + (release.Provisional ? " Provisional figures." : "") + (release.Approximate ? " Approximate borders, for demonstration." : "")),
             ["dcat:theme"] = Node($"{Authority}data-theme/SOCI"),
             ["dcat:keyword"] = Texts("bomiljø", "neighbourhood environment"),
@@ -101,8 +101,10 @@ public static class DatasetRecord
     private static string Method(ReportSeal seal, bool english)
     {
         var texts = new ReportTexts(english);
-        return $"{texts["Method1"]} {texts["Method2"]} {texts["Method3"]} {texts["SealFrozen"]}: {seal.FrozenSha256 ?? texts["SealNotFrozen"]}.";
+        return $"{texts.With("Method1", texts.Sources(seal.Sources))} {texts["Method2"]} {texts["Method3"]} {texts["SealFrozen"]}: {seal.FrozenSha256 ?? texts["SealNotFrozen"]}.";
     }
+
+    private static string Sources(ReportSeal seal, bool english) => new ReportTexts(english).Sources(seal.Sources);
 
     private static JsonObject Context() => new()
     {

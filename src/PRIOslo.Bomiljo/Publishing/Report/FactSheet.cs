@@ -29,7 +29,7 @@ public static class FactSheet
             ReportMap.Definitions(ReportMap.InBydel(data, area)),
             El("main",
                 El("div", Class("sheet"),
-                    El("div", El("h1", title), El("p", Class("lead"), texts.With("SheetPlace", area, bydel)), El("p", texts["SheetLead"]), sections.Notices()),
+                    El("div", El("h1", title), El("p", Class("lead"), texts.With("SheetPlace", area, bydel)), El("p", texts.With("SheetLead", texts.Sources(data.Seal.Sources))), sections.Notices()),
                     El("div", ReportMap.OfArea(data, area, texts.With("SheetMap", name, bydel)))),
                 El("table", tables.Head("Theme", "Count", "Rate", "Interval", "Unit", "OfCity", "Bar", "Change"),
                     El("tbody", data.Themes.Select(theme => figures.Find(figure => figure.Theme == theme.Theme)).OfType<PublishedFigure>()

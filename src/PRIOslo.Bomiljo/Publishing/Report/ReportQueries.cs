@@ -5,7 +5,12 @@ namespace PRIOslo.Bomiljo.Publishing.Report;
 
 internal abstract class ReportSealQuery
 {
-    internal static ReportSeal Row(NpgsqlDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
+    internal static ReportSeal Row(NpgsqlDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), []);
+}
+
+internal abstract class ReportSourceQuery
+{
+    internal static ReportSource Row(NpgsqlDataReader row) => new(row.GetString(0), PublishedCoverageQuery.Source(row, 1));
 }
 
 internal abstract class ReportCorrectionQuery

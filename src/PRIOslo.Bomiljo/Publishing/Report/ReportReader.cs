@@ -50,7 +50,8 @@ public sealed class ReportReader(NpgsqlConnection connection)
     {
         var release = (await new PublishedReader(connection).ReleasesAsync(cancel)).FirstOrDefault(known => known.Year == year)
             ?? throw new ProblemException(ProblemCode.NotPublished, $"year {year}", "the year is not published.", $"Run `bomiljo measure {year}`.");
-        return (release, (await RowsAsync<ReportSealQuery, ReportSeal>(year, ReportSealQuery.Row, cancel))[0]);
+        var seal = (await RowsAsync<ReportSealQuery, ReportSeal>(year, ReportSealQuery.Row, cancel))[0];
+        return (release, seal with { Sources = await RowsAsync<ReportSourceQuery, ReportSource>(year, ReportSourceQuery.Row, cancel) });
     }
 
     private async Task<ReportCorrection?> CorrectionAsync(int year, CancellationToken cancel)

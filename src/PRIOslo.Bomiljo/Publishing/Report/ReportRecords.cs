@@ -30,7 +30,12 @@ public sealed record ReportData(
 /// <summary>What the release rests on.</summary>
 /// <param name="ProgramVersion">Of the program that measured.</param>
 /// <param name="FrozenSha256">64 hexadecimal digits; null where the measurement was not frozen when it went out.</param>
-public sealed record ReportSeal(string ProgramVersion, string? FrozenSha256);
+/// <param name="Sources">Those that are counted in it, in the order of their codes; a source whose coverage would tell a hidden count is not named.</param>
+public sealed record ReportSeal(string ProgramVersion, string? FrozenSha256, IReadOnlyList<ReportSource> Sources);
+
+/// <param name="Source">Its code.</param>
+/// <param name="Name">Null where its mapping has told none.</param>
+public sealed record ReportSource(string Source, SourceName? Name);
 
 /// <summary>What the shown version corrects.</summary>
 /// <param name="Corrects">The version that was out before.</param>

@@ -121,7 +121,8 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
         }
     }
 
-    public XElement Method() => Section("Method", Lines("Method", 6).Select(line => El("p", line.Nodes())));
+    public XElement Method() => Section("Method",
+        El("p", texts.With("Method1", texts.Sources(data.Seal.Sources))), Lines("Method", 6).Skip(1).Select(line => El("p", line.Nodes())));
 
     public XElement Seal() => Section("Seal", El("p", texts["SealText"]),
         El("dl",

@@ -26,6 +26,18 @@ internal sealed class ReportTexts(bool english)
     /// <returns>The source's name; its code where neither the texts nor its mapping has told one.</returns>
     public string Source(string code, SourceName? name) => Resources.GetString("Source_" + code, _language) ?? (english ? name?.En : name?.Nb) ?? code;
 
+    /// <returns>The sources in a sentence: «a, b og c».</returns>
+    public string Sources(IReadOnlyList<ReportSource> sources)
+    {
+        var names = sources.Select(source => Resources.GetString("InSentence_" + source.Source, _language) ?? Source(source.Source, source.Name)).ToList();
+        return names.Count switch
+        {
+            0 => this["SourcesNotNamed"],
+            1 => names[0],
+            _ => With("SourcesAnd", string.Join(", ", names.SkipLast(1)), names[^1]),
+        };
+    }
+
     public string Areas(int count) => count == 1 ? this["OneArea"] : With("Areas", count);
 
     public string Theme(PublishedTheme theme) => english ? theme.NameEn : theme.NameNb;

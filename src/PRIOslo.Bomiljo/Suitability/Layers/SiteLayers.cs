@@ -74,16 +74,16 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
                 parts[part] = shapes;
         }
 
-        var buildings = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Building) is { } building
+        var (buildings, withoutHome) = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Building) is { } building
             ? await BuildingQuery.RunAsync(connection, building, parts.GetValueOrDefault(LayerPart.DwellingUnit), cancel)
-            : ShapeLayer.Empty;
+            : (ShapeLayer.Empty, null);
         if (MarkaOf(areas) is { } marka)
             parts[LayerPart.Marka] = marka;
         var terrain = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Terrain) is { } heights
             ? new Terrain(await TerrainStore.ReadAsync(connection, heights.VintageId, cancel))
             : null;
         var places = new SiteAreas(areas);
-        return new SiteLayers(vintages, places, new MetricLayers(buildings, parts, CoverageOf(vintages, places.City(), EmptyAreas.Of(areas, buildings))) { Terrain = terrain });
+        return new SiteLayers(vintages, places, new MetricLayers(buildings, parts, CoverageOf(vintages, places.City(), EmptyAreas.Of(areas, buildings))) { Terrain = terrain, UnitsWithoutHome = withoutHome });
     }
 
     private static ShapeLayer? MarkaOf(IReadOnlyList<LayerArea> areas)

@@ -25,6 +25,9 @@ public sealed class MetricLayers
     /// <summary>The ground; null where the layer is missing.</summary>
     public Terrain? Terrain { get; init; }
 
+    /// <summary>How many dwelling units reach no home (<see cref="UnitsOfBuildings"/>); null where they or the buildings are missing.</summary>
+    public int? UnitsWithoutHome { get; init; }
+
     /// <summary>Where layers are known to tell anything, each with the layers that end so.</summary>
     public IReadOnlyList<(LayerCoverage Coverage, IReadOnlyList<string> Layers)> Coverages { get; }
 

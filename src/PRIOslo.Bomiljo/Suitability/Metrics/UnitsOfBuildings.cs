@@ -17,12 +17,13 @@ public static class UnitsOfBuildings
     /// <param name="kinds">One a building.</param>
     /// <param name="dwellings">One a building, as its own layer tells.</param>
     /// <param name="units">Points, with their number of units as homes.</param>
-    /// <returns>One a building.</returns>
-    public static int[] Count(ShapeArrays shapes, BuildingKinds[] kinds, int[] dwellings, ShapeLayer units)
+    /// <returns>Dwellings, one number a building, and how many units reached none: in another building, or beyond the reach.</returns>
+    public static (int[] Dwellings, int Unreached) Count(ShapeArrays shapes, BuildingKinds[] kinds, int[] dwellings, ShapeLayer units)
     {
         var counted = new int[shapes.Count];
-        var places = new Places(units.Shapes, shapes, new GridIndex(shapes, kinds, dwellings), counted);
-        if (shapes.Count > 0 && units.Shapes.Count > 0)
+        var unreached = new int[1];
+        var places = new Places(units.Shapes, shapes, new GridIndex(shapes, kinds, dwellings), counted, unreached);
+        if (units.Shapes.Count > 0)
         {
             var extent = units.Shapes.Boxes[0];
             foreach (var box in units.Shapes.Boxes)
@@ -30,10 +31,10 @@ public static class UnitsOfBuildings
             units.Index.Visit(extent, ref places);
         }
 
-        return [.. counted.Select((number, building) => number > 0 ? number : dwellings[building])];
+        return ([.. counted.Select((number, building) => number > 0 ? number : dwellings[building])], unreached[0]);
     }
 
-    private readonly struct Places(ShapeArrays units, ShapeArrays buildings, GridIndex index, int[] counted) : IGridVisitor
+    private readonly struct Places(ShapeArrays units, ShapeArrays buildings, GridIndex index, int[] counted, int[] unreached) : IGridVisitor
     {
         public void Visit(in GridEntry entry, long originX, long originY)
         {
@@ -41,6 +42,8 @@ public static class UnitsOfBuildings
             index.Visit(units.Boxes[entry.Shape].GrownBy(ReachMillimetres), ref nearest);
             if (nearest.Residential is { } building)
                 counted[building] += entry.Dwellings;
+            else
+                unreached[0] += entry.Dwellings;
         }
     }
 

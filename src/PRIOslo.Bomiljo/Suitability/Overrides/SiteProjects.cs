@@ -24,13 +24,14 @@ public sealed class SiteProjects
     /// <param name="member">For the owner: the id of a person who is a member from the start; null: only the sign-in tells the members.</param>
     /// <param name="cancel">Stops waiting for the database.</param>
     /// <returns>Its number.</returns>
-    /// <exception cref="ProblemException">BOM-001: no name, or one too long; a member without an id.</exception>
+    /// <exception cref="ProblemException">BOM-001: no name, or one too long; a member without an id. BOM-005: see <see cref="OwnWords.Demand"/>.</exception>
     /// <exception cref="PostgresException">42501: the person's role may not.</exception>
     public static async Task<int> AddAsync(NpgsqlConnection connection, string name, string? member, CancellationToken cancel)
     {
         var text = name.Trim();
         if (text.Length is 0 or > LongestNameCharacters || text.Any(char.IsControl))
             throw new ProblemException(ProblemCode.BadArgument, "NAME", $"a name of 1 to {LongestNameCharacters} characters is needed.", "Give the project a short name.");
+        OwnWords.Demand(text, "NAME");
         var letIn = member?.Trim();
         if (letIn is { Length: 0 })
             throw new ProblemException(ProblemCode.BadArgument, "--member", "a person's id is needed.", "Write it as the sign-in gives it, or leave --member out.");

@@ -17,7 +17,7 @@ public sealed record AdoptedThreshold(string Rule, double Met, double? Partly, s
 /// <summary>Writes an adopted threshold into a rule file as a new version; the versions that are there are kept letter by letter.</summary>
 public static class RuleAdoption
 {
-    /// <summary>How far a threshold may be moved at once, as a multiple of the rule's own (or of 1): beyond it a slip of the pen is likelier.</summary>
+    /// <summary>How far a threshold may be moved at once, as a multiple of the rule's own (or of 1), and as its part downwards (but to 0): beyond it a slip of the pen is likelier.</summary>
     public const int MostTimes = 10;
 
     private static readonly JsonWriterOptions Written = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -84,9 +84,16 @@ public static class RuleAdoption
             throw Problem(adopted, "the value is no number.", "Give a plain number.");
         if (Math.Max(adopted.Met, adopted.Partly ?? 0) > MostTimes * Math.Max(1, current.Threshold.Met))
             throw Problem(adopted, $"the value is more than {MostTimes} times the one in force.", "Look for a slip in the number or its unit; adopt one nearer first if it is meant.");
+        if (IsFarBelow(adopted.Met, current.Threshold.Met) || adopted.Partly is { } step && IsFarBelow(step, Math.Min(current.Threshold.Met, current.Threshold.Partly ?? current.Threshold.Met)))
+            throw Problem(adopted, $"the value is less than the one in force divided by {MostTimes}.", "Look for a slip in the number or its unit; adopt one nearer first if it is meant.");
+        if (current.Metric.Unit is "dwellings" or "homes" && !(double.IsInteger(adopted.Met) && double.IsInteger(adopted.Partly ?? 0)))
+            throw Problem(adopted, "the value is no whole number, and the unit counts.", $"Give a whole number of {current.Metric.Unit}.");
         if (before.Rules.Any(rule => rule.Id == adopted.Rule && rule.ValidFrom == adopted.ValidFrom))
             throw Problem(adopted, "a version is valid from that day already.", "Give another day with --valid-from.");
     }
+
+    // None at all is a decision of its own kind, where the rule file takes it.
+    private static bool IsFarBelow(double value, double inForce) => value != 0 && value < inForce / MostTimes;
 
     /// <returns>How many bytes of the file there are up to the end of the rule's last version, or of its last rule.</returns>
     private static int EndOf(byte[] json, string id)

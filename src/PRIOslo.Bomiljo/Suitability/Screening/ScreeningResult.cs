@@ -65,6 +65,10 @@ public sealed class ScreeningResult
     public bool IsNotApplicable(int site, int group) =>
         _placements[group] == Placement.Dwelling && !Sites[site].IsAddress && Metrics[site].HasDwelling == false;
 
+    /// <summary>Whether counting stopped at what the rule measures, and there would be more.</summary>
+    internal bool IsOrMore(int site, LocationRule rule) =>
+        rule.Metric.Metric == Metric.PossibleUnits && Plots[site] is { } plot && (plot.IfCleared ?? plot).PossibleUnitsOrMore;
+
     internal void Judge(int site)
     {
         var outcomes = _outcomes.AsSpan(site * Book.Rules.Length, Book.Rules.Length);

@@ -53,7 +53,7 @@ internal sealed class ScreeningRows
             if (reason != UnknownReason.None)
                 text.Append(Codes.Of(reason));
             else
-                text.Append(_numbers, $"{SiteReporting.Round(values[rule.Metric.Metric], rule.Metric.Unit)} {rule.Metric.Unit}");
+                text.Append(_numbers, $"{SiteReporting.Round(values[rule.Metric.Metric], rule.Metric.Unit)} {rule.Metric.Unit}{(_result.IsOrMore(site, rule) ? " or more" : "")}");
             text.Append(_thresholds[number]).Append(" [").Append(Codes.Of(rule.BasisKind)).Append(']');
         }
 

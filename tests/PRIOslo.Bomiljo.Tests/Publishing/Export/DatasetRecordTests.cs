@@ -41,6 +41,19 @@ public sealed class DatasetRecordTests
         key => Assert.Equal(["nb", "en"], Record("csv")[key]!.AsArray().Select(text => text!["@language"]!.GetValue<string>())));
 
     [Fact]
+    public void Description_and_provenance_name_the_sources_that_are_counted_and_no_other()
+    {
+        var record = Record("csv");
+        string[] named = ["Brann- og redningsetaten, politiet og Rusken i Oslo", "the fire and rescue service, the police and Tidy Oslo"];
+
+        Assert.All(named.Zip(Told(record["dct:description"]!)), pair => Assert.Contains($" {pair.First} per ", pair.Second, StringComparison.Ordinal));
+        Assert.All(named.Zip(Told(record["dct:provenance"]!["rdfs:label"]!)), pair => Assert.Contains($" {pair.First}. ", pair.Second, StringComparison.Ordinal));
+        Assert.DoesNotContain("Boligbygg", record.ToJsonString(), StringComparison.Ordinal);
+
+        static IEnumerable<string> Told(JsonNode texts) => texts.AsArray().Select(text => text!["@value"]!.GetValue<string>());
+    }
+
+    [Fact]
     public void It_is_issued_on_the_day_that_it_was_in_oslo() => Assert.Equal(
         "2024-05-07", Record("csv", new(2024, 5, 6, 22, 30, 0, TimeSpan.Zero))["dct:issued"]!["@value"]!.GetValue<string>());
 
@@ -84,7 +97,7 @@ public sealed class DatasetRecordTests
     [Fact]
     public void It_tells_the_method_its_address_once_it_has_one_and_the_hash_under_which_the_measurement_is_frozen() => Assert.All(HeatmapExport.Formats, format =>
     {
-        var (frozen, open) = (Record(format), Record(format, seal: new("1.2.3", null)));
+        var (frozen, open) = (Record(format), Record(format, seal: new("1.2.3", null, [])));
         var told = frozen["dct:provenance"]!["rdfs:label"]!.AsArray().Select(text => text!["@value"]!.GetValue<string>()).ToList();
         Assert.All(told, text => Assert.Contains(Frozen, text, StringComparison.Ordinal));
         Assert.All(told, text => Assert.Contains("Garwood 1936", text, StringComparison.Ordinal));
@@ -112,7 +125,7 @@ public sealed class DatasetRecordTests
     {
         var row = ExportRows.Shown with { Geometry = new GeometryFactory().ToGeometry(new Envelope(10, 11, 59, 60)) };
         return JsonSerializer.Deserialize<JsonObject>(DatasetRecord.Write(
-            new PublishedRelease(2023, 2, publishedAt, false, false, 1, 0), seal ?? new("1.2.3", Frozen), settings ?? PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
+            new PublishedRelease(2023, 2, publishedAt, false, false, 1, 0), seal ?? new("1.2.3", Frozen, [new("brann", null), new("politi", null), new("rusken", new("Rusken i Oslo", "Tidy Oslo"))]), settings ?? PublisherSettings.Load(), "v." + format, format, Content, [row, ExportRows.NoResidents]))!;
     }
 
     private static IEnumerable<string> Keys(JsonNode? node) => node switch

@@ -8,7 +8,7 @@ internal static class MadeUpYear
 {
     public static ReportData Data { get; } = new(
         new(2023, 2, new(2024, 5, 6, 12, 0, 0, TimeSpan.Zero), Provisional: true, Approximate: true, Cells: 6, Suppressed: 1),
-        new("1.2.3", new string('a', 64)),
+        new("1.2.3", new string('a', 64), [new("brann", null), new("politi", null)]),
         [new("brann", "Brann", "Fire", true)],
         [
             Figure("by", "0301", "Oslo", 1) with { BydelName = "" },

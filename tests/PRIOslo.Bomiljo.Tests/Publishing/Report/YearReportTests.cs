@@ -181,15 +181,33 @@ public sealed class YearReportTests
         var name = new SourceName("Bymiljøetatens parkering", "Parking, by the agency");
         var data = MadeUpYear.Data with
         {
+            Seal = MadeUpYear.Data.Seal with { Sources = [new("parkering", name)] },
             Coverage = [new("parkering", 97, 11, name)],
             Overrides = [new("parkering", true, "To måneder manglet.", name)],
             SeriesBreaks = [new("source", "parkering", 2022, name)],
         };
 
         var report = Encoding.UTF8.GetString(YearReport.Write(data, english));
-        Assert.Equal(3, report.Split(expected).Length - 1);
+        Assert.Equal(4, report.Split(expected).Length - 1);
         Assert.DoesNotContain("parkering", report.Replace(expected, "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("parkering", Encoding.UTF8.GetString(YearReport.Write(data with { Coverage = [new("parkering", 97, 11)] }, english)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, new[] { "brann" }, "Hendelsene kommer fra Brann- og redningsetaten. ", "Arket viser hva Brann- og redningsetaten har registrert i")]
+    [InlineData(false, new[] { "brann", "rusken" }, "Hendelsene kommer fra Brann- og redningsetaten og Rusken i Oslo. ", "hva Brann- og redningsetaten og Rusken i Oslo har registrert i")]
+    [InlineData(false, new[] { "boligbygg", "politi", "renovasjon" }, "Hendelsene kommer fra Boligbygg, politiet og Renovasjonsetaten. ", "hva Boligbygg, politiet og Renovasjonsetaten har registrert i")]
+    [InlineData(true, new[] { "brann", "politi", "rusken" }, "The incidents come from the fire and rescue service, the police and Tidy Oslo. ", "what the fire and rescue service, the police and Tidy Oslo recorded in")]
+    [InlineData(false, new string[0], "Hendelsene kommer fra kilder som ikke er nevnt her. ", "hva kilder som ikke er nevnt her har registrert i")]
+    public void The_method_and_the_sheet_name_the_sources_that_are_counted_and_no_other(bool english, string[] sources, string method, string lead)
+    {
+        var data = MadeUpYear.Data with
+        {
+            Seal = MadeUpYear.Data.Seal with { Sources = [.. sources.Select(source => new ReportSource(source, source == "rusken" ? new("Rusken i Oslo", "Tidy Oslo") : null))] },
+        };
+
+        Assert.Contains($"<p>{method}", Encoding.UTF8.GetString(YearReport.Write(data, english)), StringComparison.Ordinal);
+        Assert.Contains(lead, Encoding.UTF8.GetString(FactSheet.Write(data, "0101", "", english)), StringComparison.Ordinal);
     }
 
     [Theory]
