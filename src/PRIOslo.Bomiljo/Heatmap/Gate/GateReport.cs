@@ -46,8 +46,7 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
         List<string> ways = [];
         if (verdict.Findings.Any(finding => finding.Kind == "old-areas"))
         {
-            ways.Add($"Ask {source} for a delivery by the year's areas and withdraw the one that is in (`bomiljo delivery withdraw N`); where an old area went wholly to one new area, "
-                + "say so in geodata/oslo/code_changes.csv with share 1, and measure again.");
+            ways.Add(OldAreasRemedy(source));
         }
 
         if (missing.Count > 0)
@@ -58,8 +57,14 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
 
         if (IsReopened(verdict) && !isStuck)
             ways.Add($"Take the decision back: `bomiljo measure decision {source} {year} --remove --reason TEXT`.");
-        ways.Add($"{(ways.Count == 0 ? "Decide" : "Or decide")}{(IsReopened(verdict) ? " anew" : "")}, with a reason that is published: `bomiljo measure {year} --override {source} --reason TEXT` counts it as it is, "
-            + $"--leave-out {source} measures without it.");
+        var decide = $"{(ways.Count == 0 ? "Decide" : "Or decide")}{(IsReopened(verdict) ? " anew" : "")}, with a reason that is published: ";
+        ways.Add(verdict.Findings.Any(finding => finding.Kind == "old-areas")
+            ? $"{decide}`bomiljo measure {year} --leave-out {source} --reason TEXT` measures without it."
+            : $"{decide}`bomiljo measure {year} --override {source} --reason TEXT` counts it as it is, --leave-out {source} measures without it.");
         return string.Join(' ', ways);
     }
+
+    internal static string OldAreasRemedy(string source) =>
+        $"Ask {source} for a delivery by the year's areas and withdraw the one that is in (`bomiljo delivery withdraw N`); where an old area went wholly to one new area, "
+        + "say so in geodata/oslo/code_changes.csv with share 1, and measure again.";
 }
