@@ -31,9 +31,9 @@ public sealed class LocaleTests(PostgisCluster cluster)
         var rules = folder.File("regler.json", shipped);
 
         Assert.Equal(await SiteAsync("10.739", "59.914"), await SiteAsync("10,739", "59,914"));
-        var adopted = (await AdoptAsync("--value", "7,5", "--partly", "2,25")).Demand(0).Json;
-        Assert.Equal((7.5, 2.25), (adopted.GetProperty("met").GetDouble(), adopted.GetProperty("partly").GetDouble()));
-        Assert.Equal(new Threshold(Comparison.AtLeast, 7.5, 2.25), RuleFile.Load(rules).On(new DateOnly(2025, 6, 12)).Rules.Single(rule => rule.Id == "shielded-nearest-dwelling").Threshold);
+        var adopted = (await AdoptAsync("--value", "75,5", "--partly", "20,25")).Demand(0).Json;
+        Assert.Equal((75.5, 20.25), (adopted.GetProperty("met").GetDouble(), adopted.GetProperty("partly").GetDouble()));
+        Assert.Equal(new Threshold(Comparison.AtLeast, 75.5, 20.25), RuleFile.Load(rules).On(new DateOnly(2025, 6, 12)).Rules.Single(rule => rule.Id == "shielded-nearest-dwelling").Threshold);
 
         var written = await File.ReadAllTextAsync(rules);
         foreach (var value in new[] { "1.000,5", "1,000.5", "1 000", "1e3", "åtti", "" })
