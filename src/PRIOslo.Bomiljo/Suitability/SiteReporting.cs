@@ -19,7 +19,7 @@ public static class SiteReporting
         LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten, LayerNames.Delbydel, LayerNames.Municipality,
         .. LayerPartDefinition.All.Select(part => part.Layer).Distinct()
             .Except([LayerNames.Business, LayerNames.School, LayerNames.Kindergarten]),
-        LayerNames.Terrain, LayerNames.Population, LayerNames.Index,
+        LayerNames.Terrain, LayerNames.WalkingWay, LayerNames.Population, LayerNames.Index,
     ];
 
     /// <param name="result">A screening.</param>

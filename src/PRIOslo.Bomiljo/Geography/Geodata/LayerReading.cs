@@ -17,10 +17,12 @@ internal static class LayerReading
 
         var repaired = 0;
         var usable = new List<GeoFeature>();
-        foreach (var feature in features)
+        foreach (var (feature, number) in features.Select((feature, at) => (feature, at + 1)))
         {
-            if (Usable(feature, ref repaired) is { } kept)
-                usable.Add(kept);
+            if (Usable(feature, ref repaired) is not { } kept)
+                continue;
+            DemandForm(layer, kept.Geometry!, $"{shownAs}, feature {number}");
+            usable.Add(kept);
         }
 
         if (layer == Layers.DwellingUnit)
@@ -95,6 +97,14 @@ internal static class LayerReading
             return null;
         repaired++;
         return feature with { Geometry = fixedArea.Polygon };
+    }
+
+    private static void DemandForm(string layer, Geometry geometry, string place)
+    {
+        if (layer == Layers.WalkingWay && geometry is not ILineal)
+            throw new ProblemException(ProblemCode.BadGeodata, place, "a way is a line, and this is none.", "Leave points and areas out of the file, or turn areas into lines.");
+        if (layer != Layers.WalkingWay && geometry is ILineal)
+            throw new ProblemException(ProblemCode.BadGeodata, place, $"this is a line; the layer {layer} is measured by points and areas.", "Export points or polygons, or check --layer.");
     }
 
     private static BuildingRow ToBuilding(GeoFeature feature)

@@ -12,6 +12,9 @@ public static class Layers
     /// <summary>Dwelling units of the address register, kept as a number at each place.</summary>
     public const string DwellingUnit = "dwelling-unit";
 
+    /// <summary>Ways that one may walk: the one layer of lines.</summary>
+    public const string WalkingWay = "walking-way";
+
     /// <summary>Land use as mapped: kept, but no rule of the site check reads it.</summary>
     public const string LandUse = "land-use";
 
@@ -22,7 +25,7 @@ public static class Layers
     public static IReadOnlyList<string> Others { get; } =
     [
         "building", DwellingUnit, "address", LandUse, "school", "kindergarten", "business", "facility", "municipal-flat",
-        "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep", Terrain,
+        "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep", WalkingWay, Terrain,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Areas, .. Others];

@@ -9,7 +9,7 @@ internal static class LayerVintageQuery
 {
     private static readonly string[] Layers =
     [
-        LayerNames.Building, LayerNames.Municipality, LayerNames.Delbydel, LayerNames.Sentrum, LayerNames.Marka, LayerNames.Terrain,
+        LayerNames.Building, LayerNames.Municipality, LayerNames.Delbydel, LayerNames.Sentrum, LayerNames.Marka, LayerNames.Terrain, LayerNames.WalkingWay,
         .. LayerPartDefinition.All.Select(part => part.Layer).Distinct(),
     ];
 

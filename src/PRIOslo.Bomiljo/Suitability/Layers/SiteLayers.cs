@@ -82,8 +82,11 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         var terrain = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Terrain) is { } heights
             ? new Terrain(await TerrainStore.ReadAsync(connection, heights.VintageId, cancel))
             : null;
+        var walking = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.WalkingWay) is { } ways && parts.GetValueOrDefault(LayerPart.Transit) is { } stops
+            ? new WalkingNetwork(await WalkingWayQuery.RunAsync(connection, ways, cancel), stops)
+            : null;
         var places = new SiteAreas(areas);
-        return new SiteLayers(vintages, places, new MetricLayers(buildings, parts, CoverageOf(vintages, places.City(), EmptyAreas.Of(areas, buildings))) { Terrain = terrain, UnitsWithoutHome = withoutHome });
+        return new SiteLayers(vintages, places, new MetricLayers(buildings, parts, CoverageOf(vintages, places.City(), EmptyAreas.Of(areas, buildings))) { Terrain = terrain, Walking = walking, UnitsWithoutHome = withoutHome });
     }
 
     private static ShapeLayer? MarkaOf(IReadOnlyList<LayerArea> areas)

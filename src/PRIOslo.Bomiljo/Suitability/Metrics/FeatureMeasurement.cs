@@ -35,6 +35,15 @@ internal static class FeatureMeasurement
                 values.Set(metric, layer.NearestMetres(site, i, BuildingKinds.Other));
         }
 
+        if (layers.Walking is { } ways)
+        {
+            var metres = ways.MetresToStop(site, i);
+            if (double.IsInfinity(metres))
+                values.SetUnknown(Metric.NearestTransitOnFoot, UnknownReason.NoWayToStop);
+            else
+                values.Set(Metric.NearestTransitOnFoot, metres);
+        }
+
         foreach (var (metric, part, whole) in Shares)
         {
             if (layers[part] is not { } zones)

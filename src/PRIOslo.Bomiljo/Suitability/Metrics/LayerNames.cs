@@ -12,6 +12,9 @@ public static class LayerNames
     public const string Kindergarten = "kindergarten";
     public const string LowThreshold = "low-threshold";
     public const string Transit = "transit";
+
+    /// <summary>Ways that one may walk, as lines.</summary>
+    public const string WalkingWay = "walking-way";
     public const string Municipality = "municipality";
     public const string Delbydel = "delbydel";
     public const string Sentrum = "sentrum";

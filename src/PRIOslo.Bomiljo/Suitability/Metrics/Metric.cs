@@ -78,4 +78,7 @@ public enum Metric
 
     /// <summary>The same as a share of the dwellings of other buildings within 100 m; 0 to 1.</summary>
     VisibleDwellingShare100m,
+
+    /// <summary>To the nearest stop along the ways that one may walk (see <see cref="WalkingNetwork"/>).</summary>
+    NearestTransitOnFoot,
 }

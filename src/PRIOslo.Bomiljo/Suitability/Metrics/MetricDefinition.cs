@@ -49,6 +49,7 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.PossibleUnits, "possible_units", "homes", [LayerNames.Site]),
         new(Metric.VisibleDwellings100m, "visible_dwellings_100m", "dwellings", [LayerNames.Terrain], 100, LayerNames.Building),
         new(Metric.VisibleDwellingShare100m, "visible_dwelling_share_100m", "share", [LayerNames.Terrain], 100, LayerNames.Building),
+        new(Metric.NearestTransitOnFoot, "nearest_transit_on_foot_m", "m", [LayerNames.WalkingWay], Beside: LayerNames.Transit),
     ];
 
     /// <summary>The layers beyond whose end the value is not known.</summary>

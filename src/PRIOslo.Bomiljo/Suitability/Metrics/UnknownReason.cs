@@ -38,4 +38,7 @@ public enum UnknownReason : byte
 
     /// <summary>It would tell where vulnerable people live, to somebody who may not know.</summary>
     Withheld,
+
+    /// <summary>No way within <see cref="WalkingNetwork.ReachMetres"/> of the site leads to a stop.</summary>
+    NoWayToStop,
 }
