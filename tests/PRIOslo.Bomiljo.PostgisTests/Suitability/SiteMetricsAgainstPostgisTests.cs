@@ -36,7 +36,7 @@ public sealed class SiteMetricsAgainstPostgisTests(BruteForceTown town) : IClass
     {
         var edges = await town.EdgesAsync();
 
-        Assert.Equal(15, edges.Count);
+        Assert.Equal(18, edges.Count);
         Assert.All(edges, edge => Assert.True(edge.Value >= 4, $"{edge.Value} sites with {edge.Key}"));
     }
 

@@ -28,6 +28,7 @@ public sealed class BruteForceTown(PostgisCluster cluster) : IAsyncLifetime
         await AddTerrainAsync(_database);
         await _database.ExecuteAsync(Text("pairs"));
         await _database.ExecuteAsync(Text("sight"));
+        await _database.ExecuteAsync(Text("walks"));
         await using var connection = await _database.Web.OpenConnectionAsync();
         using var service = new SiteCheckService(SiteCheckServiceTests.Rules);
         Screening = await service.ScreenAsync(connection, await SitesAsync(_database), null, mayKnowHomes: true, default);

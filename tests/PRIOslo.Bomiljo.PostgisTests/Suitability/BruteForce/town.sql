@@ -27,6 +27,12 @@ CREATE FUNCTION brute.shape(what text, n int, form int, smallest int, largest in
   CROSS JOIN LATERAL (SELECT ST_MakeEnvelope(x, y, x + w, y + h) AS box, ST_MakeEnvelope(x + w / 4, y + h / 4, x + w - w / 3, y + h - h / 3) AS hole) AS made
 $$;
 
+-- A whole place near the third of the way between two others, or near two thirds of it.
+CREATE FUNCTION brute.between(a geometry, b geometry, n int, thirds int) RETURNS geometry LANGUAGE sql IMMUTABLE AS $$
+  SELECT ST_MakePoint(round((ST_X(a) * (3 - thirds) + ST_X(b) * thirds) / 3) + brute.whole('bend', n, thirds, -2000, 2000),
+                      round((ST_Y(a) * (3 - thirds) + ST_Y(b) * thirds) / 3) + brute.whole('bend', n, thirds + 2, -2000, 2000))
+$$;
+
 -- The same shape where the program reads it: EPSG:25832, metres.
 CREATE FUNCTION brute.placed(geom geometry) RETURNS geometry LANGUAGE sql IMMUTABLE AS $$
   SELECT ST_SetSRID(ST_Translate(ST_Scale(geom, 0.01, 0.01), 597000, 6642000), 25832)
@@ -64,6 +70,27 @@ FROM (VALUES
 CROSS JOIN LATERAL generate_series(1, count) AS n
 CROSS JOIN LATERAL (SELECT first_form + n % forms AS form) AS drawn
 JOIN brute.building b ON b.building = n;
+
+-- Ways between crossings that stand about 160 m apart, some of them missing, every third bent twice; ten that cross others without
+-- a vertex in common; twenty by themselves, that lead nowhere.
+CREATE TABLE brute.way AS
+WITH crossing AS (
+  SELECT n, n % 16 AS east, n / 16 AS north,
+         ST_MakePoint(n % 16 * 16000 + brute.whole('crossing', n, 1, 0, 6000), n / 16 * 16000 + brute.whole('crossing', n, 2, 0, 6000)) AS geom
+  FROM generate_series(0, 255) AS n
+), drawn AS (
+  SELECT CASE WHEN (a.n + b.n) % 3 > 0 THEN ST_MakeLine(a.geom, b.geom)
+              ELSE ST_MakeLine(ARRAY[a.geom, brute.between(a.geom, b.geom, a.n, 1), brute.between(a.geom, b.geom, b.n, 2), b.geom]) END AS geom
+  FROM crossing a JOIN crossing b ON (b.east = a.east + 1 AND b.north = a.north) OR (b.east = a.east AND b.north = a.north + 1)
+  WHERE brute.whole('way', 1000 * a.n + b.n, 1, 1, 10) > 4
+  UNION ALL
+  SELECT ST_MakeLine(a.geom, b.geom) FROM crossing a JOIN crossing b ON b.east = a.east + 2 AND b.north = a.north + 3 WHERE a.n % 17 = 5
+  UNION ALL
+  SELECT ST_MakeLine(ST_MakePoint(brute.whole('alone', n, 1, 0, 250000), brute.whole('alone', n, 2, 0, 250000)),
+                     ST_MakePoint(brute.whole('alone', n, 3, 0, 250000), brute.whole('alone', n, 2, 0, 250000) + 5000))
+  FROM generate_series(1, 20) AS n WHERE n % 4 = 0
+)
+SELECT row_number() OVER (ORDER BY geom::text)::int AS way, geom FROM drawn;
 
 -- Delbydeler with shared borders, one inside another and in two parts, a fjord in the north-east that is none of them; Marka over
 -- part of them and of the fjord, with a hole.
@@ -104,7 +131,7 @@ ANALYZE brute.building, brute.feature, brute.site;
 
 INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features)
 SELECT layer, 2024, 'made-up', '', '2025-02-03 23:30+00', 1
-FROM (SELECT layer FROM brute.area UNION SELECT layer FROM brute.feature UNION VALUES ('building'), ('terrain')) AS layers
+FROM (SELECT layer FROM brute.area UNION SELECT layer FROM brute.feature UNION VALUES ('building'), ('terrain'), ('walking-way')) AS layers
 ORDER BY layer;
 
 INSERT INTO geo.area (vintage_id, code, name, bydel, geom)
@@ -113,6 +140,9 @@ INSERT INTO geo.building (vintage_id, feature_no, kind, dwellings, geom)
 SELECT vintage_id, building, kind, dwellings, brute.placed(geom) FROM brute.building JOIN geo.vintage ON layer = 'building';
 INSERT INTO geo.feature (vintage_id, feature_no, kind, homes, geom)
 SELECT vintage_id, feature, kind, homes, brute.placed(geom) FROM brute.feature JOIN geo.vintage USING (layer);
+
+INSERT INTO geo.feature (vintage_id, feature_no, geom)
+SELECT vintage_id, way, brute.placed(geom) FROM brute.way JOIN geo.vintage ON layer = 'walking-way';
 
 -- 0101 has no municipal figure in its latest year, 0102 more municipal dwellings than dwellings, 0204 no dwelling at all.
 INSERT INTO geo.population (code, year, residents, dwellings, municipal_dwellings)
