@@ -67,6 +67,16 @@ public class SensitivityTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void The_shipped_rules_are_varied_more_than_60_times_each_threshold_up_and_down_and_all_weights_together()
+    {
+        var report = SensitivityRun.Run(Screen([PointAt(0, 0)], GroupCode.All));
+
+        Assert.Equal(2 * Rules.Rules.Count(rule => rule.Role is RuleRole.Required or RuleRole.WhereKnown), report.Thresholds.Count);
+        Assert.Equal(SensitivityRun.WeightDraws, report.Weights.Count);
+        Assert.True(report.Thresholds.Count + report.Weights.Count > 60, $"{report.Thresholds.Count} + {report.Weights.Count}");
+    }
+
+    [Fact]
     public void Moving_a_threshold_counts_the_sites_as_if_the_rule_file_had_said_so()
     {
         var result = Screen([PointAt(0, 0), PointAt(-2000, 0)], [GroupCode.All[4]]);

@@ -15,16 +15,13 @@ public static class Layers
     /// <summary>Ways that one may walk: the one layer of lines.</summary>
     public const string WalkingWay = "walking-way";
 
-    /// <summary>Land use as mapped: kept, but no rule of the site check reads it.</summary>
-    public const string LandUse = "land-use";
-
     /// <summary>
     /// Everything with a table of its own or in <c>geo.feature</c>. Of them, facility (existing homes for the target groups) and
     /// municipal-flat tell where vulnerable people live: only planners and analysts see them, and nothing of them is published.
     /// </summary>
     public static IReadOnlyList<string> Others { get; } =
     [
-        "building", DwellingUnit, "address", LandUse, "school", "kindergarten", "business", "facility", "municipal-flat",
+        "building", DwellingUnit, "address", "land-use", "school", "kindergarten", "business", "facility", "municipal-flat",
         "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep", WalkingWay, Terrain,
     ];
 

@@ -25,6 +25,8 @@ internal static class FeatureMeasurement
         (Metric.ContaminatedShare, LayerPart.Contamination, null),
         (Metric.HeritageShare, LayerPart.Heritage, null),
         (Metric.SteepShare, LayerPart.Steep, null),
+        (Metric.CultivatedLandShare, LayerPart.CultivatedLand, LayerPart.LandUse),
+        (Metric.WaterOrBogShare, LayerPart.WaterOrBog, LayerPart.LandUse),
     ];
 
     public static void Measure(MetricLayers layers, Geometry geometry, ShapeArrays site, int i, MetricValues values)

@@ -19,6 +19,9 @@ public static class LayerNames
     public const string Delbydel = "delbydel";
     public const string Sentrum = "sentrum";
     public const string Marka = "marka";
+
+    /// <summary>What covers the ground.</summary>
+    public const string LandUse = "land-use";
     public const string Plan = "plan";
     public const string Ownership = "ownership";
     public const string Noise = "noise";

@@ -35,6 +35,11 @@ public enum LayerPart
 
     /// <summary>Places with their number of dwelling units, which the buildings take theirs from.</summary>
     DwellingUnit,
+
+    /// <summary>Ground whose cover is known.</summary>
+    LandUse,
+    CultivatedLand,
+    WaterOrBog,
 }
 
 /// <param name="Part">The part.</param>
@@ -67,6 +72,9 @@ public sealed record LayerPartDefinition(LayerPart Part, string Layer, Func<stri
         Whole(LayerPart.Heritage, LayerNames.Heritage),
         Whole(LayerPart.Steep, LayerNames.Steep),
         Whole(LayerPart.DwellingUnit, LayerNames.DwellingUnit),
+        new(LayerPart.LandUse, LayerNames.LandUse, kind => kind is "cultivated" or "water" or "bog" or "other"),
+        new(LayerPart.CultivatedLand, LayerNames.LandUse, kind => kind == "cultivated"),
+        new(LayerPart.WaterOrBog, LayerNames.LandUse, kind => kind is "water" or "bog"),
     ];
 
     private static LayerPartDefinition Whole(LayerPart part, string layer) => new(part, layer, _ => true);

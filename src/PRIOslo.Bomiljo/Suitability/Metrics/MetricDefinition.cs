@@ -50,6 +50,8 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.VisibleDwellings100m, "visible_dwellings_100m", "dwellings", [LayerNames.Terrain], 100, LayerNames.Building),
         new(Metric.VisibleDwellingShare100m, "visible_dwelling_share_100m", "share", [LayerNames.Terrain], 100, LayerNames.Building),
         new(Metric.NearestTransitOnFoot, "nearest_transit_on_foot_m", "m", [LayerNames.WalkingWay], Beside: LayerNames.Transit),
+        new(Metric.CultivatedLandShare, "cultivated_land_share", "share", [LayerNames.LandUse], 0),
+        new(Metric.WaterOrBogShare, "water_or_bog_share", "share", [LayerNames.LandUse], 0),
     ];
 
     /// <summary>The layers beyond whose end the value is not known.</summary>

@@ -66,7 +66,8 @@ FROM (VALUES
   ('quick-clay', 150, 2, 6, 2000, 20000, '{""}'),
   ('contamination', 150, 2, 6, 2000, 20000, '{""}'),
   ('heritage', 150, 0, 8, 2000, 20000, '{""}'),
-  ('steep', 150, 2, 6, 2000, 20000, '{""}')) AS drawing (layer, count, first_form, forms, smallest, largest, kinds)
+  ('steep', 150, 2, 6, 2000, 20000, '{""}'),
+  ('land-use', 300, 2, 6, 2000, 20000, '{cultivated,water,bog,other,""}')) AS drawing (layer, count, first_form, forms, smallest, largest, kinds)
 CROSS JOIN LATERAL generate_series(1, count) AS n
 CROSS JOIN LATERAL (SELECT first_form + n % forms AS form) AS drawn
 JOIN brute.building b ON b.building = n;
