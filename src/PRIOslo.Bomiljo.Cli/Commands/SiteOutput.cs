@@ -67,8 +67,6 @@ internal static class SiteOutput
         }
 
         Print(report.Warnings);
-        if (report.Layers.FirstOrDefault(layer => layer.UnitsWithoutHome > 0) is { UnitsWithoutHome: { } lost })
-            Output.Line(Invariant($"Note: {lost} dwelling units reach no home (in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere."));
         Print(sensitivity);
     }
 
@@ -161,7 +159,11 @@ internal static class SiteOutput
     private static void Print(IReadOnlyList<WarningReport> warnings)
     {
         foreach (var warning in warnings)
-            Output.Line(Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
+        {
+            Output.Line(warning.Units is { } units
+                ? Invariant($"Warning: {warning.Kind}: {units} dwelling units reach no home (in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere")
+                : Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
+        }
     }
 
     private static void Print(IReadOnlyList<VerdictCounts> counts)

@@ -239,6 +239,22 @@ public class SiteCheckTests
     }
 
     [Fact]
+    public void Units_that_reach_no_home_are_told_of_a_site_and_once_of_a_screening_and_make_no_layer_old()
+    {
+        var layers = InOneDelbydel(new MetricLayers(ShapeLayer.Empty) { UnitsWithoutHome = 25 }) with
+        {
+            Today = new DateOnly(2026, 3, 1),
+            Vintages = [new(1, "dwelling-unit", 2026, 3, new DateOnly(2026, 2, 1), IsApproximate: false)],
+        };
+        WarningReport lost = new("units-without-home", "dwelling-unit", null) { Units = 25 };
+
+        Assert.Equal([lost], LayerWarnings.Of(ScreeningRun.Run([new Site("a", PointAt(0, 0)), new Site("b", PointAt(9, 0))], layers, Rules, GroupCode.All)));
+        Assert.Equal([lost], Check(PointAt(0, 0), layers).Warnings);
+        Assert.False(Check(PointAt(0, 0), layers).Layers.Single(layer => layer.Layer == "dwelling-unit").Outdated);
+        Assert.Empty(LayerWarnings.Of(layers with { Metrics = new MetricLayers(ShapeLayer.Empty) { UnitsWithoutHome = 0 } }));
+    }
+
+    [Fact]
     public void Homes_planned_at_one_place_are_judged_and_unknown_where_nobody_tells()
     {
         var layers = InOneDelbydel(Layers());

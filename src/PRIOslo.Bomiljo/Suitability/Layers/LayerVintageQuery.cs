@@ -13,11 +13,15 @@ internal static class LayerVintageQuery
         .. LayerPartDefinition.All.Select(part => part.Layer).Distinct(),
     ];
 
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="year">The Europe/Oslo year: what applies from a later one is not read yet.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <returns>In the order of the layers' names; layers that were never imported are absent.</returns>
-    public static async Task<IReadOnlyList<LayerVintage>> RunAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public static async Task<IReadOnlyList<LayerVintage>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(LayerVintageQuery)), connection);
         command.Parameters.AddWithValue("layers", Layers);
+        command.Parameters.AddWithValue("year", year);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var vintages = new List<LayerVintage>();
         while (await reader.ReadAsync(cancel))

@@ -40,13 +40,16 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
     /// <summary>Reads the vintages in force and their features as of one moment.</summary>
     /// <remarks>The caller's transaction may see what others commit meanwhile: if a layer was imported while its features were
     /// read, all is read again.</remarks>
-    public static async Task<SiteLayers> LoadAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="year">The Europe/Oslo year.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static async Task<SiteLayers> LoadAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
-        var vintages = await LayerVintageQuery.RunAsync(connection, cancel);
+        var vintages = await LayerVintageQuery.RunAsync(connection, year, cancel);
         while (true)
         {
             var layers = await LoadAsync(connection, vintages, cancel);
-            vintages = await LayerVintageQuery.RunAsync(connection, cancel);
+            vintages = await LayerVintageQuery.RunAsync(connection, year, cancel);
             if (layers.AreOf(vintages))
                 return layers;
         }
