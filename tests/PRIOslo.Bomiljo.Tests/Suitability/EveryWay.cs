@@ -11,8 +11,7 @@ internal static class EveryWay
     {
         (Coordinate From, Coordinate To)[] pieces = [.. ways.SelectMany(way => way.Coordinates.Zip(way.Coordinates.Skip(1)))];
         var metres = pieces.SelectMany(piece => new[] { piece.From, piece.To }).Distinct().ToDictionary(node => node, _ => double.PositiveInfinity);
-        var joined = stops.SelectMany(stop => pieces.Select(piece => (piece, Foot: Foot(piece, stop.Coordinate), Line: Foot(piece, stop.Coordinate).Distance(stop.Coordinate))))
-            .Where(stop => stop.Line <= WalkingNetwork.ReachMetres).ToArray();
+        var joined = stops.SelectMany(stop => Near(pieces, stop.Coordinate)).ToArray();
         foreach (var (piece, foot, line) in joined)
         {
             metres[piece.From] = Math.Min(metres[piece.From], line + foot.Distance(piece.From));
@@ -30,18 +29,17 @@ internal static class EveryWay
             }
         }
 
-        var least = double.PositiveInfinity;
-        foreach (var piece in pieces)
-        {
-            var foot = Foot(piece, site.Coordinate);
-            if (foot.Distance(site.Coordinate) > WalkingNetwork.ReachMetres)
-                continue;
-            var along = Math.Min(metres[piece.From] + foot.Distance(piece.From), metres[piece.To] + foot.Distance(piece.To));
-            along = joined.Where(stop => stop.piece == piece).Select(stop => stop.Line + stop.Foot.Distance(foot)).Append(along).Min();
-            least = Math.Min(least, foot.Distance(site.Coordinate) + along);
-        }
+        return Near(pieces.Where(piece => double.IsFinite(metres[piece.From])), site.Coordinate)
+            .Select(near => near.Line + joined.Where(stop => stop.Piece == near.Piece).Select(stop => stop.Line + stop.Foot.Distance(near.Foot))
+                .Append(metres[near.Piece.From] + near.Foot.Distance(near.Piece.From)).Append(metres[near.Piece.To] + near.Foot.Distance(near.Piece.To)).Min())
+            .DefaultIfEmpty(double.PositiveInfinity).Min();
+    }
 
-        return least;
+    private static IReadOnlyList<((Coordinate From, Coordinate To) Piece, Coordinate Foot, double Line)> Near(IEnumerable<(Coordinate From, Coordinate To)> pieces, Coordinate place)
+    {
+        var lines = pieces.Select(piece => (Piece: piece, Foot: Foot(piece, place), Line: Foot(piece, place).Distance(place))).ToArray();
+        var nearest = lines.Select(line => line.Line).DefaultIfEmpty().Min();
+        return [.. lines.Where(line => line.Line <= Math.Min(WalkingNetwork.ReachMetres, nearest + WalkingNetwork.SlackMetres))];
     }
 
     private static Coordinate Foot((Coordinate From, Coordinate To) piece, Coordinate place) => new LineSegment(piece.From, piece.To).ClosestPoint(place);

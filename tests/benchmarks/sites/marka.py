@@ -48,6 +48,19 @@ zones("noise", 400, 400, 600, ("red", "yellow", "yellow"))
 for name, count, radius, vertices in (("flood", 300, 300, 400), ("quick-clay", 300, 250, 60), ("contamination", 3_000, 60, 12), ("heritage", 2_000, 80, 16), ("steep", 20_000, 50, 24)):
     zones(name, count, radius, vertices)
 points("transit", 3_000)
+zones("land-use", 15_000, 150, 24, ("other", "cultivated", "bog", "water"))
+
+# Streets about 60 m apart, one of five missing, each bent twice.
+crossings = [[(WEST + 60 * x + random.uniform(0, 25), SOUTH + 60 * y + random.uniform(0, 25)) for y in range((NORTH - SOUTH) // 60)] for x in range((EAST - WEST) // 60)]
+
+
+def street(a, b):
+    bends = [[round(a[i] + (b[i] - a[i]) * part / 3 + (random.uniform(-4, 4) if 0 < part < 3 else 0), 2) for i in (0, 1)] for part in range(4)]
+    return {}, {"type": "LineString", "coordinates": bends}
+
+
+layer("walking-way", (street(crossings[x][y], crossings[x + dx][y + dy]) for x in range(len(crossings) - 1) for y in range(len(crossings[0]) - 1)
+                      for dx, dy in ((1, 0), (0, 1)) if random.random() < 0.8))
 points("low-threshold", 40)
 layer("facility", (({"groups": random.choice("34567"), "homes": 8}, {"type": "Point", "coordinates": list(anywhere())}) for _ in range(60)))
 layer("municipal-flat", (({"homes": random.randint(1, 20)}, {"type": "Point", "coordinates": list(anywhere())}) for _ in range(2_000)))

@@ -4,11 +4,12 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>The ways that one may walk, and how far it is along them to the nearest stop of public transport.</summary>
 /// <remarks>
-/// A walk goes straight from the site to the nearest point of a straight piece of way (a plot from its boundary), along the ways,
-/// and straight from the nearest point of a piece to the stop. Of all pieces within <see cref="ReachMetres"/> of the site, and of
-/// the stop, those count that give the shortest walk; the straight lines count in its length. Ways join where they share a vertex
-/// to the millimetre: one that crosses another without (a bridge) does not. Differences in height, gates, lights and what stands
-/// in the way of the straight lines are not known. Flat arrays; never changed after it is made; safe to use from several threads.
+/// A walk goes straight from the site (a plot from its boundary) to the nearest way that leads to a stop, along the ways, and
+/// straight to the stop from the way that is nearest to it; the straight lines count in its length. Of several straight pieces of
+/// way that are about as near (<see cref="SlackMetres"/>) those count that give the shortest walk. Not any way within reach: walks
+/// would cut through the blocks. Ways join where they share a vertex to the millimetre: one that crosses another without (a
+/// bridge) does not. Differences in height, gates, lights and what stands in the way of the straight lines are not known.
+/// Flat arrays; never changed after it is made; safe to use from several threads.
 /// </remarks>
 public sealed class WalkingNetwork
 {
@@ -18,6 +19,13 @@ public sealed class WalkingNetwork
     /// </summary>
     public const double ReachMetres = 100;
     private const long ReachMillimetres = 100_000;
+
+    /// <summary>
+    /// How much farther away a way may be than the nearest and be walked as well. An assumption: the width of a street, so that the
+    /// pavement on its other side and the street beside a plot's second boundary count, and hardly any behind the next house.
+    /// </summary>
+    public const double SlackMetres = 25;
+    private const double SlackMillimetres = 25_000;
 
     private readonly ShapeLayer _ways;
 
@@ -67,9 +75,18 @@ public sealed class WalkingNetwork
     /// <returns>Metres on foot to the nearest stop; infinity where no way within the reach leads to one.</returns>
     internal double MetresToStop(ShapeArrays site, int i)
     {
-        var walk = new Walk(this, site, i);
-        _ways.Index.Visit(site.Boxes[i].GrownBy(ReachMillimetres), ref walk);
-        return Millimetres.ToMetres(walk.Least);
+        var near = new Pieces(this, site, i);
+        _ways.Index.Visit(site.Boxes[i].GrownBy(ReachMillimetres), ref near);
+        var least = double.PositiveInfinity;
+        foreach (var (piece, access) in near.Nearest())
+        {
+            var along = Math.Min(access.First + _fromStart[piece], LengthOf(_ways.Shapes, piece) - access.Last + _fromEnd[piece]);
+            foreach (var stop in StopsOn(piece))
+                along = Math.Min(along, stop.Distance + Math.Max(0, Math.Max(stop.First - access.Last, access.First - stop.Last)));
+            least = Math.Min(least, access.Distance + along);
+        }
+
+        return Millimetres.ToMetres(least);
     }
 
     private ReadOnlySpan<WayAccess> StopsOn(int piece) => _stops.AsSpan(_firstStop[piece]..(_firstStop[piece + 1]));
@@ -86,8 +103,9 @@ public sealed class WalkingNetwork
         var joined = new List<(int Piece, WayAccess Access)>();
         for (var stop = 0; stop < stops.Count; stop++)
         {
-            var near = new Pieces(ways.Shapes, stops, stop, joined);
+            var near = new Pieces(ways, stops, stop);
             ways.Index.Visit(stops.Boxes[stop].GrownBy(ReachMillimetres), ref near);
+            joined.AddRange(near.Nearest());
         }
 
         var first = new int[ways.Shapes.Count + 1];
@@ -101,35 +119,39 @@ public sealed class WalkingNetwork
         return (first, ordered);
     }
 
-    private readonly struct Pieces(ShapeArrays ways, ShapeArrays stops, int stop, List<(int Piece, WayAccess Access)> joined) : IGridVisitor
+    /// <summary>Looks for the pieces of way nearest to a place.</summary>
+    private struct Pieces : IGridVisitor
     {
-        public void Visit(in GridEntry entry, long originX, long originY)
+        private readonly ShapeArrays _ways, _places;
+        private readonly int _place;
+        private readonly double[]? _fromStart;
+        private readonly List<(int Piece, WayAccess Access)> _found = [];
+        private double _nearest = double.PositiveInfinity;
+
+        /// <summary>Among all pieces.</summary>
+        public Pieces(ShapeLayer ways, ShapeArrays places, int place) => (_ways, _places, _place) = (ways.Shapes, places, place);
+
+        /// <summary>Among those that lead to a stop.</summary>
+        public Pieces(WalkingNetwork network, ShapeArrays places, int place)
+            : this(network._ways, places, place) => _fromStart = network._fromStart;
+
+        /// <returns>The nearest, and those that are about as near; none beyond the reach.</returns>
+        public readonly IEnumerable<(int Piece, WayAccess Access)> Nearest()
         {
-            if (WayAccess.Of(stops, stop, ways, entry.Shape, ReachMillimetres) is { } access)
-                joined.Add((entry.Shape, access));
+            var most = _nearest + SlackMillimetres;
+            return _found.Where(piece => piece.Access.Distance <= most);
         }
-    }
-
-    private struct Walk(WalkingNetwork network, ShapeArrays site, int i) : IGridVisitor
-    {
-        /// <summary>Millimetres.</summary>
-        public double Least { get; private set; } = double.PositiveInfinity;
 
         public void Visit(in GridEntry entry, long originX, long originY)
         {
-            var piece = entry.Shape;
-            var (fromStart, fromEnd) = (network._fromStart[piece], network._fromEnd[piece]);
-            var stops = network.StopsOn(piece);
-            if (stops.IsEmpty && Math.Min(fromStart, fromEnd) >= Least)
+            // Where no stop is reached from one end of a piece, none is from the other, nor stands any beside it.
+            if (_fromStart is not null && double.IsInfinity(_fromStart[entry.Shape]))
                 return;
-            var ways = network._ways.Shapes;
-            if (WayAccess.Of(site, i, ways, piece, ReachMillimetres) is not { } access)
+            var reach = (long)Math.Min(ReachMillimetres, Math.Ceiling(_nearest + SlackMillimetres));
+            if (WayAccess.Of(_places, _place, _ways, entry.Shape, reach) is not { } access)
                 return;
-
-            var along = Math.Min(access.First + fromStart, LengthOf(ways, piece) - access.Last + fromEnd);
-            foreach (var stop in stops)
-                along = Math.Min(along, stop.Distance + Math.Max(0, Math.Max(stop.First - access.Last, access.First - stop.Last)));
-            Least = Math.Min(Least, access.Distance + along);
+            _found.Add((entry.Shape, access));
+            _nearest = Math.Min(_nearest, access.Distance);
         }
     }
 }

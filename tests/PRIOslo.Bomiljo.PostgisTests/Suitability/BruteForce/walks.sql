@@ -1,4 +1,4 @@
--- The walk to a stop over all ways, without an index: straight pieces, how sites and stops join each of them within 100 m, and from
+-- The walk to a stop over all ways, without an index: straight pieces, how sites and stops join those within 100 m, stops none that is more than 25 m farther away than the nearest, and from
 -- every vertex the way to the nearest stop, relaxed edge by edge until nothing gets shorter (Bellman 1958). Centimetres.
 CREATE TABLE brute.piece AS
 SELECT row_number() OVER (ORDER BY way, path)::int AS piece, a, b, ST_Distance(a, b) AS length,
@@ -25,7 +25,9 @@ FROM brute.site s JOIN brute.piece ON ST_Distance(s.geom, ST_MakeLine(a, b)) <= 
 
 CREATE TABLE brute.stop_access AS
 SELECT piece, (brute.access(f.geom, a, b)).*
-FROM brute.feature f JOIN brute.piece ON ST_Distance(f.geom, ST_MakeLine(a, b)) <= 10000
+FROM brute.feature f
+CROSS JOIN LATERAL (SELECT min(ST_Distance(f.geom, ST_MakeLine(a, b))) AS nearest FROM brute.piece) AS way
+JOIN brute.piece ON ST_Distance(f.geom, ST_MakeLine(a, b)) <= least(10000, nearest + 2500)
 WHERE layer = 'transit';
 
 CREATE TABLE brute.node AS
