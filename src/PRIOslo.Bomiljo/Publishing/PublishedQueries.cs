@@ -50,7 +50,10 @@ internal abstract class PublishedCoverageQuery
 internal abstract class PublishedOverrideQuery
 {
     internal static PublishedOverride Row(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetBoolean(1), row.GetString(2), PublishedCoverageQuery.Source(row, 4)) { Themes = row.GetFieldValue<string[]>(3) };
+        row.GetString(0), row.GetBoolean(1), row.GetString(2), PublishedCoverageQuery.Source(row, 4))
+    {
+        Themes = row.GetFieldValue<string[]>(3),
+    };
 }
 
 internal abstract class PublishedShapeQuery
