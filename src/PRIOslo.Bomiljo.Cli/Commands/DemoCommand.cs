@@ -68,7 +68,7 @@ internal static class DemoCommand
         await ImportAsync(database, folder, cancel);
 
         Output.Progress("5/5 The yearly measurement");
-        await MeasureCommand.MeasureAsync(Years, interpolate: false, json: false, cancel);
+        await MeasureCommand.MeasureAsync(Years, interpolate: false, decides: false, json: false, cancel);
     }
 
     private static async Task ImportAsync(NpgsqlDataSource database, string folder, CancellationToken cancel)

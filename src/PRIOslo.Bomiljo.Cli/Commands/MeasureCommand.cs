@@ -27,8 +27,9 @@ internal static class MeasureCommand
         {
             var wanted = ReadYears(parsed.GetValue(years)!);
             var (entering, leaving) = (parsed.GetValue(enters) ?? [], parsed.GetValue(leftOut) ?? []);
-            Task<int> Measure() => MeasureAsync(wanted, parsed.GetValue(interpolate), parsed.GetValue(Output.JsonOption), cancel);
-            return entering.Length + leaving.Length == 0 ? await Measure()
+            var decides = entering.Length + leaving.Length > 0;
+            Task<int> Measure() => MeasureAsync(wanted, parsed.GetValue(interpolate), decides, parsed.GetValue(Output.JsonOption), cancel);
+            return !decides ? await Measure()
                 : await DecidedAsync(wanted.First, [.. entering, .. leaving], () => GateCommands.DecideAsync(wanted, entering, leaving, parsed.GetValue(reason), cancel), Measure, cancel);
         });
 
@@ -72,7 +73,8 @@ internal static class MeasureCommand
     }
 
     /// <summary>Measures each year and puts it out as provisional.</summary>
-    public static async Task<int> MeasureAsync((int First, int Last) years, bool interpolate, bool json, CancellationToken cancel)
+    /// <param name="decides">Figures that may not go out are not kept: the decision that they rest on is taken back.</param>
+    public static async Task<int> MeasureAsync((int First, int Last) years, bool interpolate, bool decides, bool json, CancellationToken cancel)
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
         await TakeInTaxonomyAsync(database, cancel);
@@ -83,8 +85,8 @@ internal static class MeasureCommand
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
         {
-            var measured = await measurement.RunAsync(year, interpolate, Publisher.DemandSafeAsync, cancel);
-            var published = await new Publisher(database, TimeProvider.System).RunAsync(year, provisional: true, cancel);
+            var measured = await measurement.RunAsync(year, interpolate, Publisher.DemandSafeAsync, elseNextVersion: !decides, cancel);
+            var published = await PutOutAsync(database, measured, decides, cancel);
             results.Add(MeasureOutput.Json(measured, published));
             if (!json)
                 MeasureOutput.Print(measured, published);
@@ -93,6 +95,19 @@ internal static class MeasureCommand
         if (json)
             Output.Json(new { Years = results });
         return 0;
+    }
+
+    private static async Task<PublishReport> PutOutAsync(NpgsqlDataSource database, MeasurementReport measured, bool decides, CancellationToken cancel)
+    {
+        try
+        {
+            return await new Publisher(database, TimeProvider.System).RunAsync(measured.Year, provisional: true, cancel);
+        }
+        catch (ProblemException refused) when (!decides && refused.Code == ProblemCode.NotSafeBesideEarlier)
+        {
+            Output.Progress($"{measured.Year} is measured as version {measured.Version}, for analysts only (`bomiljo heatmap export --year {measured.Year} --version {measured.Version} --internal`, /analyse); what is out stays as it is.");
+            throw;
+        }
     }
 
     /// <summary>A weight that was changed in the file holds from this measurement on, not from the next import on.</summary>

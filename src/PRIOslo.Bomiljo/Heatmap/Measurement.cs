@@ -22,8 +22,8 @@ public sealed record MeasurementReport(
     public IReadOnlyList<GateVerdict> Gate { get; init; } = [];
 }
 
-/// <summary>Whether new figures may go out after those that are out under the same version. Throws where they may not: then the measurement is
-/// rolled back, and figures and release stay as they were.</summary>
+/// <summary>Whether new figures may go out after those that are out under the same version. Throws where they may not: then these figures and the
+/// release stay as they were.</summary>
 /// <param name="connection">In the measurement's transaction, which holds the new figures.</param>
 public delegate Task MayFollow(NpgsqlConnection connection, int year, int version, CancellationToken cancel);
 
@@ -44,16 +44,18 @@ public sealed class Measurement(
     public static string ProgramVersion { get; } =
         typeof(Measurement).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    /// <inheritdoc cref="RunAsync(int, bool, MayFollow, CancellationToken)"/>
-    public Task<MeasurementReport> RunAsync(int year, CancellationToken cancel) => RunAsync(year, interpolate: false, mayFollow: null, cancel);
+    /// <inheritdoc cref="RunAsync(int, bool, MayFollow, bool, CancellationToken)"/>
+    public Task<MeasurementReport> RunAsync(int year, CancellationToken cancel) => RunAsync(year, interpolate: false, mayFollow: null, elseNextVersion: false, cancel);
 
     /// <param name="year">A calendar year, Europe/Oslo.</param>
     /// <param name="interpolate">True lets population figures that are missing lie between the known years around them; they are marked.</param>
     /// <param name="mayFollow">Asked where the version that would be overwritten is out; null asks nobody.</param>
+    /// <param name="elseNextVersion">Where the new figures may not follow beside earlier releases (BOM-640): true keeps them for the house, as the next
+    /// version; false refuses.</param>
     /// <remarks>A version that is frozen, or has been published by decision, is never overwritten: the next one gets a higher number.</remarks>
     /// <exception cref="ProblemException">BOM-101 the parameters are wrong, BOM-503 no boundaries, BOM-601 no incidents, BOM-602 no
-    /// denominator of any theme, BOM-606 raw incidents deleted, BOM-620 a source is not complete enough.</exception>
-    public async Task<MeasurementReport> RunAsync(int year, bool interpolate, MayFollow? mayFollow, CancellationToken cancel)
+    /// denominator of any theme, BOM-606 raw incidents deleted, BOM-620 a source is not complete enough; what <paramref name="mayFollow"/> throws.</exception>
+    public async Task<MeasurementReport> RunAsync(int year, bool interpolate, MayFollow? mayFollow, bool elseNextVersion, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var alone = await YearLock.TakeAsync(connection, year, cancel);
@@ -66,9 +68,21 @@ public sealed class Measurement(
             return await ReportAsync(connection, year, latest.Version, unchanged: true, cancel);
 
         var version = latest is null ? 1 : latest.Fixed ? latest.Version + 1 : latest.Version;
+        await transaction.SaveAsync("unmeasured", cancel);
         await MeasureAsync(connection, basis, inputs, version, threads: -1, cancel);
         if (mayFollow is not null && latest is { IsOut: true } && version == latest.Version)
-            await mayFollow(connection, year, version, cancel);
+        {
+            try
+            {
+                await mayFollow(connection, year, version, cancel);
+            }
+            catch (ProblemException refused) when (elseNextVersion && refused.Code == ProblemCode.NotSafeBesideEarlier)
+            {
+                await transaction.RollbackAsync("unmeasured", cancel);
+                await MeasureAsync(connection, basis, inputs, ++version, threads: -1, cancel);
+            }
+        }
+
         var report = await ReportAsync(connection, year, version, unchanged: false, cancel);
         await transaction.CommitAsync(cancel);
         // After the commit: the measurement's snapshot is too old to continue a chain that others write to.

@@ -47,7 +47,7 @@ public class StatisticsTests(PostgisCluster cluster)
         var measurement = new Measurement(database.Owner, TimeProvider.System);
         foreach (var year in new[] { 2022, SmallCity.Year })
         {
-            await measurement.RunAsync(year, interpolate: true, mayFollow: null, default);
+            await measurement.RunAsync(year, interpolate: true, mayFollow: null, elseNextVersion: false, default);
             await database.PublishAsync(year: year);
         }
 
@@ -117,7 +117,7 @@ public class StatisticsTests(PostgisCluster cluster)
         await database.MeasureAsync();
         var parameters = MeasurementParameters.Load(MeasurementParameters.DefaultPath);
 
-        Task<MeasurementReport> RunAsync(MeasurementParameters own, bool interpolate) => new Measurement(database.Owner, TimeProvider.System, own).RunAsync(SmallCity.Year, interpolate, mayFollow: null, default);
+        Task<MeasurementReport> RunAsync(MeasurementParameters own, bool interpolate) => new Measurement(database.Owner, TimeProvider.System, own).RunAsync(SmallCity.Year, interpolate, mayFollow: null, elseNextVersion: false, default);
         Assert.True((await RunAsync(parameters, false)).Unchanged);
         Assert.False((await RunAsync(parameters with { Seed = 2 }, false)).Unchanged);
         Assert.Equal(["2"], await database.RowsAsync("SELECT inputs -> 'parameters' ->> 'seed' FROM heatmap.measurement"));
@@ -134,7 +134,7 @@ public class StatisticsTests(PostgisCluster cluster)
         await database.ExecuteAsync("UPDATE geo.population SET residents = residents + 400 WHERE year = 2025");
 
         var problem = await Assert.ThrowsAsync<Problems.ProblemException>(() => database.MeasureAsync());
-        await new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, mayFollow: null, default);
+        await new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, mayFollow: null, elseNextVersion: false, default);
 
         Assert.Equal("BOM-602", problem.Code.ToString());
         Assert.Equal(["0101 True 4437"], await database.RowsAsync("SELECT area, interpolated, denominator FROM heatmap.figure WHERE level = 'delbydel' AND area = '0101' AND theme = 'brann'"));
@@ -145,7 +145,7 @@ public class StatisticsTests(PostgisCluster cluster)
         Assert.All((await ExportQuery.RunAsync(connection, SmallCity.Year, 1, default)).Where(row => row.Level == "delbydel"),
             row => Assert.Equal(row.Denominator is not null, row.Further.Single(field => field.Name == "interpolated").Value));
         await database.ExecuteAsync("DELETE FROM geo.population WHERE year = 2025");
-        var beyond = await Assert.ThrowsAsync<Problems.ProblemException>(() => new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, mayFollow: null, default));
+        var beyond = await Assert.ThrowsAsync<Problems.ProblemException>(() => new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: true, mayFollow: null, elseNextVersion: false, default));
         Assert.Contains("--interpolate reaches no further than the known years", beyond.Message, StringComparison.Ordinal);
     }
 

@@ -31,6 +31,25 @@ public sealed class RefusedAtThePromptTests(PostgisCluster cluster) : IDisposabl
         Assert.Equal(1, await database.ScalarAsync<int>("SELECT max(version) FROM heatmap.frozen"));
     }
 
+    [PostgisFact]
+    public async Task New_figures_that_may_not_follow_provisional_ones_are_kept_for_analysts_and_said_so_with_exit_code_13()
+    {
+        await using var database = await cluster.NewCityAsync();
+        (await database.RunAsync("measure", "2023")).Demand(0);
+        var before = await database.RowsAsync(Out);
+        await Withdrawal.RunAsync(database.Owner, await database.ScalarAsync<int>("SELECT delivery_id FROM ledger.delivery WHERE source = 'brann'"), dryRun: false, DateTimeOffset.UnixEpoch, default);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 1, seed: 1);
+
+        var refused = (await database.RunAsync("measure", "2023")).Demand(13);
+
+        Assert.Contains("BOM-640 releases of the year", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("2023 is measured as version 2, for analysts only", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await database.RowsAsync(Out));
+        (await database.RunAsync("measure", "freeze", "2023")).Demand(0);
+        (await database.RunAsync("measure", "verify", "2023")).Demand(0);
+        Assert.Equal(2, await database.ScalarAsync<int>("SELECT version FROM heatmap.frozen"));
+    }
+
     /// <summary>No door gives such an answer; were there one, the integer program would see it, as the only one that reads answers.</summary>
     [PostgisFact]
     public async Task A_year_of_which_an_answered_area_tells_a_hidden_count_is_refused_with_exit_code_13()

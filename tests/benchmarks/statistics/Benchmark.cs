@@ -13,7 +13,7 @@ const double SideMetres = 21_200;
 const int Points = 1_000_000;
 var folder = args[0];
 
-var (east, north) = MakePoints();
+var (east, north) = MakePoints(Points);
 File.WriteAllBytes(Path.Combine(folder, "east.f64"), MemoryMarshal.AsBytes(east.AsSpan()).ToArray());
 File.WriteAllBytes(Path.Combine(folder, "north.f64"), MemoryMarshal.AsBytes(north.AsSpan()).ToArray());
 
@@ -35,6 +35,13 @@ Time("quartic density, edges corrected", () => (surface = KernelDensity.Estimate
 Console.WriteLine(FormattableString.Invariant($"mass of the corrected surface;{surface!.Values.Sum() * grid.CellKm2:F6}"));
 
 Time("rates, intervals, shrinkage, change, trend of 96 × 5 × 6", Figures);
+
+// How the surface grows with its points, on the same grid.
+foreach (var points in new[] { 3 * Points, 10 * Points })
+{
+    var (moreEast, moreNorth) = MakePoints(points);
+    Time(FormattableString.Invariant($"quartic density, {points} points"), () => KernelDensity.Estimate(moreEast, moreNorth, [], grid, KernelShape.Quartic, 500, edgeCorrection: false).Values[0], runs: 3);
+}
 
 double Figures()
 {
@@ -61,10 +68,10 @@ double Figures()
     return sum;
 }
 
-static void Time(string name, Func<double> step)
+static void Time(string name, Func<double> step, int runs = Runs)
 {
     var seconds = new List<double>();
-    for (var run = 0; run <= Runs; run++)
+    for (var run = 0; run <= runs; run++)
     {
         var watch = Stopwatch.StartNew();
         _ = step();
@@ -75,12 +82,12 @@ static void Time(string name, Func<double> step)
 }
 
 // Half spread evenly, half in 200 clumps, as incidents are.
-static (double[] East, double[] North) MakePoints()
+static (double[] East, double[] North) MakePoints(int count)
 {
     var random = new Random(1);
-    double[] east = new double[Points], north = new double[Points];
+    double[] east = new double[count], north = new double[count];
     var centres = Enumerable.Range(0, 200).Select(_ => (East: random.NextDouble() * SideMetres, North: random.NextDouble() * SideMetres)).ToArray();
-    for (var i = 0; i < Points; i++)
+    for (var i = 0; i < count; i++)
     {
         var centre = centres[random.Next(centres.Length)];
         var clumped = i % 2 == 0;

@@ -18,3 +18,5 @@ ratio 'hot spots 99,999 draws' 'spdep localG_perm and localmoran_perm, 999'
 for own in 'quartic density' 'quartic density, edges corrected'; do
   for peer in 'SciPy histogram2d and ndimage.convolve' 'SciPy bincount and fftconvolve'; do ratio "$own" "$peer"; done
 done
+awk -F';' '$1 == "quartic density" { size = 1e6; before = $2 } $1 ~ /^quartic density, [0-9]+ points$/ { split($1, word, " "); next_size = word[3]
+  printf "quartic density, %d to %d points: %.2f s, over n log n %.2f\n", size, next_size, $2, $2 / before / (next_size * log(next_size) / (size * log(size))); size = next_size; before = $2 }' "$folder/own.csv"
