@@ -92,6 +92,31 @@ public class PlotFitTests
         Assert.All(point.Groups, group => Assert.NotEqual(Verdict.Unsuitable, group.Verdict));
     }
 
+    [Theory]
+    [InlineData(15, 16, 1, 0, 1)] // one module, and a base would need it
+    [InlineData(15, 15, 0, 0, 0)] // 7 × 7 m inside the setback
+    [InlineData(23, 16, 2, 1, 2)]
+    public void A_home_without_a_base_needs_the_ground_of_one_module_and_only_the_small_houses_of_group_3_do_without(
+        double width, double depth, int modules, int withBase, int withoutBase)
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(300, 0), BuildingKinds.Residential, 1))));
+        var rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+        var report = SiteCheck.Check(new Site("a", Rectangle(0, 0, width, depth)), layers, rules, MatrixGroup.PlacedOnPlots);
+
+        Assert.Equal((modules, withBase, withoutBase), (report.Plot!.Modules, report.Plot.PossibleUnits, report.Plot.UnitsWithoutBase));
+        Assert.Equal(withoutBase == 0 ? "no-home-fits" : null, report.Groups.Single(group => group.Group == "3").Impossible);
+        Assert.All(report.Groups.Where(group => group.Group != "3"), group => Assert.Equal(withBase == 0 ? "no-home-fits" : null, group.Impossible));
+    }
+
+    [Fact]
+    public void A_plot_without_room_outdoors_for_one_small_house_is_impossible_for_group_3_too()
+    {
+        var greedy = Model with { OutdoorSquareMetresPerHome = 200 }; // 15 × 16 m less the module of 40.7 m² leaves 199.3 m²
+
+        Assert.Equal((1, 0, false), PlotFit.Estimate(Rectangle(0, 0, 15, 16), greedy)! is var plot ? (plot.Modules, plot.UnitsWithoutBase, plot.HoldsHome(hasBase: false)) : default);
+    }
+
     [Fact]
     public void A_standing_building_keeps_its_ground_and_the_gap_around_it_until_it_is_torn_down()
     {

@@ -22,7 +22,13 @@ public sealed record PlotEstimate(
     /// <summary>The same if the plot's own buildings are torn down; null where none stands.</summary>
     public PlotEstimate? IfCleared { get; init; }
 
-    /// <summary>Homes of the smallest model.</summary>
+    /// <summary>Homes of the smallest model where they need no staff base, each with its outdoor space.</summary>
+    public int UnitsWithoutBase { get; init; }
+
+    /// <summary>Whether counting stopped at <see cref="UnitsWithoutBase"/>, and more would fit.</summary>
+    public bool UnitsWithoutBaseOrMore => ModulesOrMore && UnitsWithoutBase == Modules;
+
+    /// <summary>Homes of the smallest model beside their staff base.</summary>
     public int PossibleUnits => Homes.Count == 0 ? 0 : Homes.Max(home => home.Units);
 
     /// <summary>Whether counting stopped at <see cref="PossibleUnits"/>, and more would fit.</summary>
@@ -30,4 +36,7 @@ public sealed record PlotEstimate(
 
     /// <summary>As <see cref="PossibleUnits"/> if the plot's own buildings, which never count against it, may be torn down: what rules are held against.</summary>
     public int PossibleUnitsAtMost => IfCleared?.PossibleUnits ?? PossibleUnits;
+
+    /// <returns>Whether a single home fits, with its staff base where there must be one, at least once the plot is cleared.</returns>
+    public bool HoldsHome(bool hasBase) => (hasBase ? PossibleUnitsAtMost : (IfCleared ?? this).UnitsWithoutBase) > 0;
 }

@@ -47,7 +47,10 @@ public static class PlotFit
         var open = plot.Area - standing.Sum(building => ShapeGeometry.IntersectionArea(building, plot));
         var modules = free.IsEmpty ? 0 : ModuleRows.Best(ground, free, model);
         return new PlotEstimate(Math.Round(plot.Area, 1), Math.Round(free.Area, 1), modules, modules == MostModules,
-            [.. model.Homes.Select(home => Homes(home, modules, open, model))]);
+            [.. model.Homes.Select(home => Homes(home, modules, open, model))])
+        {
+            UnitsWithoutBase = model.Homes.Max(home => Units(home, modules, open, model, bases: 0)),
+        };
     }
 
     private static Geometry Without(Geometry ground, Geometry? kept) =>
@@ -55,10 +58,14 @@ public static class PlotFit
 
     private static HomesOnPlot Homes(HomeModel home, int modules, double openArea, PlotModel model)
     {
-        var moduleArea = model.ModuleWidthMetres * model.ModuleDepthMetres;
-        var byModules = (modules / home.Modules) - 1;
-        var byOutdoors = (openArea - (home.Modules * moduleArea)) / ((home.Modules * moduleArea) + model.OutdoorSquareMetresPerHome);
-        var units = Math.Max(0, Math.Min(byModules, (int)Math.Floor(byOutdoors + LostOfHome)));
-        return new HomesOnPlot(home.Model, units, units >= LeastWanted, modules == MostModules && units == byModules);
+        var units = Units(home, modules, openArea, model, bases: 1);
+        return new HomesOnPlot(home.Model, units, units >= LeastWanted, modules == MostModules && units == (modules / home.Modules) - 1);
+    }
+
+    private static int Units(HomeModel home, int modules, double openArea, PlotModel model, int bases)
+    {
+        var homeArea = home.Modules * model.ModuleWidthMetres * model.ModuleDepthMetres;
+        var byOutdoors = (openArea - (bases * homeArea)) / (homeArea + model.OutdoorSquareMetresPerHome);
+        return Math.Max(0, Math.Min((modules / home.Modules) - bases, (int)Math.Floor(byOutdoors + LostOfHome)));
     }
 }
