@@ -152,7 +152,7 @@ internal static class SiteOutput
         foreach (var some in shared)
         {
             var (what, so) = some.Kind == Shared.SameName
-                ? ("have a name that another has too", "the result does not tell them apart by it")
+                ? ("have a name that another has too, for the same group or without one", "the result does not tell them apart")
                 : ("lie where another does, to the last corner", "they measure the same");
             Output.Progress(Invariant($"Warning: {some.Sites} of {sites} sites {what}, such as lines {some.FirstLines[0]} and {some.FirstLines[1]}; {so}. Each is judged."));
         }

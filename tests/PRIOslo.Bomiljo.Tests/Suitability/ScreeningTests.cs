@@ -25,6 +25,39 @@ public sealed class ScreeningTests : IDisposable
         Assert.Equal((null, null), (site.Group, site.Units));
     }
 
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("500", true)]
+    [InlineData("501", false)]
+    [InlineData("99999", false)]
+    [InlineData("0", false)]
+    public async Task A_file_takes_as_many_homes_at_a_site_as_the_check_of_one_does(string units, bool isTaken)
+    {
+        var table = await ReadAsync($"site;east;north;units\nA;597000;6642000;{units}\n");
+        var map = await ReadAsync($$"""{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "A", "properties": { "units": {{units}} }, "geometry": {"type": "Point", "coordinates": [10.7522, 59.9139] } }]}""");
+
+        foreach (var file in new[] { table, map })
+        {
+            Assert.Equal(isTaken ? 1 : 0, file.Sites.Count);
+            Assert.Equal(isTaken ? [] : ["this is not a whole number from 1 to 500."], file.Problems.Select(problem => problem.What));
+        }
+    }
+
+    [Theory]
+    [InlineData("A 5, A 6", "")] // one home listed for two groups: the group tells the two apart
+    [InlineData("A 5, A 5", "SameName 2 1,2; SamePlace 2 1,2")]
+    [InlineData("A 5, A -", "SameName 2 1,2; SamePlace 2 1,2")] // without a group it is judged for all
+    [InlineData("A 5, A 6, A 6", "SameName 2 2,3; SamePlace 3 1,2")]
+    [InlineData("A 5, A 6, B 5", "SamePlace 2 1,3")]
+    [InlineData("A 5, B 6", "SamePlace 2 1,2")]
+    public void Sites_share_a_name_where_the_group_does_not_tell_them_apart_and_a_place_where_they_are_not_one_home(string listed, string told)
+    {
+        var sites = listed.Split(", ").Select((row, n) => row.Split(' ') is [var id, var group]
+            ? new Site(id, PointAt(0, 0), GroupCode.TryParse(group, out var code) ? code : null, Line: n + 1) : null!).ToArray();
+
+        Assert.Equal(told, string.Join("; ", SharedSites.Of(sites).Select(some => $"{some.Kind} {some.Sites} {string.Join(',', some.FirstLines)}")));
+    }
+
     [Fact]
     public async Task Degrees_addresses_groups_and_units_are_understood()
     {
