@@ -52,7 +52,7 @@ internal static class LayerReading
         var areas = new List<AreaRow>();
         foreach (var (feature, number) in features.Select((feature, at) => (feature, at + 1)))
         {
-            if (AreaTopology.Repair(feature.Geometry) is not { } area)
+            if (AreaTopology.Repair(feature.Geometry) is not { } area || !StorageExtent.Holds(area.Polygon))
             {
                 dropped++;
                 continue;
@@ -87,7 +87,7 @@ internal static class LayerReading
 
     private static GeoFeature? Usable(GeoFeature feature, ref int repaired)
     {
-        if (feature.Geometry is not { IsEmpty: false } geometry)
+        if (feature.Geometry is not { IsEmpty: false } geometry || !StorageExtent.Holds(geometry))
             return null;
         if (geometry.Dimension < Dimension.Surface || geometry.IsValid)
             return feature;
