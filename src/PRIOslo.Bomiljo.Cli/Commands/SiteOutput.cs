@@ -68,7 +68,7 @@ internal static class SiteOutput
 
         Print(report.Warnings);
         if (report.Layers.FirstOrDefault(layer => layer.UnitsWithoutHome > 0) is { UnitsWithoutHome: { } lost })
-            Output.Line(Invariant($"Note: {lost} dwelling units reach no home (in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere."));
+            Output.Line(Invariant($"Note: {lost} dwelling units reach no home (without a number in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere."));
         Print(sensitivity);
     }
 

@@ -40,8 +40,8 @@ internal static class LayerReading
 
     private static List<FeatureRow> ReadFeatures(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)
     {
-        var rows = features.ConvertAll(feature => new FeatureRow(
-            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature), FeatureKinds.HomesOf(layer, feature), feature.Geometry!));
+        List<FeatureRow> rows = [.. features.Select((feature, at) => new FeatureRow(
+            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature, $"{shownAs}, feature {at + 1}"), FeatureKinds.HomesOf(layer, feature), feature.Geometry!))];
         FeatureKinds.Demand(layer, rows, shownAs);
         return rows;
     }
