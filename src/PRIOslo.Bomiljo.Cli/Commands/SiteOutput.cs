@@ -161,7 +161,7 @@ internal static class SiteOutput
         foreach (var warning in warnings)
         {
             Output.Line(warning.Units is { } units
-                ? Invariant($"Warning: {warning.Kind}: {units} dwelling units reach no home (in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere")
+                ? Invariant($"Warning: {warning.Kind}: {units} dwelling units reach no home (without a number in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere")
                 : Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
         }
     }
