@@ -53,7 +53,7 @@ public sealed record WarningReport(string Kind, string Subject, DateOnly? Date)
 /// <param name="Verdict">Whether the site suits it.</param>
 /// <param name="Score">0 to 100, to a tenth; null when unknown.</param>
 /// <param name="Rules">The rules that apply to the group.</param>
-/// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home with its base; else null.</param>
+/// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home, with its base where the group needs one; else null.</param>
 /// <param name="NotApplicable">«judged-by-address» where the group is placed in existing dwellings and the site is none; else null.</param>
 /// <param name="RulesKnown">How many of the rules that decide the verdict are known here.</param>
 /// <param name="RulesDeciding">How many rules decide the verdict.</param>

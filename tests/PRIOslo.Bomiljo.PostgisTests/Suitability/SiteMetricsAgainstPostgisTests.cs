@@ -40,6 +40,15 @@ public sealed class SiteMetricsAgainstPostgisTests(BruteForceTown town) : IClass
         Assert.All(edges, edge => Assert.True(edge.Value >= 4, $"{edge.Value} sites with {edge.Key}"));
     }
 
+    [PostgisFact]
+    public async Task The_town_holds_homes_that_are_easily_taken_for_the_sites_own_or_for_none()
+    {
+        var edges = await town.EdgesAsync("edges-of-homes");
+
+        Assert.Equal(6, edges.Count);
+        Assert.All(edges, edge => Assert.True(edge.Value >= 4, $"{edge.Value} sites with {edge.Key}"));
+    }
+
     /// <summary>Distances to a millimetre, counts exactly, shares to a millionth.</summary>
     private static bool Agree(string unit, double? expected, double? measured) => (expected, measured) switch
     {

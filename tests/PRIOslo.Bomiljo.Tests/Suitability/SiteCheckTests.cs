@@ -18,7 +18,7 @@ public class SiteCheckTests
     public void A_dense_neighbourhood_suits_group_1_and_asks_for_inspection_for_the_shielded_groups()
     {
         var layers = InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 12).Select(n =>
-            new Building(Rectangle(20 + (n * 12), 0, 10, 10), BuildingKinds.Residential, 6))])));
+            new Building(Rectangle(26 + (n * 12), 0, 10, 10), BuildingKinds.Residential, 6))])));
 
         var report = SiteCheck.Check(new Site("a", PointAt(0, 0)) { IsAddress = true }, layers, Rules, GroupCode.All);
 
@@ -27,7 +27,7 @@ public class SiteCheckTests
             ["suitable", "suitable", "inspect", "inspect", "inspect", "inspect", "inspect", "inspect", "inspect"],
             report.Groups.Select(group => JsonNamingPolicy.KebabCaseLower.ConvertName(group.Verdict.ToString())));
         var shielded = report.Groups[2].Rules[0];
-        Assert.Equal(("shielded-nearest-dwelling", RuleOutcome.NotMet, 20.0, 100.0), (shielded.Id, shielded.Outcome, shielded.Measured, shielded.Threshold));
+        Assert.Equal(("shielded-nearest-dwelling", RuleOutcome.NotMet, 26.0, 100.0), (shielded.Id, shielded.Outcome, shielded.Measured, shielded.Threshold));
         Assert.Equal((100.0, 0.0), (report.Groups[0].Score, report.Groups[2].Score));
     }
 

@@ -58,7 +58,8 @@ internal sealed class FeatureKinds
     /// The kind that rules look for: of a plan <c>homes</c> or <c>other</c>, of land use <c>cultivated</c>, <c>water</c>, <c>bog</c>
     /// or <c>other</c>, of noise <c>red</c> or <c>yellow</c>, of ownership <c>municipal</c> or <c>other</c>, of a facility its groups separated by commas; else as written. Empty where not told.
     /// </returns>
-    public static string Of(string layer, GeoFeature feature) => layer switch
+    /// <exception cref="ProblemException">BOM-501: a facility's groups are not understood.</exception>
+    public static string Of(string layer, GeoFeature feature, string place) => layer switch
     {
         "plan" => Purposes.Value.KindOf(feature.First(Fields[layer])),
         "land-use" => LandTypes.Value.KindOf(feature.First(Fields[layer])),
@@ -74,7 +75,7 @@ internal sealed class FeatureKinds
             "municipal" or "kommune" or "kommunal" or "oslo kommune" => "municipal",
             _ => "other",
         },
-        "facility" => feature.First("groups", "group", "grupper", "gruppe", "kind").Replace(" ", "", StringComparison.Ordinal),
+        "facility" => GroupsOf(feature, place),
         _ => feature.First("kind", "type", "formal", "arealformal"),
     };
 
@@ -84,6 +85,16 @@ internal sealed class FeatureKinds
         && int.TryParse(feature.First("homes", "capacity", "units", "dwellings", "boliger", "antall", "plasser"), NumberStyles.None, CultureInfo.InvariantCulture, out var homes)
             ? homes
             : null;
+
+    /// <summary>A word in the field «kind» that is no group says what else the facility is: its groups are not stated then.</summary>
+    private static string GroupsOf(GeoFeature feature, string place)
+    {
+        var stated = feature.First("groups", "group", "grupper", "gruppe");
+        if (FacilityGroups.TryParse(stated.Length > 0 ? stated : feature.First("kind"), out var groups) || stated.Length == 0)
+            return string.Join(',', groups);
+        throw new ProblemException(ProblemCode.BadGeodata, place, "the facility's groups are not understood.",
+            "Write 1 to 7, som-1-5 or som-5-7, separated by commas, or as a range such as 5-7; leave the field empty where they are not known.");
+    }
 
     /// <summary>A code, or a kind as it is; empty for what is neither.</summary>
     private string KindOf(string written)

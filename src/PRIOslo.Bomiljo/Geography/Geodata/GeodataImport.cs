@@ -86,8 +86,9 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         string path, string name, bool isBounded, CancellationToken cancel)
     {
         var sha256 = await GeodataFile.HashAsync(path, name, cancel);
-        var dropped = 0;
+        var (read, dropped) = (0, 0);
         var rows = DwellingUnits.Count(Usable(), name);
+        LayerPlausibility.Demand(read - dropped, read, name, $"the column {KartverketCsv.Epsg}");
         if (isBounded && rows.Count > 0)
             LayerPlausibility.DemandInCity(rows.Select(row => row.Geometry.EnvelopeInternal), await KnownExtent.ReadAsync(database, cancel), name);
         return (new LayerRows(Layers.DwellingUnit, features: rows), sha256, rows.Count, name, Topology.None with { Dropped = dropped });
@@ -97,6 +98,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             foreach (var unit in DwellingUnits.Read(path, name))
             {
                 cancel.ThrowIfCancellationRequested();
+                read++;
                 if (unit is null)
                     dropped++;
                 else

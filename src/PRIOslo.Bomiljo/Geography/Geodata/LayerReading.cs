@@ -42,8 +42,8 @@ internal static class LayerReading
 
     private static List<FeatureRow> ReadFeatures(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)
     {
-        var rows = features.ConvertAll(feature => new FeatureRow(
-            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature), FeatureKinds.HomesOf(layer, feature), feature.Geometry!));
+        List<FeatureRow> rows = [.. features.Select((feature, at) => new FeatureRow(
+            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature, $"{shownAs}, feature {at + 1}"), FeatureKinds.HomesOf(layer, feature), feature.Geometry!))];
         FeatureKinds.Demand(layer, rows, shownAs);
         return rows;
     }
@@ -54,7 +54,7 @@ internal static class LayerReading
         var areas = new List<AreaRow>();
         foreach (var (feature, number) in features.Select((feature, at) => (feature, at + 1)))
         {
-            if (AreaTopology.Repair(feature.Geometry) is not { } area)
+            if (AreaTopology.Repair(feature.Geometry) is not { } area || !StorageExtent.Holds(area.Polygon))
             {
                 dropped++;
                 continue;
@@ -89,7 +89,7 @@ internal static class LayerReading
 
     private static GeoFeature? Usable(GeoFeature feature, ref int repaired)
     {
-        if (feature.Geometry is not { IsEmpty: false } geometry)
+        if (feature.Geometry is not { IsEmpty: false } geometry || !StorageExtent.Holds(geometry))
             return null;
         if (geometry.Dimension < Dimension.Surface || geometry.IsValid)
             return feature;

@@ -78,7 +78,7 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         }
 
         var (buildings, withoutHome) = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Building) is { } building
-            ? await BuildingQuery.RunAsync(connection, building, parts.GetValueOrDefault(LayerPart.DwellingUnit), cancel)
+            ? await BuildingQuery.RunAsync(connection, building, parts.GetValueOrDefault(LayerPart.DwellingUnit), parts.GetValueOrDefault(LayerPart.NumberedUnit), cancel)
             : (ShapeLayer.Empty, null);
         if (MarkaOf(areas) is { } marka)
             parts[LayerPart.Marka] = marka;

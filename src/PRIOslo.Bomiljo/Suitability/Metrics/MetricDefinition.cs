@@ -35,6 +35,7 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.WorstTenthProbability, "worst_tenth_probability", "share", [LayerNames.Index]),
         new(Metric.MarkaShare, "marka_share", "share", [LayerNames.Marka], 0),
         new(Metric.PlanBarredShare, "plan_barred_share", "share", [LayerNames.Plan], 0),
+        new(Metric.PlanUnknownShare, "plan_unknown_share", "share", [LayerNames.Plan], 0),
         new(Metric.MunicipalLandShare, "municipal_land_share", "share", [LayerNames.Ownership], 0),
         new(Metric.NoiseRedShare, "noise_red_share", "share", [LayerNames.Noise], 0),
         new(Metric.NoiseYellowShare, "noise_yellow_share", "share", [LayerNames.Noise], 0),

@@ -57,7 +57,7 @@ public static class SensitivityRun
                 foreach (var group in result.GroupsOf(site).ToArray().Where(group => result.Book.Rules[rule].Groups.Contains(result.Book.Groups[group])))
                 {
                     if (Verdict(result, site, group, rule, outcome) is var verdict && verdict != result.Verdict(site, group))
-                        yield return (group, new VerdictFlip(changed.Id, factor, Math.Round(changed.Threshold!.Met, 6), verdict));
+                        yield return (group, new VerdictFlip(changed.Id, factor, changed.Threshold!.Met, verdict));
                 }
             }
         }

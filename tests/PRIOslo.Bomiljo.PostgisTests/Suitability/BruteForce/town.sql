@@ -39,17 +39,20 @@ CREATE FUNCTION brute.placed(geom geometry) RETURNS geometry LANGUAGE sql IMMUTA
 $$;
 
 CREATE TABLE brute.building AS
-SELECT n AS building, form, kind, CASE WHEN kind = 'residential' THEN brute.whole('dwellings', n, 1, 0, 30) ELSE 0 END AS dwellings,
+SELECT n AS building, form, kind, kind = 'residential' AS home, stated, stated AS dwellings,
        brute.shape('building', n, form, 400, 6400) AS geom
 FROM generate_series(1, 1300) AS n
 CROSS JOIN LATERAL (SELECT n % 7 AS form,
-  (ARRAY['residential', 'residential', 'residential', 'business', 'school', 'outbuilding', 'other'])[brute.whole('kind', n, 1, 1, 7)] AS kind) AS drawn;
+  (ARRAY['residential', 'residential', 'residential', 'business', 'school', 'outbuilding', 'other'])[brute.whole('kind', n, 1, 1, 7)] AS kind) AS drawn
+CROSS JOIN LATERAL (SELECT CASE WHEN kind = 'residential' THEN brute.whole('dwellings', n, 1, 0, 30) ELSE 0 END AS stated) AS told;
 
--- Every third home stands at the corner of a building.
+-- Every third home stands at the corner of a building, or 1 m west of it, as at an entrance; so do two of three places of dwelling units.
 CREATE TABLE brute.feature AS
 SELECT layer, n AS feature, drawn.form, kinds[brute.whole(layer, n, 5, 1, cardinality(kinds))] AS kind,
-       CASE WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 12) END AS homes,
-       CASE WHEN layer IN ('facility', 'municipal-flat') AND n % 3 = 0 THEN ST_MakePoint(ST_XMin(b.geom), ST_YMin(b.geom))
+       CASE WHEN layer = 'dwelling-unit' THEN brute.whole(layer, n, 6, 1, 9)
+            WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 12) END AS homes,
+       CASE WHEN layer IN ('municipal-flat', 'dwelling-unit') AND n % 6 IN (1, 3) THEN ST_MakePoint(ST_XMin(b.geom) - 100, ST_YMin(b.geom))
+            WHEN layer IN ('facility', 'municipal-flat', 'dwelling-unit') AND n % 3 = 0 THEN ST_MakePoint(ST_XMin(b.geom), ST_YMin(b.geom))
             ELSE brute.shape(layer, n, drawn.form, smallest, largest) END AS geom
 FROM (VALUES
   ('school', 30, 0, 7, 400, 6400, '{""}'::text[]),
@@ -59,8 +62,9 @@ FROM (VALUES
   ('transit', 80, 0, 7, 400, 2000, '{""}'),
   ('facility', 90, 0, 7, 400, 3000, '{1,2,3,4,5,6,7,"3,5",som-5-7,som-1-5,""}'),
   ('municipal-flat', 300, 0, 7, 400, 3000, '{""}'),
+  ('dwelling-unit', 900, 0, 2, 400, 400, '{numbered,numbered,""}'),
   ('plan', 240, 2, 6, 2000, 20000, '{homes,other,""}'),
-  ('ownership', 240, 2, 6, 2000, 20000, '{municipal,other,""}'),
+  ('ownership', 240, 2, 6, 4000, 40000, '{municipal,other,""}'),
   ('noise', 240, 2, 6, 2000, 20000, '{red,yellow,""}'),
   ('flood', 150, 2, 6, 2000, 20000, '{""}'),
   ('quick-clay', 150, 2, 6, 2000, 20000, '{""}'),
@@ -93,6 +97,26 @@ WITH crossing AS (
 )
 SELECT row_number() OVER (ORDER BY geom::text)::int AS way, geom FROM drawn;
 
+-- In which building the homes of a place are: the nearest that holds homes within 25 m, the first of two as near, unless another covers the
+-- place; else the nearest of the others. Sheds are none.
+CREATE FUNCTION brute.reached(place geometry, OUT home int, OUT other int) LANGUAGE sql STABLE AS $$
+  WITH near AS MATERIALIZED (
+    SELECT b.building, b.home, away FROM brute.building b CROSS JOIN LATERAL (SELECT ST_Distance(geom, place) AS away OFFSET 0) AS distance
+    WHERE kind <> 'outbuilding' AND away <= 2500
+  )
+  SELECT CASE WHEN is_home THEN h.building END, CASE WHEN NOT is_home THEN o.building END
+  FROM (SELECT) AS one
+  LEFT JOIN (SELECT building, away FROM near WHERE near.home ORDER BY away, building LIMIT 1) AS h ON true
+  LEFT JOIN (SELECT building, away FROM near WHERE NOT near.home ORDER BY away, building LIMIT 1) AS o ON true
+  CROSS JOIN LATERAL (SELECT h.building IS NOT NULL AND (h.away = 0 OR o.building IS NULL OR o.away > 0) AS is_home) AS decided
+$$;
+
+-- Units tell how many dwellings a building holds; those with numbers also in a building for something else, which holds homes then.
+UPDATE brute.building b SET home = true, dwellings = counted
+FROM (SELECT coalesce(r.home, CASE WHEN kind = 'numbered' THEN r.other END) AS building, sum(homes) AS counted
+      FROM brute.feature CROSS JOIN LATERAL brute.reached(geom) AS r WHERE layer = 'dwelling-unit' GROUP BY 1) AS unit
+WHERE unit.building = b.building;
+
 -- Delbydeler with shared borders, one inside another and in two parts, a fjord in the north-east that is none of them; Marka over
 -- part of them and of the fjord, with a hole.
 CREATE TABLE brute.area AS
@@ -108,7 +132,7 @@ FROM (VALUES
 -- Of ten sites: seven of each form; a point exactly at a radius from the corner of something (3, 4, 5); a plot whose wall stands
 -- exactly so far from one; and by turns a plot that takes half of a building and a point on the border of a zone.
 CREATE TABLE brute.site AS
-SELECT n, CASE WHEN n % 3 > 0 THEN 1 + n % 12 END AS units,
+SELECT n, CASE WHEN n % 3 > 0 THEN 1 + n % 12 END AS units, n % 3 = 0 AND (n % 10 IN (0, 1, 7) OR n % 20 = 19) AS address,
        CASE WHEN n % 10 < 7 THEN brute.shape('site', n, n % 10, 400, 6400)
             WHEN n % 10 = 7 THEN ST_MakePoint(ST_XMax(near.geom) + radius * 3 / 5, ST_YMax(near.geom) + radius * 4 / 5)
             WHEN n % 10 = 8 THEN ST_MakeEnvelope(ST_XMax(near.geom) + radius, ST_YMin(near.geom), ST_XMax(near.geom) + radius + 3000, ST_YMin(near.geom) + 2000)
@@ -138,7 +162,7 @@ ORDER BY layer;
 INSERT INTO geo.area (vintage_id, code, name, bydel, geom)
 SELECT vintage_id, code, code, left(code, 2), brute.placed(geom) FROM brute.area JOIN geo.vintage USING (layer);
 INSERT INTO geo.building (vintage_id, feature_no, kind, dwellings, geom)
-SELECT vintage_id, building, kind, dwellings, brute.placed(geom) FROM brute.building JOIN geo.vintage ON layer = 'building';
+SELECT vintage_id, building, kind, stated, brute.placed(geom) FROM brute.building JOIN geo.vintage ON layer = 'building';
 INSERT INTO geo.feature (vintage_id, feature_no, kind, homes, geom)
 SELECT vintage_id, feature, kind, homes, brute.placed(geom) FROM brute.feature JOIN geo.vintage USING (layer);
 
