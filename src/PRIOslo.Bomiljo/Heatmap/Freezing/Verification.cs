@@ -115,15 +115,19 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
         await transaction.RollbackAsync(cancel);
         return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, hindrance is null ? restored.PutBack : [], sameBits, differences)
         {
-            MeasuredBy = frozen.ProgramVersion, ComputedOtherwise = otherwise,
+            MeasuredBy = frozen.ProgramVersion,
+            ComputedOtherwise = otherwise,
         };
     }
 
-    private static List<ComputedOtherwise> OtherwiseIn(IEnumerable<RowDifference> rows) =>
-    [
-        .. rows.SelectMany(row => row.Lacking is null ? row.Columns.Except(row.Counts, StringComparer.Ordinal).Select(column => (row.Table, Column: (string?)column)) : row.Counts.Count == 0 ? [(row.Table, null)] : [])
-            .GroupBy(figure => figure).Select(same => new ComputedOtherwise(same.Key.Table, same.Key.Column, same.Count())),
-    ];
+    /// <returns>Columns that do not count, and rows without counts that one of the two lacks.</returns>
+    private static List<ComputedOtherwise> OtherwiseIn(List<RowDifference> rows)
+    {
+        var columns = rows.Where(row => row.Lacking is null)
+            .SelectMany(row => row.Columns.Except(row.Counts, StringComparer.Ordinal).Select(column => (row.Table, Column: (string?)column)));
+        var lacking = rows.Where(row => row.Lacking is not null && row.Counts.Count == 0).Select(row => (row.Table, Column: (string?)null));
+        return [.. columns.Concat(lacking).GroupBy(figure => figure).Select(same => new ComputedOtherwise(same.Key.Table, same.Key.Column, same.Count()))];
+    }
 
     /// <summary>Puts back the inputs that have changed since and are bound with the year, and leaves out what was delivered later.</summary>
     private async Task<(BoundParameters? Bound, BoundInputs Restored, string? Hindrance)> PutBackAsync(
