@@ -1,3 +1,5 @@
+using PRIOslo.Bomiljo.Import;
+
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
 
 /// <summary>Verifying a frozen year: its seal, and measuring it again from what it was measured with.</summary>
