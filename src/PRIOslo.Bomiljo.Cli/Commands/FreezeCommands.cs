@@ -81,6 +81,7 @@ internal static class FreezeCommands
         var seal = report.SealHolds ? "seal unbroken" : "SEAL BROKEN";
         var again = report.NotRecomputed is { } why ? $"NOT measured again, because {why}"
             : report.Differences.Count > 0 ? "measured again, and it differs"
+            : report.ComputedOtherwise.Count > 0 ? $"measured again: the counts are the same, and this version of the program computes {report.ComputedOtherwise.Sum(one => one.Figures)} figures otherwise"
             : $"measured again, {(report.SameBits is true ? "the same to the last bit" : $"counts the same, figures to {RowTolerance}")}";
         Output.Line($"{report.Year}, version {report.Version}: {seal}; {again}.");
         Output.Line($"  {report.Sha256}");
@@ -90,12 +91,19 @@ internal static class FreezeCommands
             Output.Line($"  A correction: {report.Reason}");
         if (report.PutBack.Count > 0)
             Output.Line($"  Changed since, and taken as it was bound: {string.Join(", ", report.PutBack)}.");
+        if (report.ComputedOtherwise.Count > 0)
+        {
+            Output.Line($"  What is kept is what was frozen. This version, {report.VerifiedBy}, computes otherwise than {report.MeasuredBy}, which measured it:");
+            foreach (var table in report.ComputedOtherwise.GroupBy(one => one.Table))
+                Output.Line($"    {table.Key}: {string.Join(", ", table.Select(one => $"{one.Column ?? "rows that one of them lacks"} {one.Figures}"))}");
+        }
     }
 
     private const string RowTolerance = "1e-9";
 
     private static ProblemException Differs(VerifyReport report) => new(ProblemCode.FrozenDiffers, $"year {report.Year}, version {report.Version}",
-        $"what is kept is not what was frozen: {string.Join("; ", report.Differences.Take(MostDifferencesShown))}"
+        (report.SealHolds ? "what is kept is what was frozen, and the raw incidents that are in give something else: " : "what is kept is not what was frozen: ")
+        + $"{string.Join("; ", report.Differences.Take(MostDifferencesShown))}"
         + (report.Differences.Count > MostDifferencesShown ? $" and {report.Differences.Count - MostDifferencesShown} more." : "."),
-        "Restore the latest backup that verifies, and find out who changed it.");
+        "Restore the latest backup that verifies, and find out who changed them.");
 }

@@ -123,7 +123,7 @@ public sealed class Measurement(
     private async Task MeasureAsync(NpgsqlConnection connection, MeasurementBasis basis, MeasurementInputs inputs, int version, int threads, CancellationToken cancel)
     {
         var year = basis.Year;
-        var gate = await GateReport.DemandAsync(connection, year, basis.CodeChanges, cancel);
+        var gate = await GateReport.DemandAsync(connection, year, basis.FirstYear, basis.CodeChanges, cancel);
         var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
         if (data.Counts.All(count => count.Year != year))
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");

@@ -100,6 +100,9 @@ public sealed record MeasurementParameters(
     public string ToJson() => JsonSerializer.Serialize(
         this with { ReportedBy = new SortedDictionary<string, Reporter>(ReportedBy.ToDictionary(), StringComparer.Ordinal) }, StrictJson.Options);
 
+    /// <returns>The first of the years that a measurement looks back on.</returns>
+    public int FirstYear(int year) => year - HistoryYears + 1;
+
     /// <summary>The seed of one simulation: FNV-1a (Fowler, Noll and Vo, 64 bits) over the seed, the year and the name.</summary>
     /// <param name="name">A theme's code, or another simulation's name.</param>
     public ulong SeedOf(int year, string name)

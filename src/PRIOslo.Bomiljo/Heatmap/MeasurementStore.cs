@@ -24,7 +24,7 @@ internal sealed record MeasurementBasis(int Year, int FirstYear, bool Interpolat
     public string[]? Categories { get; init; }
 
     public static MeasurementBasis For(int year, MeasurementParameters parameters, IReadOnlyList<SameEventRule> sameEvents, bool interpolate, CodeChanges changes) =>
-        new(year, year - parameters.HistoryYears + 1, interpolate, parameters.ToJson(), Measurement.ProgramVersion) { SameEvents = sameEvents, CodeChanges = changes };
+        new(year, parameters.FirstYear(year), interpolate, parameters.ToJson(), Measurement.ProgramVersion) { SameEvents = sameEvents, CodeChanges = changes };
 }
 
 /// <param name="Fixed">True if it is frozen, or published by decision: it may not change.</param>

@@ -6,12 +6,6 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <summary>Puts the counts, residents and comparability of earlier years on the measured year's areas, by the table of changes. Pure.</summary>
 internal static class Restatement
 {
-    /// <returns>True if the table shares out a year's counts on the areas of a later one.</returns>
-    /// <param name="firstYear">Of the series.</param>
-    /// <param name="year">Its last, which is measured.</param>
-    public static bool Restates(CodeChanges changes, int firstYear, int year) =>
-        Enumerable.Range(firstYear, year - firstYear).Any(earlier => changes.Targets(earlier, year).Values.Contains(true));
-
     public static MeasurementData Apply(MeasurementData data, CodeChanges changes)
     {
         var earlier = data.Counts.Select(count => count.Year).Concat(data.Comparable.Keys).Where(year => year < data.Year).Distinct()

@@ -28,8 +28,6 @@ public sealed class NormaliseStep
     private readonly HealedCategory _healed;
     private readonly int _countPosition;
     private readonly int _areaPosition;
-    /// <summary>Why a row that stands for no incident is ignored.</summary>
-
     private readonly (int Position, Predicate<string> Keeps, string Reason)[] _keep;
     private readonly CellText _category;
     private readonly Func<string[], AddressText>? _address;

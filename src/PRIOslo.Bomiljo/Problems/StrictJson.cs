@@ -7,10 +7,10 @@ namespace PRIOslo.Bomiljo.Problems;
 /// <summary>Reads the program's own JSON files: an unknown or missing key fails with file, line and path.</summary>
 public static class StrictJson
 {
-    /// <summary>Of the deserialiser's message, which names its own types before it.</summary>
     /// <summary>In the message of a <see cref="JsonException"/> for a key that is not known.</summary>
     internal const string UnknownMember = "could not be mapped to any .NET member";
 
+    /// <summary>In the message for keys that are missing; the deserialiser names its own types before it.</summary>
     private const string KeysAreMissing = "was missing required properties including: ";
 
     public static JsonSerializerOptions Options { get; } = new()

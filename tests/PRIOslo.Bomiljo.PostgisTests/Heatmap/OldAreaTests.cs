@@ -90,11 +90,11 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
         await RunAsync(database, "measure", "freeze", "2024");
         Assert.Equal((true, true), await VerifyAsync(database, 2024));
 
-        // As if a program from before this rule had measured and frozen it.
+        // As if another version of the program had measured and frozen it: it is measured again all the same.
         await database.ExecuteAsync("UPDATE heatmap.measurement SET program_version = '0.9', inputs = jsonb_set(inputs, '{program}', '\"0.9\"') WHERE year = 2023");
         await using (var connection = await database.Owner.OpenConnectionAsync())
             await FreezeStore.AddAsync(connection, 2023, version: 1, reason: null, DateTimeOffset.UnixEpoch, "test", default);
-        Assert.Equal((false, null), await VerifyAsync(database, 2023));
+        Assert.Equal((true, true), await VerifyAsync(database, 2023));
     }
 
     [PostgisFact]
@@ -161,6 +161,23 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
     }
 
     [PostgisFact]
+    public async Task A_frozen_year_that_names_an_area_of_boundaries_which_come_later_is_the_same_when_measured_again()
+    {
+        await using var database = await NewCityAsync("", isSplitIn: false, unknown: "2022-01;0105;Tyveri;7\n");
+        await RunAsync(database, "measure", "2022");
+        await RunAsync(database, "measure", "freeze", "2022");
+
+        await ImportNewBoundariesAsync(database);
+
+        Assert.Equal((true, true), await VerifyAsync(database, 2022));
+        Assert.True((await RunAsync(database, "measure", "2022", "--json")).Json.GetProperty("years")[0].GetProperty("unchanged").GetBoolean());
+        // In a series that looks back from 2023 on, the same boundaries do tell what 0105 is.
+        await RunAsync(database, "import", "politi", Deliver(2023, "0105", "0106", "0107", "0201"));
+        await RunAsync(database, "measure", "2023");
+        Assert.Equal((true, true), await VerifyAsync(database, 2022));
+    }
+
+    [PostgisFact]
     public async Task A_border_that_moves_inside_a_bydel_leaves_the_bydel_and_the_city_comparable()
     {
         await using var database = await cluster.NewCityAsync();
@@ -187,7 +204,8 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
     }
 
     /// <summary>With the year 2022 of the police by the areas of then.</summary>
-    private async Task<TestDatabase> NewCityAsync(string table, bool isSplitIn = true)
+    /// <param name="unknown">Rows of it beside these.</param>
+    private async Task<TestDatabase> NewCityAsync(string table, bool isSplitIn = true, string unknown = "")
     {
         var database = await cluster.NewDatabaseAsync();
         await WriteTableAsync(table);
@@ -198,7 +216,9 @@ public sealed class OldAreaTests(PostgisCluster cluster) : IDisposable
             await ImportNewBoundariesAsync(database);
         await RunAsync(database, "population", "import", _folder.File("folk.csv",
             "code;year;residents\n0102;2022;4000\n0103;2022;1000\n0104;2022;2000\n0201;2022;1500\n0105;2023;1000\n0106;2023;3000\n0107;2023;3000\n0201;2023;1500\n0105;2024;1000\n0106;2024;3000\n0107;2024;3000\n0201;2024;1500\n"));
-        await RunAsync(database, "import", "politi", Deliver(2022, "0102", "0103", "0104", "0201"));
+        var delivery = Deliver(2022, "0102", "0103", "0104", "0201");
+        await File.AppendAllTextAsync(delivery, unknown);
+        await RunAsync(database, "import", "politi", delivery);
         return database;
     }
 

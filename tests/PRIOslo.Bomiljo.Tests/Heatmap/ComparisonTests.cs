@@ -155,7 +155,7 @@ public sealed class ComparisonTests
 
         Assert.Equal((null, null, null), (island.Comparison!.Spot!.Moran, island.Comparison.Spot.LisaP, island.Comparison.Spot.Lisa));
         Assert.NotNull(island.Comparison.Spot.GiP);
-        Assert.Equal(island.Comparison.RateEb!.Value, island.Comparison.RateEbLocal!.Value, 0.5);
+        Assert.Equal(island.Comparison.RateEb!.Value, island.Comparison.RateEbLocal!.Value, 1e-12);
     }
 
     private static GridCity Clustered() => new GridCity().Drawn(2022, "brann", 60, 1, seed: 2, Risk).Drawn(2023, "brann", 60, 1, seed: 3, Risk);

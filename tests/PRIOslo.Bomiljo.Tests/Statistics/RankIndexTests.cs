@@ -21,6 +21,20 @@ public sealed class RankIndexTests
         });
     }
 
+    /// <summary>Two exponential posteriors of means m and 1: the first is the larger with probability m/(m + 1).</summary>
+    [Theory]
+    [InlineData(4.2, true)] // 0.808
+    [InlineData(3.8, false)] // 0.792
+    public void Among_the_worst_tenth_is_said_from_a_probability_of_0_8(double mean, bool isSaid)
+    {
+        var ranked = RankIndex.Compute([[new(mean, mean * mean), new(1, 1)]], [1], seed: 8, draws: 100_000)[0];
+
+        Assert.Equal(mean / (mean + 1), ranked.WorstTenthProbability, 4 * Math.Sqrt(0.8 * 0.2 / 100_000));
+        Assert.Equal(isSaid, ranked.IsAmongWorstTenth);
+        Assert.True((ranked with { WorstTenthProbability = 0.8 }).IsAmongWorstTenth);
+        Assert.False((ranked with { WorstTenthProbability = 0.79999 }).IsAmongWorstTenth);
+    }
+
     [Fact]
     public void The_index_is_the_weighted_mean_of_the_posterior_logarithms()
     {
@@ -65,6 +79,18 @@ public sealed class RankIndexTests
         var ranked = RankIndex.Compute([one, other], [1, 1], seed: 5, draws: 10);
 
         Assert.Equal([(1, 2), (1, 2), (3, 3)], ranked.Select(area => (area.RankAtWorst, area.RankAtBest)));
+    }
+
+    /// <summary>Log risks 1 and 0 against 0 and x: with the one weight at 1 − v and the other at 1 + v the order turns from x = (1 − v)/(1 + v) on, which is 0.6 at v = 0.25.</summary>
+    [Theory]
+    [InlineData(0.605, 2)]
+    [InlineData(0.595, 1)]
+    public void Each_weight_varies_by_a_quarter(double other, int atBest)
+    {
+        var ranked = RankIndex.Compute([[new(Math.E, 0), new(1, 0)], [new(1, 0), new(Math.Exp(other), 0)]], [1, 1], seed: 9, draws: 10);
+
+        Assert.Equal((1, atBest), (ranked[0].RankAtWorst, ranked[0].RankAtBest));
+        Assert.Equal((3 - atBest, 2), (ranked[1].RankAtWorst, ranked[1].RankAtBest));
     }
 
     [Fact]

@@ -117,19 +117,18 @@ public sealed class ShrinkageTests
         Assert.Null(StandardisedRatio.For(5, expected[2], 1));
     }
 
+    // R 4.2: r − (F(r) − p)/f(r) with r, F and f of qpois, ppois and dpois(80), and of qnbinom, pnbinom and dnbinom(size = 80/3, mu = 80); in per cent of 80.
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void Funnel_limits_leave_their_share_outside(double dispersion)
+    [InlineData(1, 78.041449749242545, 121.89131981685523, 66.629438015820412, 135.69119917617286)]
+    [InlineData(4, 59.827920222367752, 147.1918395500997, 42.53159597810874, 181.05188893723695)]
+    public void Funnel_limits_are_the_interpolated_quantiles_of_the_count(double dispersion, double warningLow, double warningHigh, double alarmLow, double alarmHigh)
     {
-        var counts = new CountDistribution(80, dispersion);
-        foreach (var coverage in new[] { FunnelLimits.Inner, FunnelLimits.Outer })
-        {
-            var limits = FunnelLimits.For(80, dispersion, coverage);
-            var outside = counts.Probabilities.Where((_, i) => (counts.First + i) / 0.8 < limits.Low || (counts.First + i) / 0.8 > limits.High).Sum();
-            Assert.InRange(outside, 0.5 * (1 - coverage), 1.2 * (1 - coverage) + 0.02);
-        }
+        var (warning, alarm) = (FunnelLimits.For(80, dispersion, FunnelLimits.Inner), FunnelLimits.For(80, dispersion, FunnelLimits.Outer));
+        Assert.All(
+            new[] { (warningLow, warning.Low), (warningHigh, warning.High), (alarmLow, alarm.Low), (alarmHigh, alarm.High) },
+            pair => Assert.Equal(pair.Item1, pair.Item2, 1e-9 * pair.Item1));
 
+        var counts = new CountDistribution(80, dispersion);
         var mean = counts.Probabilities.Select((p, i) => p * (counts.First + i)).Sum();
         Assert.Equal(80, mean, 1e-9);
         Assert.Equal(80 * dispersion, counts.Probabilities.Select((p, i) => p * (counts.First + i - mean) * (counts.First + i - mean)).Sum(), 1e-6);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
-using PRIOslo.Bomiljo.Heatmap.Gate;
 using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.Heatmap.Freezing;
@@ -16,13 +15,30 @@ namespace PRIOslo.Bomiljo.Heatmap.Freezing;
 /// <param name="PutBack">Inputs that have changed since, and were taken as they were bound: <c>population</c>, <c>decisions</c>, <c>breaks</c>, <c>boundaries</c>,
 /// <c>taxonomy</c>, <c>code_changes</c>.</param>
 /// <param name="SameBits">True if the figures of the recomputation are the kept ones to the last bit; null without one.</param>
-/// <param name="Differences">What differs, by table, area, theme and column; never a value. Empty if all is well.</param>
+/// <param name="Differences">What differs and may not, by table, area, theme and column; never a value. Empty if all is well.</param>
 public sealed record VerifyReport(
     int Year, int Version, bool IsCurrent, string? Reason, string Sha256, bool SealHolds, bool Recomputed, string? NotRecomputed, IReadOnlyList<string> PutBack, bool? SameBits,
     IReadOnlyList<string> Differences)
 {
     public bool Holds => SealHolds && Differences.Count == 0;
+
+    /// <summary>The version of the program that measured what is kept.</summary>
+    public required string MeasuredBy { get; init; }
+
+    /// <summary>The version of the program that measured it again.</summary>
+    public string VerifiedBy { get; } = Measurement.ProgramVersion;
+
+    /// <summary>What <see cref="VerifiedBy"/> computes otherwise than another version, <see cref="MeasuredBy"/>, did, from the same counts; empty where the seal is broken.</summary>
+    public IReadOnlyList<ComputedOtherwise> ComputedOtherwise { get; init; } = [];
+
+    /// <summary>True if counts and figures of the recomputation are the kept ones, figures to 1e-9; null without one.</summary>
+    public bool? Same => Recomputed ? Differences.Count == 0 && ComputedOtherwise.Count == 0 : null;
 }
+
+/// <summary>Figures that two versions of the program compute otherwise from the same.</summary>
+/// <param name="Column">Of the table; null for whole rows that only one of the two has.</param>
+/// <param name="Figures">In how many rows, 1 or more.</param>
+public sealed record ComputedOtherwise(string Table, string? Column, int Figures);
 
 /// <summary>Checks a frozen version: against its seal, and by measuring it again from its inputs, in a transaction that is rolled back.</summary>
 /// <param name="database">As owner.</param>
@@ -59,6 +75,7 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
             ?? throw new ProblemException(ProblemCode.NotFrozen, version is null ? $"year {year}" : $"year {year}, version {version}", "it is not frozen.", $"Run `bomiljo measure freeze {year}`.");
         var seal = await ReadSealAsync(connection, frozen, cancel);
         var differences = seal.Broken.ConvertAll(name => $"{name}: is not what was frozen");
+        IReadOnlyList<ComputedOtherwise> otherwise = [];
 
         var (bound, restored, hindrance) = await PutBackAsync(connection, frozen, seal.Columns.Keys, cancel);
         bool? sameBits = null;
@@ -79,20 +96,37 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
 
         if (bound is not null && hindrance is null)
         {
-            var same = true;
+            var (same, rows) = (true, new List<RowDifference>());
             foreach (var table in await MeasuredTables.ListAsync(connection, cancel))
             {
                 if (!seal.Columns.TryGetValue(table.Name, out var columns))
                     continue;
                 var kept = await MeasuredTables.ReadAsync(connection, table, year, frozen.Version, cancel);
-                differences.AddRange(RowDifference.Of(table, columns, kept, await MeasuredTables.ReadAsync(connection, table, year, Scratch, cancel), ref same));
+                rows.AddRange(RowDifference.Of(table, columns, kept, await MeasuredTables.ReadAsync(connection, table, year, Scratch, cancel), ref same));
             }
 
             sameBits = same;
+            // Another program may compute otherwise, and what is kept is as it was frozen: only counts of the same deliveries must be the same.
+            if (seal.Broken.Count == 0 && frozen.ProgramVersion != Measurement.ProgramVersion)
+                (otherwise, rows) = (OtherwiseIn(rows), [.. rows.Where(row => row.Counts.Count > 0).Select(row => row with { Columns = row.Counts })]);
+            differences.AddRange(rows.Select(row => row.ToString()));
         }
 
         await transaction.RollbackAsync(cancel);
-        return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, hindrance is null ? restored.PutBack : [], sameBits, differences);
+        return new(year, frozen.Version, frozen == all[^1], frozen.Reason, frozen.Sha256, seal.Broken.Count == 0, hindrance is null, hindrance, hindrance is null ? restored.PutBack : [], sameBits, differences)
+        {
+            MeasuredBy = frozen.ProgramVersion,
+            ComputedOtherwise = otherwise,
+        };
+    }
+
+    /// <returns>Columns that do not count, and rows without counts that one of the two lacks.</returns>
+    private static List<ComputedOtherwise> OtherwiseIn(List<RowDifference> rows)
+    {
+        var columns = rows.Where(row => row.Lacking is null)
+            .SelectMany(row => row.Columns.Except(row.Counts, StringComparer.Ordinal).Select(column => (row.Table, Column: (string?)column)));
+        var lacking = rows.Where(row => row.Lacking is not null && row.Counts.Count == 0).Select(row => (row.Table, Column: (string?)null));
+        return [.. columns.Concat(lacking).GroupBy(figure => figure).Select(same => new ComputedOtherwise(same.Key.Table, same.Key.Column, same.Count()))];
     }
 
     /// <summary>Puts back the inputs that have changed since and are bound with the year, and leaves out what was delivered later.</summary>
@@ -113,16 +147,7 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
         if (await HindranceAsync(connection, frozen.Year, difference, cancel) is { } hindrance)
             return (bound, restored, hindrance);
         await LeaveOutAsync(connection, difference.NewDeliveries, cancel);
-        return (bound, restored, frozen.ProgramVersion == Measurement.ProgramVersion ? null : await OfAnotherProgramAsync(connection, basis, cancel));
-    }
-
-    /// <returns>What programs before this one computed otherwise; null where this year has none of it.</returns>
-    private static async Task<string?> OfAnotherProgramAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
-    {
-        if (Restatement.Restates(basis.CodeChanges, basis.FirstYear, basis.Year))
-            return "another version of the program shared out the earlier years of areas that were split or merged; the frozen figures stay, and their seal was checked";
-        return (await IncompleteAreas.ReadAsync(connection, basis.FirstYear, basis.Year, basis.CodeChanges, cancel)).Count > 0
-            ? "another version of the program compared years whose rows name areas from before; the frozen figures stay, and their seal was checked" : null;
+        return (bound, restored, null);
     }
 
     /// <returns>Why the inputs are not there any more; null where they are.</returns>

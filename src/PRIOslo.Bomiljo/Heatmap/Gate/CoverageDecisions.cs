@@ -43,7 +43,8 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         }
 
         var standing = (await GateStore.ReadDecisionsAsync(connection, decision.Year, cancel)).GetValueOrDefault(decision.Source);
-        var source = (await SourceYearQuery.RunAsync(connection, decision.Year, codeChanges ?? CodeChanges.Load(CodeChanges.DefaultPath), cancel)).Find(one => one.Source == decision.Source);
+        var firstYear = MeasurementParameters.Load(MeasurementParameters.DefaultPath).FirstYear(decision.Year);
+        var source = (await SourceYearQuery.RunAsync(connection, decision.Year, firstYear, codeChanges ?? CodeChanges.Load(CodeChanges.DefaultPath), cancel)).Find(one => one.Source == decision.Source);
         var broken = await GateStore.ReadBrokenSourcesAsync(connection, decision.Year, cancel);
         var verdict = source is null ? null : CoverageGate.Judge(source, decision: null, broken.Contains(decision.Source));
         if (decision.Enters && standing is not { Enters: false } && verdict is { Counts: true })

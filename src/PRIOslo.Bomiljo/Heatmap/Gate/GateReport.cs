@@ -13,11 +13,12 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
     public string[] LeftOut => [.. Verdicts.Where(verdict => !verdict.Counts).Select(verdict => verdict.Source)];
 
     /// <summary>Judges every source with rows in the year or the year before.</summary>
+    /// <param name="firstYear">The first of the years looked back on.</param>
     /// <param name="changes">The table of changed areas.</param>
     /// <exception cref="ProblemException">BOM-620: a source is refused. The message names each, with its figures.</exception>
-    public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int year, CodeChanges changes, CancellationToken cancel)
+    public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int year, int firstYear, CodeChanges changes, CancellationToken cancel)
     {
-        var sources = await SourceYearQuery.RunAsync(connection, year, changes, cancel);
+        var sources = await SourceYearQuery.RunAsync(connection, year, firstYear, changes, cancel);
         var decisions = await GateStore.ReadDecisionsAsync(connection, year, cancel);
         var broken = await GateStore.ReadBrokenSourcesAsync(connection, year, cancel);
         var verdicts = sources.ConvertAll(source =>

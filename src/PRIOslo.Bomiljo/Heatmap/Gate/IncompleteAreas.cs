@@ -18,7 +18,7 @@ internal abstract class IncompleteAreas
         var incomplete = new HashSet<(int Year, string Theme, string Delbydel)>();
         foreach (var year in told.GroupBy(row => row.Year))
         {
-            var oldAreas = await OldAreaQuery.RunAsync(connection, year.Key, changes, cancel);
+            var oldAreas = await OldAreaQuery.RunAsync(connection, year.Key, (firstYear, lastYear), changes, cancel);
             incomplete.UnionWith(
                 from row in year
                 from code in oldAreas[row.Source].Select(area => area.Code).Concat(row.KeptAreas)
