@@ -113,17 +113,24 @@ public sealed class Verification(NpgsqlDataSource database, TimeProvider clock, 
         if (await HindranceAsync(connection, frozen.Year, difference, cancel) is { } hindrance)
             return (bound, restored, hindrance);
         await LeaveOutAsync(connection, difference.NewDeliveries, cancel);
-        return (bound, restored, frozen.ProgramVersion == Measurement.ProgramVersion ? null : await OfAnotherProgramAsync(connection, basis, cancel));
+        return (bound, restored, frozen.ProgramVersion == Measurement.ProgramVersion ? null : await OfAnotherProgramAsync(connection, frozen, basis, knowsIncompleteSources: tables.Contains("incomplete_source", StringComparer.Ordinal), cancel));
     }
 
     /// <returns>What programs before this one computed otherwise; null where this year has none of it.</returns>
-    private static async Task<string?> OfAnotherProgramAsync(NpgsqlConnection connection, MeasurementBasis basis, CancellationToken cancel)
+    private static async Task<string?> OfAnotherProgramAsync(
+        NpgsqlConnection connection, FrozenVersion frozen, MeasurementBasis basis, bool knowsIncompleteSources, CancellationToken cancel)
     {
         if (Restatement.Restates(basis.CodeChanges, basis.FirstYear, basis.Year))
             return "another version of the program shared out the earlier years of areas that were split or merged; the frozen figures stay, and their seal was checked";
+        if (!knowsIncompleteSources && await IsAnySourceIncompleteAsync(connection, frozen, basis, cancel))
+            return "another version of the program tested changes from and to source-years that lack months or places; the frozen figures stay, and their seal was checked";
         return (await IncompleteAreas.ReadAsync(connection, basis.FirstYear, basis.Year, basis.CodeChanges, cancel)).Count > 0
             ? "another version of the program compared years whose rows name areas from before; the frozen figures stay, and their seal was checked" : null;
     }
+
+    private static async Task<bool> IsAnySourceIncompleteAsync(NpgsqlConnection connection, FrozenVersion frozen, MeasurementBasis basis, CancellationToken cancel) =>
+        (await EarlierYears.JudgeAsync(connection, basis.FirstYear, basis.Year, cancel)).Count > 0
+        || (await GateStore.ReadVerdictsAsync(connection, frozen.Year, frozen.Version, cancel)).Any(verdict => CoverageGate.Incomplete(verdict, frozen.Year) is not null);
 
     /// <returns>Why the inputs are not there any more; null where they are.</returns>
     private static async Task<string?> HindranceAsync(NpgsqlConnection connection, int year, InputDifference difference, CancellationToken cancel)

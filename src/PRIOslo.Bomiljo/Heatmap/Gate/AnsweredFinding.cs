@@ -31,7 +31,7 @@ internal static partial class AnsweredFinding
     [GeneratedRegex(@"^(?<number>[\d.]+) % of its \d+ rows are placed", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex PlacedShare();
 
-    [GeneratedRegex(@"^(?<number>\d+) rows name areas that the year's boundaries do not have:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<number>\d+) (rows name areas|row names an area) that the year's boundaries do not have:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex OldAreas();
 
     [GeneratedRegex(@"\b\d{4}[,.]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

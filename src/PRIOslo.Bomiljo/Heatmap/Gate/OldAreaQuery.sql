@@ -1,6 +1,7 @@
 -- Rows of a year that name a delbydel which the year's boundaries do not have, although other boundaries or the table of changed areas know it.
--- Parameters: @year; @old, the codes that the table tells of. Columns: source; code; rows. Nothing is null. A code that nothing knows
--- is not there, nor a row that the table places. Deliveries whose counts know no incident that an area alone leaves unplaced are not read.
+-- Parameters: @year; @dated, the codes that the table knows where they went or what they came of; @undated, those that it lists without a successor.
+-- Columns: source; code; rows. Nothing is null. A code that nothing knows, or that is listed without a successor, is not there: it is unplaced and
+-- counts in that share. Nor is a row that the table places. Deliveries whose counts know no incident that an area alone leaves unplaced are not read.
 WITH delivery AS (
     SELECT DISTINCT n.delivery_id FROM incident.counted n WHERE n.year = @year AND n.position = 'area' AND n.outcome = 'unplaced'
 )
@@ -8,5 +9,5 @@ SELECT i.source, i.area_code, count(*)
 FROM delivery d
 JOIN incident.incident i USING (delivery_id)
 WHERE i.occurred_year = @year AND i.place_outcome = 0 AND i.point IS NULL AND i.area_kind = 'delbydel'
-  AND i.area_code = ANY (@old || ARRAY(SELECT a.code FROM geo.area a JOIN geo.current_vintage v USING (vintage_id) WHERE v.layer = 'delbydel'))
+  AND i.area_code = ANY (@dated || ARRAY(SELECT a.code FROM geo.area a JOIN geo.current_vintage v USING (vintage_id) WHERE v.layer = 'delbydel' AND a.code <> ALL (@undated)))
 GROUP BY 1, 2 ORDER BY 1, 2;
