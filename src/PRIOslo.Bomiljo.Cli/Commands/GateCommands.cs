@@ -13,7 +13,7 @@ internal static class GateCommands
         var name = new Argument<string>("NAME") { Description = "The code of a source or a theme." };
         var year = new Argument<int>("YEAR") { Description = "The first year that is not comparable with those before." };
         var reason = new Option<string>("--reason") { Description = "Why, in your own words; name nobody.", Required = true, HelpName = "TEXT" };
-        var remove = new Option<bool>("--remove") { Description = "Take the break back; with --reason. It is kept in the history. Refused where a frozen measurement rests on it." };
+        var remove = new Option<bool>("--remove") { Description = "Take the break back; with --reason. It is kept in the history, and what is frozen keeps it." };
         var command = new Command("break", "Note a break in a series, or take it back: no change or trend is tested across it.") { name, year, reason, remove, Output.JsonOption };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -39,7 +39,7 @@ internal static class GateCommands
     {
         var source = new Argument<string>("SOURCE") { Description = "A source's code." };
         var year = new Argument<int>("YEAR") { Description = "The year that the decision is about." };
-        var remove = new Option<bool>("--remove") { Description = "Take the decision back; with --reason. It is kept in the history. Refused where a frozen measurement rests on it." };
+        var remove = new Option<bool>("--remove") { Description = "Take the decision back; with --reason. It is kept in the history, and what is frozen keeps it." };
         var reason = new Option<string?>("--reason") { Description = "Why it is taken back, in your own words; name nobody.", HelpName = "TEXT" };
         var command = new Command("decision", "Show the decision about a source-year with what it answered, or take it back.") { source, year, remove, reason, Output.JsonOption };
         command.SetAction(async (parsed, cancel) =>

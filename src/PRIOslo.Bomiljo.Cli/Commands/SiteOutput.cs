@@ -50,7 +50,7 @@ internal static class SiteOutput
                 ? Invariant($"Group {group.Group}: {Code(group.Verdict)}{(group.Score is { } score ? Invariant($", score {score}") : "")}{(group.Impossible is { } reason ? $", {reason}" : "")}, {group.RulesKnown} of {group.RulesDeciding} deciding rules known")
                 : $"Group {group.Group}: does not apply, it is placed in existing dwellings: judge an address.");
             if (group.Override is { } decision)
-                Output.Line(Invariant($"  Decided otherwise {decision.DecidedOn:yyyy-MM-dd} by {decision.DecidedBy}: {Code(decision.Verdict)} (computed then: {Code(decision.ComputedVerdict)}). {decision.Reason}"));
+                Output.Line(Invariant($"  Decided otherwise {decision.DecidedOn:yyyy-MM-dd} by {decision.DecidedBy}: {Code(decision.Verdict)} (computed then: {Code(decision.ComputedVerdict)}{(decision.Units is { } homes ? Invariant($", for {homes} homes") : "")}). {decision.Reason}"));
             foreach (var rule in group.Rules)
             {
                 var measured = rule.Measured is { } value ? Invariant($"{value} {rule.Unit}{(rule.MeasuredOrMore ? " or more" : "")}") : Code(rule.Unknown);
@@ -67,20 +67,18 @@ internal static class SiteOutput
         }
 
         Print(report.Warnings);
-        if (report.Layers.FirstOrDefault(layer => layer.UnitsWithoutHome > 0) is { UnitsWithoutHome: { } lost })
-            Output.Line(Invariant($"Note: {lost} dwelling units reach no home (in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere."));
         Print(sensitivity);
     }
 
     /// <param name="decision">The number of what was decided.</param>
     /// <param name="computed">What the rules gave.</param>
     /// <param name="verdict">What stands in its place.</param>
-    public static void Write(int decision, GroupReport computed, Verdict verdict, bool json)
+    public static void Write(int decision, GroupReport computed, int? units, Verdict verdict, bool json)
     {
         if (json)
-            Output.Json(new { Decision = decision, computed.Group, Verdict = Code(verdict), ComputedVerdict = Code(computed.Verdict), ComputedScore = computed.Score });
+            Output.Json(new { Decision = decision, computed.Group, Verdict = Code(verdict), ComputedVerdict = Code(computed.Verdict), ComputedScore = computed.Score, Units = units });
         else
-            Output.Line($"Decision {decision} is on record: group {computed.Group} {Code(verdict)}, computed {Code(computed.Verdict)}.");
+            Output.Line($"Decision {decision} is on record: group {computed.Group} {Code(verdict)}, computed {Code(computed.Verdict)}{(units is { } homes ? Invariant($" for {homes} homes") : "")}.");
     }
 
     public static void Write(ScreenedFile screened, TimeSpan elapsed, bool json)
@@ -152,7 +150,7 @@ internal static class SiteOutput
         foreach (var some in shared)
         {
             var (what, so) = some.Kind == Shared.SameName
-                ? ("have a name that another has too", "the result does not tell them apart by it")
+                ? ("have a name that another has too, for the same group or without one", "the result does not tell them apart")
                 : ("lie where another does, to the last corner", "they measure the same");
             Output.Progress(Invariant($"Warning: {some.Sites} of {sites} sites {what}, such as lines {some.FirstLines[0]} and {some.FirstLines[1]}; {so}. Each is judged."));
         }
@@ -161,7 +159,11 @@ internal static class SiteOutput
     private static void Print(IReadOnlyList<WarningReport> warnings)
     {
         foreach (var warning in warnings)
-            Output.Line(Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
+        {
+            Output.Line(warning.Units is { } units
+                ? Invariant($"Warning: {warning.Kind}: {units} dwelling units reach no home (without a number in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere")
+                : Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
+        }
     }
 
     private static void Print(IReadOnlyList<VerdictCounts> counts)

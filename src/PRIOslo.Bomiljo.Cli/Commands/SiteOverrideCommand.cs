@@ -34,11 +34,12 @@ internal static class SiteOverrideCommand
             using var service = new SiteCheckService(rules);
             var point = await place.ReadAsync(parsed, connection, cancel);
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [code], cancel, parsed.GetValue(units)));
+            var planned = parsed.GetValue(units);
+            var computed = SiteOverrideStore.ToDecide(await service.CheckAsync(connection, point, [code], cancel, planned));
             var id = await new SiteOverrideStore(connection)
-                .AddAsync(parsed.GetValue(project), point, computed, parsed.GetValue(verdict), parsed.GetValue(reason)!, cancel);
+                .AddAsync(parsed.GetValue(project), point, computed, planned, parsed.GetValue(verdict), parsed.GetValue(reason)!, cancel);
             await transaction.CommitAsync(cancel);
-            SiteOutput.Write(id, computed, parsed.GetValue(verdict), parsed.GetValue(Output.JsonOption));
+            SiteOutput.Write(id, computed, planned, parsed.GetValue(verdict), parsed.GetValue(Output.JsonOption));
             return 0;
         });
         return command;

@@ -5,7 +5,8 @@ namespace PRIOslo.Bomiljo.Web.Map;
 /// <summary>Everything that the heat map's page shows.</summary>
 /// <remarks><c>Corrected</c>: the address asked for something that is not there, and the nearest is shown. <c>Figures</c> are the
 /// theme's cells at the level in the chosen year, sorted; <c>AreaFigures</c> the chosen area's (or the city's) and
-/// <c>CityFigures</c> the city's, every theme and year. <c>Stamp</c> names the releases that are shown.</remarks>
+/// <c>CityFigures</c> the city's, every theme and year. <c>Overrides</c> are the decisions about sources that bear on the theme in the
+/// chosen year. <c>Stamp</c> names the releases that are shown.</remarks>
 public sealed record HeatMap(
     MapSelection Selection,
     bool Corrected,
@@ -16,7 +17,8 @@ public sealed record HeatMap(
     IReadOnlyList<PublishedFigure> Figures,
     IReadOnlyList<PublishedFigure> AreaFigures,
     IReadOnlyList<PublishedFigure> CityFigures,
-    IReadOnlyList<PublishedCoverage> Coverage)
+    IReadOnlyList<PublishedCoverage> Coverage,
+    IReadOnlyList<PublishedOverride> Overrides)
 {
     public PublishedRelease Release => Releases.First(release => release.Year == Selection.Year);
 

@@ -37,7 +37,8 @@ public sealed class HeatMapLoader(PublishedCache cache)
             FigureOrder.Sort(ofYear, selection),
             area is null ? city : await cache.FiguresAsync(level, theme: null, area, cancel),
             city,
-            await cache.CoverageAsync(release.Year, cancel));
+            await cache.CoverageAsync(release.Year, cancel),
+            [.. (await cache.OverridesAsync(release.Year, cancel)).Where(decision => decision.BearsOn(theme.Theme))]);
     }
 
     /// <summary>The area asked for; after a change of level its bydel.</summary>

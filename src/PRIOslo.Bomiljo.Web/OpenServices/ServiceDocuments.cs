@@ -52,6 +52,7 @@ internal static class ServiceDocuments
     private static JsonObject Collection(Collection collection, IReadOnlyList<OpenExtent> extents, IEnumerable<Link> self, Links links)
     {
         var items = $"/collections/{collection.Id}/items";
+        var known = extents.FirstOrDefault(extent => extent.Collection == collection.Id);
         var document = ServiceJson.Node(new
         {
             id = collection.Id,
@@ -65,16 +66,21 @@ internal static class ServiceDocuments
                 .. self,
                 links.To(items, "items", ServiceJson.GeoJson, collection.Title),
                 links.To(items, "items", ServiceJson.Html, collection.Title),
+                .. collection.View == OpenReader.FigureView && known is not null ? known.Years.Select(year => DescribedBy(links, year)) : [],
             ],
         }).AsObject();
-        if (extents.FirstOrDefault(extent => extent.Collection == collection.Id) is { } known)
+        if (known is not null)
             document["extent"] = Extent(known);
         return document;
     }
 
+    /// <summary>What a year's figures rest on: sources, decisions about them, method.</summary>
+    private static Link DescribedBy(Links links, int year) =>
+        new(FormattableString.Invariant($"{links.Origin}/fil/{year}/geojson/metadata"), "describedby", "application/ld+json", T("ServiceMetadata", year));
+
     private static JsonObject Extent(OpenExtent extent)
     {
-        var (start, end) = YearInterval.Bounds(extent.FirstYear, extent.LastYear);
+        var (start, end) = YearInterval.Bounds(extent.Years[0], extent.Years[^1]);
         var document = ServiceJson.Node(new { temporal = new { interval = new[] { new[] { start, end } } } }).AsObject();
         if (extent.Box is not null)
             document["spatial"] = ServiceJson.Node(new { bbox = new[] { extent.Box }, crs = Crs.Wgs84LongitudeLatitude.Uri });

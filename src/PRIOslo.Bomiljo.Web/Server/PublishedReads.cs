@@ -20,5 +20,9 @@ public static class PublishedReads
         cache.GetAsync(FormattableString.Invariant($"coverage {year}"),
             (connection, _, read) => new PublishedReader(connection).CoverageAsync(year, read), Size, cancel);
 
+    public static Task<IReadOnlyList<PublishedOverride>> OverridesAsync(this PublishedCache cache, int year, CancellationToken cancel) =>
+        cache.GetAsync(FormattableString.Invariant($"overrides {year}"),
+            (connection, _, read) => new PublishedReader(connection).OverridesAsync(year, read), rows => Size(rows) + rows.Sum(row => sizeof(char) * (long)row.Reason.Length), cancel);
+
     private static long Size<T>(IReadOnlyList<T> rows) => (long)RowBytes * rows.Count;
 }

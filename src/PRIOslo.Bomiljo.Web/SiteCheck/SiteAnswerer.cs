@@ -81,7 +81,7 @@ public sealed class SiteAnswerer(SiteCheckService service, PersonDatabase databa
         var project = decision.Project == NewProject
             ? await SiteProjects.AddAsync(connection, decision.NewProject, member: null, cancel)
             : int.TryParse(decision.Project, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return await new SiteOverrideStore(connection).AddAsync(project, point, computed, decision.Verdict, decision.Reason, cancel);
+        return await new SiteOverrideStore(connection).AddAsync(project, point, computed, units, decision.Verdict, decision.Reason, cancel);
     }, cancel);
 
     private async Task<SiteAnswer> AnswerAsync(NpgsqlConnection connection, SiteRequest request, CancellationToken cancel)

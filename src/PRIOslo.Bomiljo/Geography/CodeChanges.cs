@@ -154,6 +154,21 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
         return known;
     }
 
+    /// <summary>The areas of a later year that <see cref="Restate(IReadOnlyDictionary{string, int}, int, int)"/> puts an area's numbers on.</summary>
+    /// <returns>The area itself where nothing has changed, or its shares are not known.</returns>
+    public IReadOnlySet<string> CarriedTo(string code, int year, int later)
+    {
+        HashSet<string> now = new([code], StringComparer.Ordinal);
+        foreach (var step in Between(year, later))
+        {
+            var changed = step.ToLookup(change => change.From, StringComparer.Ordinal);
+            now = now.SelectMany(part => changed[part].Any() && changed[part].All(change => change.Share is not null) ? changed[part].Select(change => change.To) : [part])
+                .ToHashSet(StringComparer.Ordinal);
+        }
+
+        return now;
+    }
+
     /// <summary>Bydeler (two digits) that gave a part with a known share to another or got one between a year and a later one: their sums are restated.</summary>
     public IReadOnlySet<string> ExchangingBydeler(int year, int later) => Between(year, later).SelectMany(step => step)
         .Where(change => change.Share is not null && change.From[..2] != change.To[..2])

@@ -1,8 +1,8 @@
 -- Delbydeler of a year whose boundary is the same in the vintage of an earlier year, so that counts can be compared; and bydeler, and the
--- city without Sentrum and Marka, whose outline is the same although borders inside it have moved.
+-- city without Sentrum and Marka, whose outline is the same although areas inside it have changed.
 -- Parameters: @first_year, @year (not included as an earlier year); @tolerance is the share of the area that may differ, as when a
--- border is drawn finer. Columns: earlier year; code: four digits of a delbydel, two of a bydel, «by» for the city. A bydel or the city is
--- there only where it consists of the same codes in both vintages, as its count is the sum over these.
+-- border is drawn finer. Columns: earlier year; code: four digits of a delbydel, two of a bydel, «by» for the city; of a bydel or the city the
+-- codes that it consists of now, those that it consisted of, and those of the earlier boundaries outside it; null for a delbydel.
 WITH now AS MATERIALIZED (
     SELECT DISTINCT ON (a.code) a.code, a.geom, a.vintage_id, layer.rank = 1 AS is_delbydel
     FROM unnest(ARRAY['delbydel', 'sentrum', 'marka']) WITH ORDINALITY AS layer (name, rank)
@@ -30,17 +30,18 @@ WITH now AS MATERIALIZED (
     WHERE n.is_delbydel
 ), whole AS MATERIALIZED (
     SELECT p.vintage_id, p.whole,
+           array_agg(p.code) FILTER (WHERE p.is_now) AS codes, array_agg(p.code) FILTER (WHERE NOT p.is_now) AS old_codes,
            ST_UnaryUnion(ST_Collect(ST_MakeValid(p.geom)) FILTER (WHERE p.is_now)) AS now,
            ST_UnaryUnion(ST_Collect(ST_MakeValid(p.geom)) FILTER (WHERE NOT p.is_now)) AS old
     FROM part p
     WHERE EXISTS (SELECT FROM now n WHERE n.is_delbydel AND p.whole IN (left(n.code, 2), 'by')
                     AND NOT EXISTS (SELECT FROM same s WHERE (s.vintage_id, s.code) = (p.vintage_id, n.code)))
     GROUP BY 1, 2
-    HAVING array_agg(p.code ORDER BY p.code) FILTER (WHERE p.is_now) = array_agg(p.code ORDER BY p.code) FILTER (WHERE NOT p.is_now)
 ), kept AS (
-    SELECT vintage_id, code FROM same
+    SELECT vintage_id, code, NULL::text[] AS codes, NULL::text[] AS old_codes, NULL::text[] AS outside FROM same
     UNION ALL
-    SELECT vintage_id, whole FROM whole
+    SELECT vintage_id, whole, codes, old_codes, ARRAY(SELECT e.code FROM earlier e WHERE e.vintage_id = whole.vintage_id AND e.code <> ALL (old_codes))
+    FROM whole
     WHERE abs(ST_Area(old) - ST_Area(now)) <= @tolerance * ST_Area(now) AND ST_Area(ST_SymDifference(old, now)) <= 2 * @tolerance * ST_Area(now)
 )
-SELECT DISTINCT v.year, k.code FROM vintages v JOIN kept k USING (vintage_id) ORDER BY 1, 2;
+SELECT DISTINCT v.year, k.code, k.codes, k.old_codes, k.outside FROM vintages v JOIN kept k USING (vintage_id) ORDER BY 1, 2;

@@ -23,7 +23,7 @@ internal static class MeasurementReader
         {
             Shapes = shapes,
             ToldTwice = await ToldTwiceQuery.RunAsync(connection, basis.FirstYear, year, basis.SameEvents, cancel),
-            Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, basis.CodeChanges, cancel),
             Incomplete = await IncompleteAreas.ReadAsync(connection, basis.FirstYear, year, basis.CodeChanges, cancel),
             UnbrokenSince = await SeriesBreakQuery.RunAsync(connection, basis.FirstYear, year, gate.Incomplete, cancel),
             Severities = await SeverityQuery.RunAsync(connection, cancel),

@@ -96,7 +96,7 @@ public readonly record struct ProblemCode(int Number, ExitCode Exit)
     public static readonly ProblemCode UnknownEvent = new(627, ExitCode.WrongArguments);
     public static readonly ProblemCode NothingForTheGateToOverride = new(628, ExitCode.Refused);
     public static readonly ProblemCode OldAreasCannotBeCounted = new(692, ExitCode.Refused);
-    public static readonly ProblemCode FrozenRestsOnIt = new(629, ExitCode.Refused);
+    public static readonly ProblemCode LeftOutForGood = new(693, ExitCode.Refused);
     public static readonly ProblemCode FutureBreak = new(630, ExitCode.WrongArguments);
     public static readonly ProblemCode NoSuchDecision = new(631, ExitCode.WrongArguments);
 

@@ -47,6 +47,15 @@ internal abstract class PublishedCoverageQuery
     internal static SourceName? Source(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : new(row.GetString(column), row.GetString(column + 1));
 }
 
+internal abstract class PublishedOverrideQuery
+{
+    internal static PublishedOverride Row(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetBoolean(1), row.GetString(2), PublishedCoverageQuery.Source(row, 4))
+    {
+        Themes = row.GetFieldValue<string[]>(3),
+    };
+}
+
 internal abstract class PublishedShapeQuery
 {
     internal static PublishedShape Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));

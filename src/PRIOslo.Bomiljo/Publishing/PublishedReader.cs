@@ -25,6 +25,10 @@ public sealed class PublishedReader(NpgsqlConnection connection)
     public Task<IReadOnlyList<PublishedCoverage>> CoverageAsync(int year, CancellationToken cancel) =>
         ReadAsync<PublishedCoverageQuery, PublishedCoverage>([Number("year", year)], PublishedCoverageQuery.Row, cancel);
 
+    /// <summary>Decisions about the sources of a year; empty where none was needed.</summary>
+    public Task<IReadOnlyList<PublishedOverride>> OverridesAsync(int year, CancellationToken cancel) =>
+        ReadAsync<PublishedOverrideQuery, PublishedOverride>([Number("year", year)], PublishedOverrideQuery.Row, cancel);
+
     public Task<IReadOnlyList<PublishedShape>> ShapesAsync(int year, string level, CancellationToken cancel) =>
         ReadAsync<PublishedShapeQuery, PublishedShape>(
             [Number("year", year), Text("level", level)], PublishedShapeQuery.Row, cancel);

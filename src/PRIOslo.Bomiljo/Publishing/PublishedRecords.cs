@@ -48,6 +48,17 @@ public sealed record PublishedClasses(double? Change, string? ChangeClass, strin
 /// <c>Months</c>, 0–12, counts months with at least one incident. <c>Name</c> is null where the mapping told none.</remarks>
 public sealed record PublishedCoverage(string Source, int? PlacedPercent, int Months, SourceName? Name = null);
 
+/// <summary>A source that is in, or left out, by an analyst's decision.</summary>
+/// <remarks><c>Reason</c> is in the analyst's own words; <c>Name</c> is null where the mapping told none.</remarks>
+public sealed record PublishedOverride(string Source, bool Enters, string Reason, SourceName? Name = null)
+{
+    /// <summary>Those that the source tells of; empty where they are not known.</summary>
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>True where a theme's figures rest on the decision, or may; the total's rest on all.</summary>
+    public bool BearsOn(string theme) => theme == Taxonomy.Total || Themes.Count == 0 || Themes.Contains(theme);
+}
+
 /// <summary>An area with its polygon as a GeoJSON geometry in WGS84, six decimals (0.1 m).</summary>
 public sealed record PublishedShape(string Area, string AreaName, string GeoJson);
 

@@ -48,10 +48,14 @@ WHERE c.year = @year AND c.version = @version
   AND NOT EXISTS (SELECT FROM unnest(@hidden_levels::text[], @hidden_themes::text[]) AS h (level, theme)
                   WHERE h.level = 'by' AND h.theme = ANY (c.themes));
 
-INSERT INTO published.override (year, version, source, enters, reason)
-SELECT year, version, source, outcome = 'overridden', reason
-FROM heatmap.gate
-WHERE year = @year AND version = @version AND reason IS NOT NULL;
+-- The themes are those that the source has told of in any year: what it tells of in this one may be hidden.
+INSERT INTO published.override (year, version, source, enters, reason, themes)
+SELECT g.year, g.version, g.source, g.outcome = 'overridden', g.reason,
+       ARRAY(SELECT c.theme FROM incident.counted n JOIN incident.category c USING (category) WHERE n.source = g.source
+             UNION SELECT c.theme FROM heatmap.source_month m JOIN incident.category c USING (category) WHERE m.source = g.source
+             ORDER BY 1)
+FROM heatmap.gate g
+WHERE g.year = @year AND g.version = @version AND g.reason IS NOT NULL;
 
 -- Polygons of the vintage that was measured. A bydel is its own layer's polygon where there is one, else its delbydeler together.
 WITH vintages AS (

@@ -34,6 +34,7 @@ public enum Placement
 /// <param name="Standard">Building standard.</param>
 /// <param name="LocationClass">Where it should be.</param>
 /// <param name="Placement">Whether it is placed on plots or in existing dwellings.</param>
+/// <param name="HasBase">Whether its homes stand beside a staff base, which takes a home's ground.</param>
 /// <param name="Location">The matrix's own words for that.</param>
 /// <param name="Services">Services in or to the home.</param>
 public sealed record MatrixGroup(
@@ -45,6 +46,7 @@ public sealed record MatrixGroup(
     BilingualText Standard,
     LocationClass LocationClass,
     Placement Placement,
+    bool HasBase,
     BilingualText Location,
     BilingualText Services)
 {
@@ -61,6 +63,8 @@ public sealed record MatrixGroup(
         ["dwelling"] = Placement.Dwelling,
     };
 
+    private static readonly Dictionary<string, bool> Bases = new(StringComparer.Ordinal) { ["none"] = false, ["staff"] = true };
+
     private static readonly Lazy<IReadOnlyList<MatrixGroup>> Own = new(() => Load(Path.Combine(ProjectFolders.Geodata, "matrise", "groups.json")));
 
     /// <summary>The nine groups that belong to the program, in the order of <see cref="GroupCode.All"/>.</summary>
@@ -71,7 +75,10 @@ public sealed record MatrixGroup(
         [.. GroupCode.All.Where(code => PlacementOf(code) == Placement.Plot)];
 
     /// <returns>How the matrix places a group.</returns>
-    public static Placement PlacementOf(GroupCode code) => Shipped.First(group => group.Code == code).Placement;
+    public static Placement PlacementOf(GroupCode code) => Of(code).Placement;
+
+    /// <returns>The matrix's row for a group.</returns>
+    public static MatrixGroup Of(GroupCode code) => Shipped.First(group => group.Code == code);
 
     /// <summary>Reads the matrix's nine groups (<c>geodata/matrise/groups.json</c>).</summary>
     /// <returns>Every group of <see cref="GroupCode.All"/>, in that order.</returns>
@@ -101,6 +108,7 @@ public sealed record MatrixGroup(
             entry.Bilingual("standard"),
             entry.OneOf("location_class", Classes),
             entry.OneOf("placement", Placements),
+            entry.OneOf("base", Bases),
             entry.Bilingual("location"),
             entry.Bilingual("services"));
         entry.RequireNoMore();

@@ -93,7 +93,8 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
     /// <summary>The layers in force.</summary>
     public async Task<SiteLayers> LayersAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var inForce = await LayerVintageQuery.RunAsync(connection, cancel);
+        var year = OsloTime.YearOf(_clock.GetUtcNow());
+        var inForce = await LayerVintageQuery.RunAsync(connection, year, cancel);
         if (_layers is { } known && known.AreOf(inForce))
             return known;
 
@@ -103,7 +104,7 @@ public sealed class SiteCheckService(RuleFile rules, TimeProvider? clock = null)
             // Another caller may have read them meanwhile.
             if (_layers is { } justRead && justRead.AreOf(inForce))
                 return justRead;
-            return _layers = await SiteLayers.LoadAsync(connection, cancel);
+            return _layers = await SiteLayers.LoadAsync(connection, year, cancel);
         }
         finally
         {

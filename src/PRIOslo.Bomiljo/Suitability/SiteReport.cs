@@ -19,7 +19,7 @@ namespace PRIOslo.Bomiljo.Suitability;
 /// <param name="Units">Homes planned, as the site's file says.</param>
 /// <param name="Plot">What a plot is estimated to hold; null for a point.</param>
 /// <param name="IsAddress">Whether it was named by its address.</param>
-/// <param name="Warnings">What to keep in mind: layers that are old.</param>
+/// <param name="Warnings">What to keep in mind about the layers.</param>
 public sealed record SiteReport(
     string Site,
     double East,
@@ -34,16 +34,26 @@ public sealed record SiteReport(
     bool IsAddress,
     IReadOnlyList<WarningReport> Warnings);
 
-/// <param name="Kind">«layer-outdated».</param>
+/// <param name="Kind"><see cref="LayerOutdated"/> or <see cref="UnitsWithoutHome"/>.</param>
 /// <param name="Subject">The layer.</param>
-/// <param name="Date">The layer's day.</param>
-public sealed record WarningReport(string Kind, string Subject, DateOnly? Date);
+/// <param name="Date">The day of a layer that is old; null for the other kind.</param>
+public sealed record WarningReport(string Kind, string Subject, DateOnly? Date)
+{
+    /// <summary>The layer is older than it may be.</summary>
+    public const string LayerOutdated = "layer-outdated";
+
+    /// <summary>Dwelling units that reach no home and count nowhere.</summary>
+    public const string UnitsWithoutHome = "units-without-home";
+
+    /// <summary>How many units; null for the other kind.</summary>
+    public int? Units { get; init; }
+}
 
 /// <param name="Group">The group's code.</param>
 /// <param name="Verdict">Whether the site suits it.</param>
 /// <param name="Score">0 to 100, to a tenth; null when unknown.</param>
 /// <param name="Rules">The rules that apply to the group.</param>
-/// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home with its base; else null.</param>
+/// <param name="Impossible">«no-home-fits» where the plot cannot hold a single home, with its base where the group needs one; else null.</param>
 /// <param name="NotApplicable">«judged-by-address» where the group is placed in existing dwellings and the site is none; else null.</param>
 /// <param name="RulesKnown">How many of the rules that decide the verdict are known here.</param>
 /// <param name="RulesDeciding">How many rules decide the verdict.</param>

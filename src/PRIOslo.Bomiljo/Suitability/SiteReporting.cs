@@ -19,7 +19,7 @@ public static class SiteReporting
         LayerNames.Building, LayerNames.Business, LayerNames.School, LayerNames.Kindergarten, LayerNames.Delbydel, LayerNames.Municipality,
         .. LayerPartDefinition.All.Select(part => part.Layer).Distinct()
             .Except([LayerNames.Business, LayerNames.School, LayerNames.Kindergarten]),
-        LayerNames.Terrain, LayerNames.Population, LayerNames.Index,
+        LayerNames.Terrain, LayerNames.WalkingWay, LayerNames.Population, LayerNames.Index,
     ];
 
     /// <param name="result">A screening.</param>
@@ -32,7 +32,7 @@ public static class SiteReporting
         var inner = result.Sites[site].Geometry.InteriorPoint;
         var flips = SensitivityRun.FlipsOf(result, site).ToLookup(flip => flip.Group, flip => flip.Flip);
         var warnings = LayerWarnings.Of(layers);
-        var outdated = warnings.Select(warning => warning.Subject).ToHashSet(StringComparer.Ordinal);
+        var outdated = warnings.Where(warning => warning.Kind == WarningReport.LayerOutdated).Select(warning => warning.Subject).ToHashSet(StringComparer.Ordinal);
         return new SiteReport(
             result.Sites[site].Id,
             Round(inner.X, "m"),

@@ -75,7 +75,15 @@ public sealed partial class ReportTests(FilledCity city)
         var longest = data with
         {
             Release = data.Release with { Provisional = true, Approximate = true },
-            Seal = data.Seal with { Sources = [new("boligbygg", null), new("brann", null), new("politi", null), new("renovasjon", null), new("rusken", new("Rusken i Oslo", "Tidy Oslo"))] },
+            Seal = data.Seal with
+            {
+                Sources = [new("boligbygg", null), new("brann", null), new("politi", null), new("renovasjon", null), new("rusken", new("Rusken i Oslo", "Tidy Oslo"))],
+                Overrides =
+                [
+                    new("boligbygg", false, string.Join(' ', Enumerable.Repeat("Gjaldt et annet år.", 5))),
+                    new("brann", true, string.Join(' ', Enumerable.Repeat("Mai manglet.", 8))),
+                ],
+            },
             Correction = new(1, string.Join(' ', Enumerable.Repeat("Avfall manglet i desember.", 7)), []),
             Themes = [.. data.Themes, .. extra],
             Figures = [.. data.Figures.Concat(extra.SelectMany(theme => data.Of("delbydel", data.Themes[^1].Theme).Select(figure => figure with { Theme = theme.Theme })))

@@ -92,6 +92,12 @@ FROM (
 INSERT INTO published.coverage
 SELECT year, 1, source, percent, 12 FROM published.release, (VALUES ('brann', 97), ('renovasjon', 94)) AS share (source, percent);
 
+-- What entered, or did not, by decision in 2023.
+INSERT INTO published.override VALUES
+    (2023, 1, 'brann', true, 'Adressene kom uten koordinater i mai & juni; resten er som før.', '{brann}'),
+    (2023, 1, 'rusken', false, 'Filen gjaldt 2022.', '{forsopling}');
+INSERT INTO published.source VALUES ('rusken', 'Rusken i Oslo', 'Tidy Oslo');
+
 -- Bands of one theme: squares of 250 m in bydel 01, and none of the sum.
 INSERT INTO published.surface SELECT year, 1, 'brann', 400, 6 FROM published.release;
 INSERT INTO published.surface_band

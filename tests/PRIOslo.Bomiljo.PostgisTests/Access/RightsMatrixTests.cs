@@ -19,7 +19,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
     private static readonly Dictionary<string, (string Insert, string Column)> Fitting = new(StringComparer.Ordinal)
     {
         ["site.candidate"] = ("(project_id, name, geom) VALUES (1, 'n', ST_SetSRID(ST_MakePoint(1, 1), 25832))", "name"),
-        ["site.decision"] = ("(candidate_id, group_code, verdict, reason, computed_verdict) VALUES (1, '3', 'inspect', 'r', 'unknown')", "reason"),
+        ["site.decision"] = ("(candidate_id, group_code, verdict, reason, computed_verdict, planned_units) VALUES (1, '3', 'inspect', 'r', 'unknown', 8)", "reason"),
         ["site.project"] = ("(name) VALUES ('n')", "name"),
         ["heatmap.event"] = ("(kind, first_day, text) VALUES ('other', '2020-01-01', 't')", "removed_at"),
         ["heatmap.note"] = ("(area, year, text) VALUES ('0101', 2020, 't')", "removed_at"),

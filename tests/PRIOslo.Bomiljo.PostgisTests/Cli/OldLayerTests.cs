@@ -7,7 +7,7 @@ namespace PRIOslo.Bomiljo.PostgisTests.Cli;
 [Collection("postgis")]
 public sealed class OldLayerTests(PostgisCluster cluster)
 {
-    private static readonly string[] Told = ["layer-outdated dwelling-unit 2019-12-31", "layer-outdated population 2020-12-31"];
+    private static readonly string[] Told = ["layer-outdated dwelling-unit 2019-12-31", "layer-outdated population 2020-12-31", "units-without-home dwelling-unit "];
 
     [PostgisFact]
     public async Task A_screening_of_sites_or_a_grid_and_a_back_test_warn_of_old_layers_as_a_check_does()
@@ -16,7 +16,7 @@ public sealed class OldLayerTests(PostgisCluster cluster)
         await using var database = await cluster.NewDatabaseAsync();
         await database.ImportTwoDelbydelerAsync(folder);
         var units = folder.File("enheter.geojson",
-            """{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [{"type": "Feature", "properties": {"bruksenhetsnummer": "H0101"}, "geometry": {"type": "Point", "coordinates": [597070, 6643000]}}]}""");
+            """{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}, "features": [{"type": "Feature", "properties": {"bruksenhetsnummer": "H0101"}, "geometry": {"type": "Point", "coordinates": [597070, 6643000]}}, {"type": "Feature", "properties": {"bruksenhetsnummer": "H0102"}, "geometry": {"type": "Point", "coordinates": [597500, 6643000]}}]}""");
         (await database.RunAsync("geodata", "import", units, "--layer", "dwelling-unit", "--date", "2019-12-31")).Demand(0);
         (await database.RunAsync("population", "import", folder.File("folketall.csv", "code;year;residents;dwellings;municipal_dwellings\n0101;2020;5000;2500;100\n"))).Demand(0);
         var homes = folder.File("hjem.csv", "site;east;north;group\nA;597000;6643000;5\n");
@@ -24,9 +24,12 @@ public sealed class OldLayerTests(PostgisCluster cluster)
         foreach (string[] verb in new string[][] { ["check", "--east", "597000", "--north", "6643000"], ["screen", "--sites", homes, "--out", Path.Combine(folder.Path, "ut.csv")], ["screen", "--grid", "500"], ["backtest", homes] })
         {
             var warnings = (await database.RunAsync(["site", .. verb, "--json"])).Demand(0).Json.GetProperty("warnings").EnumerateArray();
+            Assert.Equal([null, null, "1"], warnings.Select(warning => warning.GetProperty("units").ValueKind == JsonValueKind.Null ? null : warning.GetProperty("units").GetRawText()));
             Assert.Equal(Told, warnings.Select(warning => $"{Text(warning, "kind")} {Text(warning, "subject")} {Text(warning, "date")}"));
             var lines = (await database.RunAsync(["site", .. verb])).Demand(0).Output.Split('\n', StringSplitOptions.TrimEntries);
-            Assert.Equal(Told.Select(told => $"Warning: {told}"), lines.Where(line => line.StartsWith("Warning: layer", StringComparison.Ordinal)));
+            Assert.Equal(
+                [.. Told[..2].Select(told => $"Warning: {told}"), "Warning: units-without-home: 1 dwelling units reach no home (without a number in a building for something else, or more than 25 m from one) and count nowhere"],
+                lines.Where(line => line.StartsWith("Warning: ", StringComparison.Ordinal)));
         }
 
         static string? Text(JsonElement warning, string name) => warning.GetProperty(name).GetString();

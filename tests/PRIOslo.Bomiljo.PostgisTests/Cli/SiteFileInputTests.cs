@@ -108,7 +108,7 @@ public sealed class SiteFileInputTests(PostgisCluster cluster)
         Assert.Equal(5, json.GetProperty("sites").GetInt32());
         Assert.Equal(["same-name 3 3,5", "same-place 2 2,4"], Warnings(json));
         Assert.Equal(Warnings(json), Warnings(tested));
-        Assert.Contains("Warning: 3 of 5 sites have a name that another has too, such as lines 3 and 5", told.Error, StringComparison.Ordinal);
+        Assert.Contains("Warning: 3 of 5 sites have a name that another has too, for the same group or without one, such as lines 3 and 5", told.Error, StringComparison.Ordinal);
         Assert.Contains("Warning: 2 of 5 sites lie where another does", told.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("To", told.Error, StringComparison.Ordinal);
         var apart = folder.File("ulike.csv", "site;east;north\nEn;597000;6643000\nTo;597000;6643000,001\n");

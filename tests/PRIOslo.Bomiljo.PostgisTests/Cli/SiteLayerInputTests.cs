@@ -100,6 +100,8 @@ public sealed class SiteLayerInputTests(PostgisCluster cluster)
     [InlineData("plan", "arealform\u00e5l", "1300", "other")]
     [InlineData("noise", "st\u00f8ysonekategori", "R", "red")]
     [InlineData("ownership", "eiertype", "kommunal", "municipal")]
+    [InlineData("land-use", "ARTYPE", "21", "cultivated")]
+    [InlineData("land-use", "arealtype", "60", "bog")]
     [InlineData("facility", "gruppe", "5,6", "5,6")]
     [InlineData("flood", "type", "200", "200")]
     [InlineData("quick-clay", "type", "a", "a")]
@@ -147,6 +149,7 @@ public sealed class SiteLayerInputTests(PostgisCluster cluster)
     [InlineData("plan")]
     [InlineData("noise")]
     [InlineData("ownership")]
+    [InlineData("land-use")]
     public async Task A_layer_whose_kinds_are_all_unknown_is_refused_rather_than_taken_for_good_news(string layer)
     {
         using var folder = new TempFolder();

@@ -30,6 +30,7 @@ public sealed class SiteProjectCommandTests(PostgisCluster cluster)
 
         Assert.NotEqual(without, with);
         Assert.Equal((await CheckAsync("--units", "40")), with);
+        Assert.Equal("none 40", await database.ScalarAsync<string>("SELECT string_agg(coalesce(planned_units::text, 'none'), ' ' ORDER BY id) FROM site.decision"));
         (await database.RunAsync([.. decision, "--units", "0"])).DemandProblem(2, "BOM-001", "--units");
 
         async Task<double?> ScoreAsync(params string[] units) => Score((await database.RunAsync([.. decision, .. units])).Demand(0).Json, "computed_score");

@@ -4,7 +4,7 @@ using PRIOslo.Bomiljo.Problems;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Heatmap;
 
-/// <summary>A decision holds for what it answered, and can be taken back until a frozen measurement rests on it.</summary>
+/// <summary>A decision holds for what it answered, and can be taken back.</summary>
 [Collection("postgis")]
 public class GateDecisionTests(PostgisCluster cluster)
 {
@@ -108,26 +108,67 @@ public class GateDecisionTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
-    public async Task What_a_frozen_measurement_rests_on_is_not_taken_back()
+    public async Task What_a_frozen_measurement_rests_on_is_taken_back_and_it_is_verified_with_it_all_the_same()
     {
         await using var database = await PoorlyPlacedAsync();
         await database.OverrideAsync("brann");
         await DecisionsOf(database).BreakAsync("politi", 2023, "Nytt skjema.", default);
         await database.MeasureAsync();
         await database.FreezeAsync();
-        await DecisionsOf(database).BreakAsync("renovasjon", 2023, "Etterpå.", default);
 
-        Assert.Equal(ProblemCode.FrozenRestsOnIt, (await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).DecisionAsync("brann", 2023, "r", default))).Code);
-        Assert.Equal(ProblemCode.FrozenRestsOnIt, (await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).BreakAsync("politi", 2023, "r", default))).Code);
-        await TakingBackOf(database).BreakAsync("renovasjon", 2023, "Feil kilde.", default);
+        await TakingBackOf(database).DecisionAsync("brann", 2023, "r", default);
+        await TakingBackOf(database).BreakAsync("politi", 2023, "Feil kilde.", default);
 
-        Assert.Equal(["brann"], await database.RowsAsync("SELECT source FROM heatmap.coverage_decision"));
-        Assert.Equal(["politi"], await database.RowsAsync("SELECT name FROM heatmap.series_break"));
-        Assert.Equal(["renovasjon"], await database.RowsAsync("SELECT name FROM heatmap.taken_back"));
+        Assert.Equal(["brann", "politi"], await database.RowsAsync("SELECT name FROM heatmap.taken_back ORDER BY 1"));
+        var report = await database.VerifyAsync();
+        Assert.Equal((true, true, true), (report.Holds, report.Recomputed, report.SameBits));
+        Assert.Equal(["breaks", "decisions"], report.PutBack.Order(StringComparer.Ordinal));
+        Assert.Equal(ProblemCode.CoverageRefused, (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync())).Code);
     }
 
     [PostgisFact]
-    public async Task Each_refused_source_has_its_own_remedy_and_what_is_frozen_is_not_offered_to_be_taken_back()
+    public async Task A_year_that_was_left_out_enters_with_the_right_delivery_although_a_frozen_later_year_rests_on_the_decision()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await AddYearLeftOutAsync(database);
+        await database.MeasureAsync();
+        await database.FreezeAsync();
+        Assert.Equal(["no-earlier-year"], await ChangesOfFireAsync(database, 1));
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 4, seed: 33, year: 2022);
+
+        var refused = (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync(2022))).Message;
+        Assert.Contains("Take the decision back: `bomiljo measure decision brann 2022 --remove --reason TEXT`.", refused, StringComparison.Ordinal);
+        await TakingBackOf(database).DecisionAsync("brann", 2022, "Den rette leveransen er kommet.", default);
+
+        var again = await database.MeasureAsync(2022);
+        Assert.Equal((2, GateVerdict.Entered), (again.Version, Assert.Single(again.Gate, verdict => verdict.Source == "brann").Outcome));
+        Assert.Equal(2, (await database.MeasureAsync()).Version);
+        Assert.Equal(["no-change"], await ChangesOfFireAsync(database, 2));
+        var verified = await database.VerifyAsync(version: 1);
+        Assert.Equal((true, true, true), (verified.Holds, verified.Recomputed, verified.SameBits));
+        Assert.Equal(["decisions"], verified.PutBack);
+    }
+
+    [PostgisFact]
+    public async Task A_year_that_was_left_out_and_cannot_be_counted_again_stays_left_out()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await AddYearLeftOutAsync(database);
+        await database.ExecuteAsync(
+            """
+            DELETE FROM incident.incident WHERE occurred_year = 2022;
+            INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('politi', 2022, 36, now(), 'test', 1, 1);
+            """);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).DecisionAsync("brann", 2022, "r", default));
+
+        Assert.Equal((ProblemCode.LeftOutForGood, ExitCode.Refused), (problem.Code, problem.Code.Exit));
+        Assert.Equal(["brann"], await database.RowsAsync("SELECT source FROM heatmap.coverage_decision"));
+        Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.taken_back"));
+    }
+
+    [PostgisFact]
+    public async Task Each_refused_source_has_its_own_remedy_and_its_decision_is_offered_to_be_taken_back_also_where_it_is_frozen()
     {
         await using var database = await PoorlyPlacedAsync();
         await database.OverrideAsync("brann");
@@ -148,22 +189,19 @@ public class GateDecisionTests(PostgisCluster cluster)
         await database.DeliverOneAsync("brann", "brann.building", null, 1, seed: 77);
 
         var frozen = (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync())).Message;
-        Assert.DoesNotContain("--remove", frozen, StringComparison.Ordinal);
+        Assert.Contains("Take the decision back: `bomiljo measure decision brann 2023 --remove", frozen, StringComparison.Ordinal);
         Assert.Contains("Or decide anew, with a reason that is published: `bomiljo measure 2023 --override brann", frozen, StringComparison.Ordinal);
     }
 
     [PostgisFact]
-    public async Task A_decision_made_after_the_freeze_can_be_taken_back_as_the_gate_says()
+    public async Task A_decision_that_nothing_needs_any_more_can_be_taken_back_as_the_gate_says()
     {
         await using var database = await cluster.NewCityAsync();
         await DecisionsOf(database).DecideAsync(new("brann", 2023, Enters: false, "Ut."), default);
         await database.MeasureAsync();
         await database.FreezeAsync();
-        Assert.Equal(ProblemCode.FrozenRestsOnIt, (await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).DecisionAsync("brann", 2023, "r", default))).Code);
         await database.DeliverOneAsync("brann", "brann.building", "0102", 1, seed: 77);
-        var refused = (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync())).Message;
-        Assert.Contains("Decide anew, with a reason", refused, StringComparison.Ordinal);
-        Assert.DoesNotContain("Or decide", refused, StringComparison.Ordinal); // it is the only way
+        Assert.Contains("Or decide anew, with a reason", (await Assert.ThrowsAsync<ProblemException>(() => database.MeasureAsync())).Message, StringComparison.Ordinal);
         await database.OverrideAsync("brann");
         var told = Assert.Single((await database.MeasureAsync()).Gate, verdict => verdict.Source == "brann").Findings;
         Assert.Contains("`bomiljo measure decision brann 2023 --remove --reason TEXT` takes it back", Assert.Single(told, finding => finding.Kind == "not-needed").Text, StringComparison.Ordinal);
@@ -200,6 +238,21 @@ public class GateDecisionTests(PostgisCluster cluster)
         Assert.Equal((ProblemCode.FutureBreak, ExitCode.WrongArguments), (problem.Code, problem.Code.Exit));
         Assert.Equal(["2024"], await database.RowsAsync("SELECT year FROM heatmap.series_break"));
     }
+
+    /// <summary>2022 is measured and frozen without the fire service.</summary>
+    private static async Task AddYearLeftOutAsync(TestDatabase database)
+    {
+        await database.AddPopulationAsync(2022);
+        await database.DeliverAsync("politi", SmallCity.Police, below: 6, seed: 21, year: 2022);
+        await database.DeliverAsync("renovasjon", SmallCity.Waste, below: 5, seed: 22, year: 2022);
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 4, seed: 23, year: 2022);
+        await DecisionsOf(database).DecideAsync(new("brann", 2022, Enters: false, "Feil fil."), default);
+        await database.MeasureAsync(2022);
+        await database.FreezeAsync(year: 2022);
+    }
+
+    private static Task<List<string>> ChangesOfFireAsync(TestDatabase database, int version) => database.RowsAsync(FormattableString.Invariant(
+        $"SELECT DISTINCT change_class FROM heatmap.figure WHERE year = 2023 AND version = {version} AND theme = 'brann' AND level = 'delbydel' AND area <> '1601'"));
 
     private async Task<TestDatabase> PoorlyPlacedAsync()
     {

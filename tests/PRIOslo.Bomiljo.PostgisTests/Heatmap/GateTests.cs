@@ -32,7 +32,7 @@ public class GateTests(PostgisCluster cluster)
         await database.PublishAsync();
 
         Assert.Equal(GateVerdict.Overridden, report.Gate.Single(verdict => verdict.Source == "brann").Outcome);
-        Assert.Equal(["2023 1 brann True Adressene kom uten koordinater."], await database.RowsAsync("SELECT year, version, source, enters, reason FROM published.override", asWeb: true));
+        Assert.Equal(["2023 1 brann True Adressene kom uten koordinater. {brann}"], await database.RowsAsync("SELECT year, version, source, enters, reason, themes::text FROM published.override", asWeb: true));
         Assert.Equal(["brann 2023"], await database.RowsAsync("SELECT subject FROM audit.entry WHERE action = 'heatmap.coverage-decision'"));
         Assert.Equal(await database.ScalarAsync<long>("SELECT sum(incidents) FROM incident.incident i JOIN incident.placement p USING (delivery_id, line) WHERE p.outcome = 'placed'"), report.Incidents);
     }

@@ -89,7 +89,7 @@ public class PublishedReportTests(PostgisCluster cluster)
         Assert.Equal(name, data.Coverage.Single(source => source.Source == "renovasjon").Name);
         Assert.Null(data.Coverage.First(source => source.Source != "renovasjon").Name);
         Assert.Equal(name, Assert.Single(data.SeriesBreaks).SourceName);
-        Assert.Equal(name, Assert.Single(data.Overrides).SourceName);
+        Assert.Equal(name, Assert.Single(data.Seal.Overrides).Name);
         Assert.Equal(name, (await new AnalysisReader(connection, SmallCity.Year, 1).SourcesAsync(default)).Single(source => source.Source == "renovasjon").Name);
         Assert.Equal(["renovasjon Bymiljøetatens parkering Parking"], await database.RowsAsync("SELECT * FROM published.source", asWeb: true));
     }

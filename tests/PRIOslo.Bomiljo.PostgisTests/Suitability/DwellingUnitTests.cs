@@ -43,7 +43,7 @@ public sealed class DwellingUnitTests(PostgisCluster cluster)
         Assert.Equal(8, answer.Metrics["dwellings_200m"]);
         Assert.Contains(answer.Layers, layer => layer is { Layer: "dwelling-unit", Source: "Kartverket", Features: 3, UnitsWithoutHome: 2 } && layer.Date == new DateOnly(2024, 12, 10));
         Assert.All(answer.Layers, layer => Assert.Equal(layer.Layer == "dwelling-unit", layer.UnitsWithoutHome is not null));
-        Assert.Equal("4  1  2 ", await database.ScalarAsync<string>("SELECT string_agg(concat_ws(' ', homes, code || name || kind), ' ' ORDER BY feature_no) FROM geo.feature"));
+        Assert.Equal("4 numbered 1  2 numbered", await database.ScalarAsync<string>("SELECT string_agg(concat_ws(' ', homes, code || name || kind), ' ' ORDER BY feature_no) FROM geo.feature"));
 
         async Task<SiteReport> CheckAsync()
         {

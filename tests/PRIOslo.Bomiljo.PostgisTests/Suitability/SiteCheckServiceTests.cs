@@ -118,6 +118,31 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task A_layer_of_the_coming_year_is_read_when_the_year_has_come_in_Oslo()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddFeaturesAsync("school", 3);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features)
+            VALUES ('school', 2026, 'made-up', '', '2025-02-03', 1), ('kindergarten', 2026, 'made-up', '', '2025-02-03', 1)
+            """);
+        var clock = new MovedClock { Now = new(2025, 12, 31, 22, 59, 0, TimeSpan.Zero) };
+        using var service = new SiteCheckService(Rules, clock);
+        await using var connection = await database.Web.OpenConnectionAsync();
+
+        Assert.Equal((2024, null), await YearsAsync());
+        clock.Now = clock.Now.AddMinutes(1);
+        Assert.Equal((2026, 2026), await YearsAsync());
+
+        async Task<(int? School, int? Kindergarten)> YearsAsync()
+        {
+            var layers = await service.LayersAsync(connection, default);
+            return (layers.Find("school")?.Year, layers.Find("kindergarten")?.Year);
+        }
+    }
+
+    [PostgisFact]
     public async Task Many_callers_at_once_read_the_layers_and_all_get_the_same_answer()
     {
         await using var database = await cluster.NewDatabaseAsync();
@@ -136,5 +161,12 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
             await using var own = await database.Web.OpenConnectionAsync();
             return await service.CheckAsync(own, Middle, [GroupCode.All[6]], default);
         }
+    }
+
+    private sealed class MovedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

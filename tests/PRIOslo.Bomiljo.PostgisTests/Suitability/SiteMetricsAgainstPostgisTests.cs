@@ -36,7 +36,16 @@ public sealed class SiteMetricsAgainstPostgisTests(BruteForceTown town) : IClass
     {
         var edges = await town.EdgesAsync();
 
-        Assert.Equal(15, edges.Count);
+        Assert.Equal(18, edges.Count);
+        Assert.All(edges, edge => Assert.True(edge.Value >= 4, $"{edge.Value} sites with {edge.Key}"));
+    }
+
+    [PostgisFact]
+    public async Task The_town_holds_homes_that_are_easily_taken_for_the_sites_own_or_for_none()
+    {
+        var edges = await town.EdgesAsync("edges-of-homes");
+
+        Assert.Equal(6, edges.Count);
         Assert.All(edges, edge => Assert.True(edge.Value >= 4, $"{edge.Value} sites with {edge.Key}"));
     }
 

@@ -27,15 +27,15 @@ public class SiteOverrideTests(PostgisCluster cluster)
         var decided = (await CheckAsync(town, service, [1], Middle)).Groups;
         Assert.Equal((Verdict.Suitable, computed.Score), (decided[2].Verdict, decided[2].Score));
         Assert.Equal(
-            (Verdict.Unsuitable, Reason, Verdict.Suitable, computed.Score, "some-Planner"),
-            (decided[2].Override!.Verdict, decided[2].Override!.Reason, decided[2].Override!.ComputedVerdict, decided[2].Override!.ComputedScore, decided[2].Override!.DecidedBy));
+            (Verdict.Unsuitable, Reason, Verdict.Suitable, computed.Score, 8, "some-Planner"),
+            (decided[2].Override!.Verdict, decided[2].Override!.Reason, decided[2].Override!.ComputedVerdict, decided[2].Override!.ComputedScore, decided[2].Override!.Units, decided[2].Override!.DecidedBy));
         Assert.All(decided.Where(group => group.Group != "3"), group => Assert.Null(group.Override));
 
         Assert.NotNull((await CheckAsync(town, service, [1], At(1))).Groups[2].Override);
         Assert.Null((await CheckAsync(town, service, [1], At(1.001))).Groups[2].Override);
         Assert.Null((await CheckAsync(town, service, [2], Middle)).Groups[2].Override); // not a member of the project
         Assert.Equal(1, await town.ScalarAsync<long>(
-            "SELECT count(*) FROM audit.entry WHERE action = 'site.decision' AND actor = 'some-Planner' AND detail ->> 'computed' = 'suitable' AND detail::text NOT LIKE '%befaring%'"));
+            "SELECT count(*) FROM audit.entry WHERE action = 'site.decision' AND actor = 'some-Planner' AND detail ->> 'computed' = 'suitable' AND detail ->> 'units' = '8' AND detail::text NOT LIKE '%befaring%'"));
 
         static SitePoint At(double metresEast) => new("", Middle.East + metresEast, Middle.North);
     }
@@ -82,8 +82,8 @@ public class SiteOverrideTests(PostgisCluster cluster)
         await using var connection = await owner.OpenConnectionAsync();
         Assert.Equal(3, await SiteProjects.AddAsync(connection, " Tomter nord ", null, default));
         Assert.Equal("Tomter nord", (await SiteProjects.ListAsync(connection, default))[2].Name);
-        var computed = (await service.CheckAsync(connection, Middle, [GroupCode.All[2]], default)).Groups[0];
-        await new SiteOverrideStore(connection).AddAsync(3, Middle, computed, Verdict.Inspect, Reason, default);
+        var computed = (await service.CheckAsync(connection, Middle, [GroupCode.All[2]], default, units: 8)).Groups[0];
+        await new SiteOverrideStore(connection).AddAsync(3, Middle, computed, null, Verdict.Inspect, Reason, default);
 
         Assert.Equal("Ola", (await service.CheckAsync(connection, Middle, [GroupCode.All[2]], default)).Groups[0].Override!.DecidedBy);
         await AssertProblemAsync(ProblemCode.BadArgument, () => SiteProjects.AddAsync(connection, " ", null, default));
@@ -126,8 +126,8 @@ public class SiteOverrideTests(PostgisCluster cluster)
     {
         await using var web = town.OpenWeb();
         await using var session = await web.OpenAsync(person, default);
-        var computed = (await service.CheckAsync(session.Connection, Middle, [GroupCode.All[2]], default)).Groups[0];
-        await new SiteOverrideStore(session.Connection).AddAsync(project, Middle, computed, verdict, reason, default);
+        var computed = (await service.CheckAsync(session.Connection, Middle, [GroupCode.All[2]], default, units: 8)).Groups[0];
+        await new SiteOverrideStore(session.Connection).AddAsync(project, Middle, computed, 8, verdict, reason, default);
         await session.CommitAsync();
         return computed;
     }

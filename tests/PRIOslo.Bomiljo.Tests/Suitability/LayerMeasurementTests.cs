@@ -3,6 +3,7 @@ using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
@@ -43,8 +44,11 @@ public class LayerMeasurementTests
     {
         var values = Measure(Layers(LayerOf(new Building(Rectangle(-5, -5, 10, 10), BuildingKinds.Residential, 3))), PointAt(0, 0));
 
-        Assert.Null(values[Metric.NearestOtherDwelling]);
+        Assert.Equal((UnknownReason.NoneInLayer, UnknownReason.NoneInLayer), (values.WhyUnknown(Metric.NearestOtherDwelling), values.WhyUnknown(Metric.NearestOtherBuilding)));
         Assert.Equal(UnknownReason.NothingWithinRadius, values.WhyUnknown(Metric.OtherResidentialShare200m));
+        Assert.Equal(RuleOutcome.Met, RuleBook.Outcome(Rules.Rules.Single(rule => rule.Id == "shielded-nearest-dwelling"), values));
+        var shops = Measure(Layers(LayerOf(new Building(Rectangle(-5, -5, 10, 10), BuildingKinds.Business, 0))), PointAt(0, 0));
+        Assert.Equal(UnknownReason.LayerMissing, shops.WhyUnknown(Metric.NearestOtherDwelling)); // a layer without any home tells nothing of homes
     }
 
     [Fact]
@@ -74,13 +78,47 @@ public class LayerMeasurementTests
         Assert.Equal(0, Measure(layers, Rectangle(150, 0, 50, 50))[Metric.FloodShare]);
     }
 
+    [Theory]
+    [InlineData(0, 100, 0, 0, RuleOutcome.Met)]
+    [InlineData(0, 99, 0, 0, RuleOutcome.Met)] // drawn inexactly
+    [InlineData(0, 98, 0, 0, RuleOutcome.Unknown)]
+    [InlineData(0, 5, 0, 0, RuleOutcome.Unknown)]
+    [InlineData(100, 100, 0, 0, RuleOutcome.Unknown)] // the neighbour's plan, which touches the boundary
+    [InlineData(0, 0, 0, 0, RuleOutcome.Unknown)]
+    [InlineData(0, 0, 0, 51, RuleOutcome.NotMet)] // what is barred decides, whatever the rest is
+    [InlineData(0, 0, 0, 50, RuleOutcome.Unknown)]
+    [InlineData(40, 100, 0, 40, RuleOutcome.Partly)]
+    [InlineData(50, 100, 0, 40, RuleOutcome.Partly)] // a tenth is not known, and half is the most that may be barred
+    [InlineData(51, 100, 0, 40, RuleOutcome.Unknown)]
+    public void A_plan_that_does_not_tell_of_the_whole_plot_decides_only_what_the_rest_cannot_change(
+        double homesFrom, double homesTo, double barredFrom, double barredTo, RuleOutcome expected)
+    {
+        var barred = barredTo > barredFrom ? FeaturesOf(Rectangle(barredFrom, 0, barredTo - barredFrom, 100)) : ShapeLayer.Empty;
+        var known = (homesTo > homesFrom, barredTo > barredFrom) switch
+        {
+            (true, true) => FeaturesOf(Rectangle(homesFrom, 0, homesTo - homesFrom, 100), Rectangle(barredFrom, 0, barredTo - barredFrom, 100)),
+            (true, false) => FeaturesOf(Rectangle(homesFrom, 0, homesTo - homesFrom, 100)),
+            (false, true) => barred,
+            _ => homesFrom > 0 ? FeaturesOf(Rectangle(100, 0, 50, 100)) : ShapeLayer.Empty,
+        };
+        var layers = Layers(null, (LayerPart.Plan, known), (LayerPart.PlanBarringHomes, barred));
+        var (values, rule) = (Measure(layers, Rectangle(0, 0, 100, 100)), Rules.Rules.Single(rule => rule.Id == "plan-purpose"));
+
+        Assert.Equal(expected, RuleBook.Outcome(rule, values));
+        Assert.Equal(expected == RuleOutcome.Unknown ? UnknownReason.NothingHere : UnknownReason.None, RuleBook.WhyUnknown(rule, values));
+        Assert.Equal(values[Metric.PlanUnknownShare] <= 0.01, values.Told(MetricDefinition.Of(Metric.PlanBarredShare)) is not null);
+    }
+
     [Fact]
-    public void A_plan_that_does_not_reach_the_site_says_nothing_of_it()
+    public void A_point_beyond_every_plan_of_known_purpose_is_not_known_to_be_open_for_homes()
     {
         var layers = Layers(null, (LayerPart.Plan, FeaturesOf(Rectangle(0, 0, 100, 100))), (LayerPart.PlanBarringHomes, ShapeLayer.Empty));
+        var rule = Rules.Rules.Single(rule => rule.Id == "plan-purpose");
 
-        Assert.Equal(0, Measure(layers, PointAt(50, 50))[Metric.PlanBarredShare]);
-        Assert.Equal(UnknownReason.NothingHere, Measure(layers, PointAt(500, 50)).WhyUnknown(Metric.PlanBarredShare));
+        Assert.Equal(RuleOutcome.Met, RuleBook.Outcome(rule, Measure(layers, PointAt(50, 50))));
+        Assert.Equal(UnknownReason.NothingHere, RuleBook.WhyUnknown(rule, Measure(layers, PointAt(500, 50))));
+        var purposes = LayerPartDefinition.All.Single(part => part.Part == LayerPart.Plan);
+        Assert.Equal((true, true, false), (purposes.Holds("homes"), purposes.Holds("other"), purposes.Holds("")));
     }
 
     [Fact]
@@ -116,6 +154,86 @@ public class LayerMeasurementTests
             (LayerPart.MunicipalFlat, ShapeLayer.OfFeatures(ShapesOf([PointAt(1, 1), PointAt(100, 0)]), [30, 5])));
 
         Assert.Equal(0.25, Measure(layers, PointAt(0, 0))[Metric.MunicipalShare200m]);
+    }
+
+    [Theory]
+    [InlineData(50, 0.0, 18.0)] // shares the boundary
+    [InlineData(50.01, 0.01, 18.0)]
+    [InlineData(45, 0.0, 18.0)] // half of it
+    [InlineData(44.99, null, 0.0)] // more than half: the site's own
+    public void A_neighbours_facility_that_touches_the_plot_is_not_the_sites_own(double west, double? metres, double homes)
+    {
+        var facility = ShapeLayer.OfFeatures(ShapesOf([Rectangle(west, 0, 10, 10)]), [18]);
+        var layers = Layers(
+            LayerOf(new Building(Rectangle(10, 10, 20, 20), BuildingKinds.Residential, 2)),
+            (LayerPart.Facility, facility), (LayerPart.FacilityFor5To7, facility), (LayerPart.SmallHouse, facility), (LayerPart.MunicipalFlat, facility));
+
+        var values = Measure(layers, Rectangle(0, 0, 50, 50));
+
+        Assert.Equal(metres, Rounded(values[Metric.NearestFacility]));
+        Assert.Equal(metres, Rounded(values[Metric.NearestFacilityFor5To7]));
+        Assert.Equal((homes, homes + 1), (values[Metric.FacilityCapacity150m], values[Metric.SmallHouses50m]));
+
+        static double? Rounded(double? value) => value is { } known ? Math.Round(known, 6) : null;
+    }
+
+    [Fact]
+    public void A_facility_that_touches_the_sites_own_building_is_its_own_only_with_more_than_half_in_it()
+    {
+        var house = LayerOf(new Building(Rectangle(-20, -20, 40, 40), BuildingKinds.Residential, 8));
+
+        Assert.Equal(20, Nearest(Rectangle(20, -20, 40, 40)));
+        Assert.Equal(10, Nearest(Rectangle(10, -20, 40, 40)));
+        Assert.Null(Nearest(Rectangle(5, -5, 10, 10)));
+
+        double? Nearest(Geometry facility) => Measure(Layers(house, (LayerPart.Facility, FeaturesOf(facility))), PointAt(0, 0))[Metric.NearestFacility];
+    }
+
+    [Theory]
+    [InlineData(-6, 0, 0, 0)] // the address at the entrance, the flats inside
+    [InlineData(0, 0, -6, 0)]
+    [InlineData(-6, 0, -6, 0)]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(-30, 0, 30, 0)] // 25 m off
+    public void An_address_and_flats_at_the_entrance_belong_to_their_block(double addressEast, double addressNorth, double flatsEast, double flatsNorth)
+    {
+        var layers = Layers(
+            LayerOf(
+                new Building(Rectangle(-5, -5, 10, 10), BuildingKinds.Residential, 30),
+                new Building(Rectangle(90, 0, 10, 10), BuildingKinds.Residential, 20),
+                new Building(Rectangle(-6.5, 2, 1, 1), BuildingKinds.Outbuilding, 0)),
+            (LayerPart.MunicipalFlat, ShapeLayer.OfFeatures(ShapesOf([PointAt(flatsEast, flatsNorth), PointAt(90, 5)]), [30, 5])));
+
+        var values = SiteMeasurement.Measure(layers, PointAt(addressEast, addressNorth), isAddress: true)!;
+
+        Assert.Equal(0.25, values[Metric.MunicipalShare200m]);
+        Assert.InRange(values[Metric.NearestOtherDwelling]!.Value, 90, 120);
+        Assert.True(values.HasDwelling);
+    }
+
+    [Fact]
+    public void An_address_beyond_the_reach_of_a_home_or_in_another_building_and_a_point_without_address_own_no_home()
+    {
+        var block = new Building(Rectangle(0, 0, 10, 10), BuildingKinds.Residential, 30);
+        var shop = new Building(Rectangle(-10, 0, 8, 10), BuildingKinds.Business, 0);
+
+        Assert.Equal(25.01, Math.Round(Nearest(35.01, 5, true)!.Value, 6));
+        Assert.Null(Nearest(35, 5, true));
+        Assert.Equal(3, Nearest(-3, 5, true)); // in the shop
+        Assert.Equal(1, Nearest(11, 5, false));
+
+        double? Nearest(double east, double north, bool isAddress) =>
+            SiteMeasurement.Measure(Layers(LayerOf(block, shop)), PointAt(east, north), isAddress: isAddress)![Metric.NearestOtherDwelling];
+    }
+
+    [Fact]
+    public void An_address_and_a_point_at_the_same_place_are_measured_each()
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(Rectangle(0, 0, 10, 10), BuildingKinds.Residential, 30), new Building(PointAt(60, 5), BuildingKinds.Residential, 1))));
+
+        var metrics = ScreeningRun.Measure([new Site("a", PointAt(-1, 5)), new Site("b", PointAt(-1, 5)) { IsAddress = true }], layers).Metrics;
+
+        Assert.Equal((1.0, 61.0), (metrics[0][Metric.NearestOtherDwelling], metrics[1][Metric.NearestOtherDwelling]));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public class MatrixTests
         Assert.Equal("ekstra forsterket", groups[5].Standard.Nb);
         Assert.Equal(["1", "2"], groups.Where(group => group.Placement == Placement.Dwelling).Select(group => group.Code.ToString()));
 
+        Assert.Equal(["1", "2", "3"], groups.Where(group => !group.HasBase).Select(group => group.Code.ToString()));
+
         IEnumerable<string> Codes(LocationClass wanted) =>
             groups.Where(group => group.LocationClass == wanted).Select(group => group.Code.ToString());
     }

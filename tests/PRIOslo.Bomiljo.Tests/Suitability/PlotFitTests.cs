@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Precision;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Metrics;
@@ -26,12 +28,45 @@ public class PlotFitTests
     }
 
     [Fact]
-    public void Turning_or_moving_a_plot_changes_nothing()
+    public void A_plot_holds_the_same_wherever_it_lies_and_however_it_is_turned()
     {
-        var plot = Rectangle(0, 0, 60, 40);
-        var turned = AffineTransformation.RotationInstance(0.7, East, North).Transform(plot);
+        var random = new Random(71);
+        var (moved, turned, rounded) = (0, 0, 0);
+        for (var n = 0; n < 300; n++)
+        {
+            var (east, north) = (Hundredths(16, 40), Hundredths(16, 40));
+            var plot = n % 2 == 0 ? Outline(east, north, east, north) : Outline(east, north, Hundredths(east / 3, east / 2), Hundredths(north / 3, north / 2));
+            var move = AffineTransformation.TranslationInstance(Hundredths(590_000, 15_000), Hundredths(6_635_000, 15_000));
+            var there = move.Transform(AffineTransformation.RotationInstance(random.NextDouble() * 2 * Math.PI).Transform(plot));
+            var held = Held(plot);
 
-        Assert.Equal(PlotFit.Estimate(plot, Model)!.Modules, PlotFit.Estimate(turned, Model)!.Modules);
+            moved += held == Held(move.Transform(plot)) ? 0 : 1;
+            turned += held == Held(there) ? 0 : 1;
+            rounded += held == Held(GeometryPrecisionReducer.Reduce(there, new PrecisionModel(1000))) ? 0 : 1;
+        }
+
+        Assert.Equal((0, 0, 0), (moved, turned, rounded));
+
+        double Hundredths(double least, double more) => Math.Round(least + (random.NextDouble() * more), 2);
+
+        static string Held(Geometry plot) => PlotFit.Estimate(plot, Model)! is var estimate ? $"{estimate.Modules} {string.Join(' ', estimate.Homes)}" : "";
+
+        // A rectangle where the inner corner is the outer one, else an L.
+        static Geometry Outline(double east, double north, double innerEast, double innerNorth) => new GeometryFactory().CreatePolygon(
+            [new(0, 0), new(east, 0), new(east, innerNorth), new(innerEast, innerNorth), new(innerEast, north), new(0, north), new(0, 0)]);
+    }
+
+    [Theory]
+    [InlineData(14, 16, 593_462.89, 6_642_467.11, 0, 1)] // 6 × 8 m inside the setback
+    [InlineData(15.4, 30.01, 601_233.37, 6_650_018.93, 0, 4)] // 7.4 × 22.01 m
+    [InlineData(52, 15.4, 597_811.73, 6_647_306.59, 0.3, 8)]
+    [InlineData(51.98, 15.4, 597_811.73, 6_647_306.59, 0.3, 7)] // two centimetres short of the eighth
+    [InlineData(52, 15.38, 597_811.73, 6_647_306.59, 0.3, 5)] // two centimetres too narrow for the deep side: 44 m / 7.4 m
+    public void A_plot_at_odd_coordinates_holds_what_its_measures_give(double width, double depth, double east, double north, double turn, int modules)
+    {
+        var plot = AffineTransformation.RotationInstance(turn, east, north).Transform(new GeometryFactory().ToGeometry(new Envelope(east, east + width, north, north + depth)));
+
+        Assert.Equal(modules, PlotFit.Estimate(plot, Model)!.Modules);
     }
 
     [Fact]
@@ -55,6 +90,31 @@ public class PlotFitTests
         Assert.All(small.Groups.Where(group => group.Group is "1" or "2"), group => Assert.Null(group.Impossible));
         Assert.Null(point.Plot);
         Assert.All(point.Groups, group => Assert.NotEqual(Verdict.Unsuitable, group.Verdict));
+    }
+
+    [Theory]
+    [InlineData(15, 16, 1, 0, 1)] // one module, and a base would need it
+    [InlineData(15, 15, 0, 0, 0)] // 7 × 7 m inside the setback
+    [InlineData(23, 16, 2, 1, 2)]
+    public void A_home_without_a_base_needs_the_ground_of_one_module_and_only_the_small_houses_of_group_3_do_without(
+        double width, double depth, int modules, int withBase, int withoutBase)
+    {
+        var layers = InOneDelbydel(Layers(LayerOf(new Building(PointAt(300, 0), BuildingKinds.Residential, 1))));
+        var rules = RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json"));
+
+        var report = SiteCheck.Check(new Site("a", Rectangle(0, 0, width, depth)), layers, rules, MatrixGroup.PlacedOnPlots);
+
+        Assert.Equal((modules, withBase, withoutBase), (report.Plot!.Modules, report.Plot.PossibleUnits, report.Plot.UnitsWithoutBase));
+        Assert.Equal(withoutBase == 0 ? "no-home-fits" : null, report.Groups.Single(group => group.Group == "3").Impossible);
+        Assert.All(report.Groups.Where(group => group.Group != "3"), group => Assert.Equal(withBase == 0 ? "no-home-fits" : null, group.Impossible));
+    }
+
+    [Fact]
+    public void A_plot_without_room_outdoors_for_one_small_house_is_impossible_for_group_3_too()
+    {
+        var greedy = Model with { OutdoorSquareMetresPerHome = 200 }; // 15 × 16 m less the module of 40.7 m² leaves 199.3 m²
+
+        Assert.Equal((1, 0, false), PlotFit.Estimate(Rectangle(0, 0, 15, 16), greedy)! is var plot ? (plot.Modules, plot.UnitsWithoutBase, plot.HoldsHome(hasBase: false)) : default);
     }
 
     [Fact]

@@ -25,6 +25,39 @@ public sealed class ScreeningTests : IDisposable
         Assert.Equal((null, null), (site.Group, site.Units));
     }
 
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("500", true)]
+    [InlineData("501", false)]
+    [InlineData("99999", false)]
+    [InlineData("0", false)]
+    public async Task A_file_takes_as_many_homes_at_a_site_as_the_check_of_one_does(string units, bool isTaken)
+    {
+        var table = await ReadAsync($"site;east;north;units\nA;597000;6642000;{units}\n");
+        var map = await ReadAsync($$"""{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "A", "properties": { "units": {{units}} }, "geometry": {"type": "Point", "coordinates": [10.7522, 59.9139] } }]}""");
+
+        foreach (var file in new[] { table, map })
+        {
+            Assert.Equal(isTaken ? 1 : 0, file.Sites.Count);
+            Assert.Equal(isTaken ? [] : ["this is not a whole number from 1 to 500."], file.Problems.Select(problem => problem.What));
+        }
+    }
+
+    [Theory]
+    [InlineData("A 5, A 6", "")] // one home listed for two groups: the group tells the two apart
+    [InlineData("A 5, A 5", "SameName 2 1,2; SamePlace 2 1,2")]
+    [InlineData("A 5, A -", "SameName 2 1,2; SamePlace 2 1,2")] // without a group it is judged for all
+    [InlineData("A 5, A 6, A 6", "SameName 2 2,3; SamePlace 3 1,2")]
+    [InlineData("A 5, A 6, B 5", "SamePlace 2 1,3")]
+    [InlineData("A 5, B 6", "SamePlace 2 1,2")]
+    public void Sites_share_a_name_where_the_group_does_not_tell_them_apart_and_a_place_where_they_are_not_one_home(string listed, string told)
+    {
+        var sites = listed.Split(", ").Select((row, n) => row.Split(' ') is [var id, var group]
+            ? new Site(id, PointAt(0, 0), GroupCode.TryParse(group, out var code) ? code : null, Line: n + 1) : null!).ToArray();
+
+        Assert.Equal(told, string.Join("; ", SharedSites.Of(sites).Select(some => $"{some.Kind} {some.Sites} {string.Join(',', some.FirstLines)}")));
+    }
+
     [Fact]
     public async Task Degrees_addresses_groups_and_units_are_understood()
     {
@@ -133,7 +166,7 @@ public sealed class ScreeningTests : IDisposable
         Assert.Equal(
             "site;east;north;delbydel;group;verdict;score;reasons;dwellings_25m;dwellings_50m;dwellings_100m;dwellings_200m;"
             + "residential_share_200m;nearest_dwelling_m;nearest_building_m;nearest_business_m;nearest_school_m;nearest_kindergarten_m;"
-            + string.Join(';', MetricDefinition.All.Skip(10).Select(metric => metric.Name)) + ";units;rank;rules_known;rules_deciding;override_verdict;override_by;override_reason;override_date",
+            + string.Join(';', MetricDefinition.All.Skip(10).Select(metric => metric.Name)) + ";units;rank;rules_known;rules_deciding;override_verdict;override_by;override_reason;override_date;override_units",
             lines[0]);
         Assert.StartsWith(
             "\"'=Tomt\";597000,5;6642000;0101;6;inspect;70;shielded-nearest-dwelling partly: 60,5 m, at-least 100 m [assumption]"
@@ -141,8 +174,8 @@ public sealed class ScreeningTests : IDisposable
             + " | outside-marka unknown: layer-missing, at-most 0,01 share [law] | plan-purpose unknown: layer-missing, at-most 0,01 share [law]"
             + " | units-at-least met: 8 homes, at-least 6 homes [assumption] | units-at-most met: 8 homes, at-most 10 homes [assumption] | unknown: plot-holds-six (no-plot), ",
             lines[1], StringComparison.Ordinal);
-        Assert.Contains(", steepness (layer-missing);0;0;4;4;1;60,5;60,5;;;;60,5;60,5;1;;", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith(";8;2;3;16;;;;", lines[1], StringComparison.Ordinal);
+        Assert.Contains(", steepness (layer-missing), cultivated-land (layer-missing), water-or-bog (layer-missing);0;0;4;4;1;60,5;60,5;;;;60,5;60,5;1;;", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(";8;2;3;18;;;;;", lines[1], StringComparison.Ordinal);
         Assert.Equal(3, lines.Length);
     }
 

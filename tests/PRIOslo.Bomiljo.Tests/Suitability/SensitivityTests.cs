@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using PRIOslo.Bomiljo.Suitability;
@@ -51,7 +52,7 @@ public class SensitivityTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Every_variant_agrees_with_a_screening_under_the_changed_rules() => Prop.ForAll<int>(seed =>
+    public void Every_variant_agrees_with_a_screening_under_a_rule_file_that_says_so() => Prop.ForAll<int>(seed =>
     {
         var random = new Random(seed);
         var sites = Enumerable.Range(0, 20).Select(_ => PointAt(random.Next(400), random.Next(400))).ToArray();
@@ -59,12 +60,67 @@ public class SensitivityTests
 
         foreach (var variant in SensitivityRun.Run(result, weightDraws: 1).Thresholds.Where((_, n) => n % 5 == seed % 5))
         {
-            var changed = Rules with { Rules = [.. Rules.Rules.Select(rule => rule.Id == variant.Rule ? ThresholdChange.Scale(rule, variant.Factor) : rule)] };
-            var anew = VerdictCounts.Of(ScreeningRun.Run(result.Sites, result.Layers, changed, GroupCode.All));
+            var anew = VerdictCounts.Of(ScreeningRun.Run(result.Sites, result.Layers, Written(variant.Rule, (decimal)variant.Factor), GroupCode.All));
             foreach (var group in variant.Groups)
                 Assert.Equal(anew.Single(count => count.Group == group.Group).Suitable, group.Suitable);
         }
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_shipped_rules_are_varied_more_than_60_times_each_threshold_up_and_down_and_all_weights_together()
+    {
+        var report = SensitivityRun.Run(Screen([PointAt(0, 0)], GroupCode.All));
+
+        Assert.Equal(2 * Rules.Rules.Count(rule => rule.Role is RuleRole.Required or RuleRole.WhereKnown), report.Thresholds.Count);
+        Assert.Equal(SensitivityRun.WeightDraws, report.Weights.Count);
+        Assert.True(report.Thresholds.Count + report.Weights.Count > 60, $"{report.Thresholds.Count} + {report.Weights.Count}");
+    }
+
+    [Fact]
+    public void A_scaled_threshold_is_the_decimal_that_a_rule_file_would_hold()
+    {
+        foreach (var rule in Rules.Rules.Where(rule => rule.Threshold is not null))
+        {
+            foreach (var factor in new[] { 0.75m, 1.25m })
+                Assert.Equal(Written(rule.Id, factor).Rules.Single(other => other.Id == rule.Id).Threshold, ThresholdChange.Scale(rule, (double)factor).Threshold);
+        }
+    }
+
+    [Fact]
+    public void A_delbydel_at_six_tenths_is_not_below_the_threshold_of_eight_tenths_lowered_by_a_quarter()
+    {
+        var worst = Rules.Rules.Single(rule => rule.Id == "gathering-worst-tenth");
+
+        Assert.Equal(RuleOutcome.Met, RuleEvaluator.Outcome(worst.Threshold, 0.6));
+        Assert.Equal(RuleOutcome.NotMet, RuleEvaluator.Outcome(ThresholdChange.Scale(worst, 0.75).Threshold, 0.6));
+    }
+
+    [Theory]
+    [InlineData("ordinary-dwellings", 110, 44.0)] // 50 and 20: 50 × (110 / 50) would be 110.00000000000001
+    [InlineData("shielded-nearest-dwelling", 110, 55.0)]
+    [InlineData("ordinary-residential-share", 0.7, 0.35)]
+    [InlineData("gathering-capacity-150m", 7, 14.0)]
+    [InlineData("gathering-worst-tenth", 0.6, null)]
+    [InlineData("shielded-line-of-sight", 0.1, 0.25)] // from 0 there is no proportion
+    [InlineData("shielded-line-of-sight", 0.3, null)]
+    public void A_moved_threshold_is_the_very_number_that_was_asked_for(string id, double met, double? partly) =>
+        Assert.Equal((met, partly), ThresholdChange.MoveTo(Rules.Rules.Single(rule => rule.Id == id), met).Threshold is { } moved ? (moved.Met, moved.Partly) : default);
+
+    [Fact]
+    public void A_what_if_counts_the_sites_that_lie_at_the_threshold_itself_as_a_rule_file_does()
+    {
+        // 110 dwellings within 200 m of the first, 109 of the second.
+        var buildings = LayerOf([new Building(PointAt(80, 0), BuildingKinds.Residential, 109), new Building(PointAt(-200, 0), BuildingKinds.Residential, 1)]);
+        var layers = InOneDelbydel(Layers(buildings, NothingForbidden));
+        Site[] sites = [new("a", PointAt(0, 0)), new("b", PointAt(1, 0))];
+        var result = ScreeningRun.Run(sites, layers, Rules, [GroupCode.All[7]]);
+        var rule = Array.FindIndex(result.Book.Rules, candidate => candidate.Id == "ordinary-dwellings");
+
+        var moved = SensitivityRun.WhatIf(result, rule, ThresholdChange.MoveTo(result.Book.Rules[rule], 110));
+
+        Assert.Equal((2, 1), (VerdictCounts.Of(result).Single().Suitable, moved.Single().Suitable));
+        Assert.Equal(VerdictCounts.Of(ScreeningRun.Run(sites, layers, Written("ordinary-dwellings", 2.2m), [GroupCode.All[7]])), moved);
+    }
 
     [Fact]
     public void Moving_a_threshold_counts_the_sites_as_if_the_rule_file_had_said_so()
@@ -99,7 +155,9 @@ public class SensitivityTests
 
         Assert.Equal(first.Weights.SelectMany(draw => draw.Groups), second.Weights.SelectMany(draw => draw.Groups));
         Assert.Contains(first.Weights.SelectMany(draw => draw.Groups), shift => shift.LargestScoreChange > 0);
-        Assert.Equal(VerdictCounts.Of(result), first.Base);
+        var random = new Random(3);
+        var otherwise = Rules with { Rules = [.. Rules.Rules.Select(rule => rule with { Weight = rule.Weight * (0.75 + (random.NextDouble() / 2)) })] };
+        Assert.Equal(first.Base, VerdictCounts.Of(ScreeningRun.Run(result.Sites, result.Layers, otherwise, GroupCode.All)));
     }
 
     [Fact]
@@ -167,6 +225,19 @@ public class SensitivityTests
 
         Assert.All(VerdictCounts.Of(result), count => Assert.Contains(10_000, new[] { count.Suitable, count.Inspect, count.Unknown, count.Unsuitable, count.NotApplicable }));
         Assert.All(Ranking.Of(result, 2), place => Assert.Equal(1, place));
+    }
+
+    /// <returns>The program's rules, read from a file in which one rule's thresholds are written times the factor, in decimals; a share at most 1.</returns>
+    private static RuleFile Written(string id, decimal factor)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Rules.Path))!;
+        foreach (var rule in file["rules"]!.AsArray().Where(rule => rule!["id"]!.GetValue<string>() == id))
+        {
+            foreach (var key in new[] { "met", "partly" }.Where(key => rule![key] is not null))
+                rule![key] = Math.Min(rule["unit"]!.GetValue<string>() == "share" ? 1 : decimal.MaxValue, rule[key]!.GetValue<decimal>() * factor);
+        }
+
+        return RuleFile.Parse(Rules.Path, file.ToJsonString());
     }
 
     private static ScreeningResult Screen(NetTopologySuite.Geometries.Geometry[] sites, IReadOnlyList<GroupCode> groups) => ScreeningRun.Run(

@@ -18,7 +18,7 @@ public class SiteCheckTests
     public void A_dense_neighbourhood_suits_group_1_and_asks_for_inspection_for_the_shielded_groups()
     {
         var layers = InOneDelbydel(Layers(LayerOf([.. Enumerable.Range(0, 12).Select(n =>
-            new Building(Rectangle(20 + (n * 12), 0, 10, 10), BuildingKinds.Residential, 6))])));
+            new Building(Rectangle(26 + (n * 12), 0, 10, 10), BuildingKinds.Residential, 6))])));
 
         var report = SiteCheck.Check(new Site("a", PointAt(0, 0)) { IsAddress = true }, layers, Rules, GroupCode.All);
 
@@ -27,7 +27,7 @@ public class SiteCheckTests
             ["suitable", "suitable", "inspect", "inspect", "inspect", "inspect", "inspect", "inspect", "inspect"],
             report.Groups.Select(group => JsonNamingPolicy.KebabCaseLower.ConvertName(group.Verdict.ToString())));
         var shielded = report.Groups[2].Rules[0];
-        Assert.Equal(("shielded-nearest-dwelling", RuleOutcome.NotMet, 20.0, 100.0), (shielded.Id, shielded.Outcome, shielded.Measured, shielded.Threshold));
+        Assert.Equal(("shielded-nearest-dwelling", RuleOutcome.NotMet, 26.0, 100.0), (shielded.Id, shielded.Outcome, shielded.Measured, shielded.Threshold));
         Assert.Equal((100.0, 0.0), (report.Groups[0].Score, report.Groups[2].Score));
     }
 
@@ -236,6 +236,22 @@ public class SiteCheckTests
             ScreeningRun.Run([.. east.Select((metres, at) => new Site($"{at}", PointAt(metres, 0)))], layers, Rules, [GroupCode.All[4]]);
 
         static LayerVintage Dated(string layer, int year) => new(1, layer, year, 1, new DateOnly(2026, 2, 1), IsApproximate: false, DatedOn: new DateOnly(year, 12, 31));
+    }
+
+    [Fact]
+    public void Units_that_reach_no_home_are_told_of_a_site_and_once_of_a_screening_and_make_no_layer_old()
+    {
+        var layers = InOneDelbydel(new MetricLayers(ShapeLayer.Empty) { UnitsWithoutHome = 25 }) with
+        {
+            Today = new DateOnly(2026, 3, 1),
+            Vintages = [new(1, "dwelling-unit", 2026, 3, new DateOnly(2026, 2, 1), IsApproximate: false)],
+        };
+        WarningReport lost = new("units-without-home", "dwelling-unit", null) { Units = 25 };
+
+        Assert.Equal([lost], LayerWarnings.Of(ScreeningRun.Run([new Site("a", PointAt(0, 0)), new Site("b", PointAt(9, 0))], layers, Rules, GroupCode.All)));
+        Assert.Equal([lost], Check(PointAt(0, 0), layers).Warnings);
+        Assert.False(Check(PointAt(0, 0), layers).Layers.Single(layer => layer.Layer == "dwelling-unit").Outdated);
+        Assert.Empty(LayerWarnings.Of(layers with { Metrics = new MetricLayers(ShapeLayer.Empty) { UnitsWithoutHome = 0 } }));
     }
 
     [Fact]

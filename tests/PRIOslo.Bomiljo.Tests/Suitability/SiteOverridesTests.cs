@@ -38,15 +38,17 @@ public class SiteOverridesTests
             RuleFile.Load(Path.Combine(ProjectFolders.Geodata, "matrise", "location-rules.json")), [GroupCode.All[4]]);
 
         var rows = Encoding.UTF8.GetString(Written(ScreeningFormat.Csv)).Split("\r\n");
-        Assert.EndsWith(";override_verdict;override_by;override_reason;override_date", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(";override_verdict;override_by;override_reason;override_date;override_units", rows[0], StringComparison.Ordinal);
         Assert.Equal("unknown", rows[1].Split(';')[5]);
-        Assert.EndsWith(";suitable;kari;\"'=Befart; skjermet av åsen\";2025-03-02", rows[1], StringComparison.Ordinal);
-        Assert.EndsWith(";;;;", rows[2], StringComparison.Ordinal);
+        Assert.EndsWith(";suitable;kari;\"'=Befart; skjermet av åsen\";2025-03-02;8", rows[1], StringComparison.Ordinal);
+        Assert.EndsWith(";;;;;", rows[2], StringComparison.Ordinal);
 
         var features = JsonDocument.Parse(Written(ScreeningFormat.GeoJson)).RootElement.GetProperty("features");
         Assert.Equal(("unknown", "suitable", "kari", "2025-03-02"),
             (Text(features[0], "verdict"), Text(features[0], "override_verdict"), Text(features[0], "override_by"), Text(features[0], "override_date")));
         Assert.Null(Text(features[1], "override_verdict"));
+        Assert.Equal(8, features[0].GetProperty("properties").GetProperty("override_units").GetInt32());
+        Assert.Equal(JsonValueKind.Null, features[1].GetProperty("properties").GetProperty("override_units").ValueKind);
 
         var sites = JsonDocument.Parse(Written(ScreeningFormat.Json)).RootElement.GetProperty("sites");
         Assert.Equal("suitable", sites[0].GetProperty("groups")[0].GetProperty("override").GetProperty("verdict").GetString());
@@ -63,5 +65,5 @@ public class SiteOverridesTests
     }
 
     private static PlacedOverride At(double east, double north, int number, string group, Verdict verdict, string reason) => new(
-        East + east, North + north, new SiteOverride(number, group, verdict, reason, Verdict.Inspect, 50, "kari", new DateOnly(2025, 3, 2)));
+        East + east, North + north, new SiteOverride(number, group, verdict, reason, Verdict.Inspect, 50, 8, "kari", new DateOnly(2025, 3, 2)));
 }

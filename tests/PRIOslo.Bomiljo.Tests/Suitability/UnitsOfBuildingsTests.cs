@@ -33,6 +33,37 @@ public class UnitsOfBuildingsTests
         Assert.Equal(12, Counted([], (PointAt(5, 5), 12)).Unreached);
     }
 
+    [Theory]
+    [InlineData(25, 5, 12)] // in the shop
+    [InlineData(33, 100, 0)] // beyond reach of either
+    [InlineData(33, 20, 0)] // by the shop, and a home is within reach
+    [InlineData(33, -25, 12)] // 25 m from the shop and farther from any home
+    public void Units_with_numbers_are_flats_in_the_shop_that_covers_them_or_is_alone_within_reach_and_make_it_a_home(double east, double north, int inShop)
+    {
+        Building[] town = [Block, Shop with { Footprint = Rectangle(30.5, 0, 10, 10) }];
+        town = inShop == 12 && north > 0 ? [Block, Shop] : town;
+        var (kinds, places) = (town.Select(building => building.Kind).ToArray(), ShapeLayer.OfFeatures(ShapesOf([PointAt(east, north)]), [12]));
+
+        var (dwellings, unreached) = UnitsOfBuildings.Count(ShapesOf(town.Select(building => building.Footprint)), kinds, [4, 0], places, places);
+
+        Assert.Equal((inShop, inShop > 0 ? BuildingKinds.Business | BuildingKinds.Residential : BuildingKinds.Business), (dwellings[1], kinds[1]));
+        Assert.Equal(12, dwellings[0] + dwellings[1] + unreached - (dwellings[0] == 4 ? 4 : 0));
+        Assert.Equal(8, BuildingHeights.Shipped.Metres(kinds[1] | BuildingKinds.BuiltUp));
+    }
+
+    [Fact]
+    public void Flats_over_a_shop_are_dwellings_near_a_site_and_the_shop_stays_one()
+    {
+        Building[] town = [Shop, Next with { Footprint = Rectangle(400, 0, 10, 10) }];
+        var (shapes, kinds) = (ShapesOf(town.Select(building => building.Footprint)), town.Select(building => building.Kind).ToArray());
+        var places = ShapeLayer.OfFeatures(ShapesOf([PointAt(25, 5)]), [40]);
+
+        var (dwellings, _) = UnitsOfBuildings.Count(shapes, kinds, [0, 3], places, places);
+        var values = Measure(Layers(new ShapeLayer(shapes, kinds, dwellings)), PointAt(0, 5));
+
+        Assert.Equal((22.0, 22.0, 40.0, 1.0), (values[Metric.NearestOtherDwelling], values[Metric.NearestBusiness], values[Metric.Dwellings50m], values[Metric.ResidentialShare200m]));
+    }
+
     [Fact]
     public void Units_of_several_entrances_add_up_and_a_home_without_any_keeps_its_own_number()
     {

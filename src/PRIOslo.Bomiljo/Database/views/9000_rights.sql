@@ -47,4 +47,4 @@ GRANT USAGE ON SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA site TO bomiljo_planner, bomiljo_analyst;
 GRANT INSERT (name) ON site.project TO bomiljo_planner;
 GRANT INSERT (project_id, name, geom), UPDATE (name, geom) ON site.candidate TO bomiljo_planner;
-GRANT INSERT (candidate_id, group_code, verdict, reason, computed_verdict, computed_score) ON site.decision TO bomiljo_planner;
+GRANT INSERT (candidate_id, group_code, verdict, reason, computed_verdict, computed_score, planned_units) ON site.decision TO bomiljo_planner;

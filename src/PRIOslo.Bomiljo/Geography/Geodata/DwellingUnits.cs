@@ -13,6 +13,9 @@ internal sealed record DwellingUnit(string Address, string Number, Point Point);
 /// <remarks>Position, address key and unit number are read and nothing else; what remains is a number at a place.</remarks>
 internal static class DwellingUnits
 {
+    /// <summary>The kind of a place's units that have numbers; those of addresses without any have none.</summary>
+    public const string Numbered = "numbered";
+
     private const string NumberColumn = "bruksenhetsnummerTekst";
     private static readonly string[] Columns = ["adresseId", NumberColumn, KartverketCsv.Epsg, "Nord", "Øst"];
 
@@ -34,7 +37,8 @@ internal static class DwellingUnits
     private static string NumberOf(string text) => text.Trim().ToUpperInvariant();
 
     /// <summary>Counts the different unit numbers of each address; an address without any is one dwelling.</summary>
-    /// <returns>One row a place, in the order of the places, with the number of units as its homes and nothing else.</returns>
+    /// <returns>In the order of the places a row for the numbered units of each and one for its others, where it has any, with their
+    /// number as its homes and nothing else.</returns>
     /// <exception cref="ProblemException">BOM-501: no unit has a number.</exception>
     public static List<FeatureRow> Count(IEnumerable<DwellingUnit> units, string shownAs)
     {
@@ -52,7 +56,12 @@ internal static class DwellingUnits
 
         if (places.Count > 0 && places.Values.All(addresses => addresses.Values.All(numbers => numbers.Count == 0)))
             throw new ProblemException(ProblemCode.BadGeodata, shownAs, "no unit in it has a number.", $"Give it in the field {NumberColumn}, such as H0101.");
-        return [.. places.Select(place => new FeatureRow("", "", "",
-            place.Value.Values.Sum(numbers => Math.Max(1, numbers.Count)), new Point(place.Key.East, place.Key.North)))];
+        return
+        [
+            .. from place in places
+               from row in new[] { (Kind: Numbered, Homes: place.Value.Values.Sum(numbers => numbers.Count)), (Kind: "", Homes: place.Value.Values.Count(numbers => numbers.Count == 0)) }
+               where row.Homes > 0
+               select new FeatureRow("", "", row.Kind, row.Homes, new Point(place.Key.East, place.Key.North)),
+        ];
     }
 }

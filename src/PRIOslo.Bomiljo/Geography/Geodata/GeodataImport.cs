@@ -50,7 +50,10 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         var year = vintageYear ?? OsloTime.YearOf(clock.GetUtcNow());
         await StoreAsync(new NewVintage(layer, year, name, sha256, clock.GetUtcNow(), Approximate: false, features, topology, origin ?? LayerOrigin.NotStated), content.Rows, cancel);
         return new(layer, year, features, topology.Repaired, topology.Dropped, topology.Overlaps, topology.Gaps,
-            Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3))
+        {
+            Notices = FeatureKinds.Notices(layer, content.Rows),
+        };
     }
 
     /// <summary>Stores areas built from centre points, marked as approximate.</summary>
@@ -83,8 +86,9 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         string path, string name, bool isBounded, CancellationToken cancel)
     {
         var sha256 = await GeodataFile.HashAsync(path, name, cancel);
-        var dropped = 0;
+        var (read, dropped) = (0, 0);
         var rows = DwellingUnits.Count(Usable(), name);
+        LayerPlausibility.Demand(read - dropped, read, name, $"the column {KartverketCsv.Epsg}");
         if (isBounded && rows.Count > 0)
             LayerPlausibility.DemandInCity(rows.Select(row => row.Geometry.EnvelopeInternal), await KnownExtent.ReadAsync(database, cancel), name);
         return (new LayerRows(Layers.DwellingUnit, features: rows), sha256, rows.Count, name, Topology.None with { Dropped = dropped });
@@ -94,6 +98,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             foreach (var unit in DwellingUnits.Read(path, name))
             {
                 cancel.ThrowIfCancellationRequested();
+                read++;
                 if (unit is null)
                     dropped++;
                 else
@@ -190,9 +195,7 @@ public sealed record GeodataReport(
     string Layer, int Vintage, int Features, int Repaired, int Dropped, OverlapCount Overlaps, GapCount Gaps, double Seconds)
 {
     /// <summary>What whoever imports the layer had better know.</summary>
-    public IReadOnlyList<string> Notices => Layer == Layers.LandUse
-        ? ["No rule of the site check reads land use: what the ground may be used for is read from the layer plan."]
-        : [];
+    public IReadOnlyList<string> Notices { get; init; } = [];
 }
 
 public sealed record OverlapCount(int Pairs, [property: System.Text.Json.Serialization.JsonPropertyName("area_m2")] double AreaM2);

@@ -49,16 +49,19 @@ internal static class KartverketCsv
         }
     }
 
-    /// <returns>The place in EPSG:25832; null where a cell is no number, or the system is not known.</returns>
+    /// <returns>The place in EPSG:25832; null where a cell is no number, the system is not known, or it is no place in Norway.</returns>
     public static Point? Place(string epsgCode, string northMetres, string eastMetres)
     {
         if (!int.TryParse(epsgCode, CultureInfo.InvariantCulture, out var epsg) || !CoordinateTransform.KnownEpsg.Contains(epsg)
-            || !double.TryParse(northMetres, CultureInfo.InvariantCulture, out var north)
-            || !double.TryParse(eastMetres, CultureInfo.InvariantCulture, out var east))
+            || Number(northMetres) is not { } north || Number(eastMetres) is not { } east)
             return null;
         var (x, y) = CoordinateTransform.Create(epsg, CoordinateTransform.StorageEpsg).Apply(east, north);
-        return new Point(x, y) { SRID = CoordinateTransform.StorageEpsg };
+        return StorageExtent.Holds(x, y) ? new Point(x, y) { SRID = CoordinateTransform.StorageEpsg } : null;
     }
+
+    /// <summary>With a decimal point, or the decimal comma of a Norwegian table; never with thousands apart.</summary>
+    private static double? Number(string text) =>
+        double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     private static bool HoldsOslo(string path, string shownAs)
     {

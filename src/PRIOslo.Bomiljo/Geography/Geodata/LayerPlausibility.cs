@@ -18,11 +18,20 @@ internal static class LayerPlausibility
         if (features.Count == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, "there is no feature in it.", "Fetch or export it again.");
         var known = features.Where(feature => feature.Geometry is { IsEmpty: false }).ToList();
-        var near = known.Count(feature => Norway.Contains(feature.Geometry!.EnvelopeInternal.Centre));
-        if (near * 2 <= features.Count)
+        Demand(known.Count(feature => Norway.Contains(feature.Geometry!.EnvelopeInternal.Centre)), features.Count, name, option);
+    }
+
+    /// <param name="near">How many of the features can be read and lie in or near Norway.</param>
+    /// <param name="all">How many there are.</param>
+    /// <param name="name">What the file is called.</param>
+    /// <param name="option">Which one tells the file's system.</param>
+    /// <exception cref="ProblemException">BOM-501: there are some, and not most of them are near.</exception>
+    public static void Demand(int near, int all, string name, string option)
+    {
+        if (all > 0 && near * 2 <= all)
         {
             throw new ProblemException(ProblemCode.BadGeodata, name,
-                $"{features.Count - near} of {features.Count} features cannot be read or lie far outside Norway in the coordinate system that was assumed.",
+                $"{all - near} of {all} features cannot be read or lie far outside Norway in the coordinate system that was assumed.",
                 $"Give the right one with {option} ({string.Join(", ", CoordinateTransform.KnownEpsg)}).");
         }
     }

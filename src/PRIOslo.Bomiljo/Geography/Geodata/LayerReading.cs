@@ -17,10 +17,12 @@ internal static class LayerReading
 
         var repaired = 0;
         var usable = new List<GeoFeature>();
-        foreach (var feature in features)
+        foreach (var (feature, number) in features.Select((feature, at) => (feature, at + 1)))
         {
-            if (Usable(feature, ref repaired) is { } kept)
-                usable.Add(kept);
+            if (Usable(feature, ref repaired) is not { } kept)
+                continue;
+            DemandForm(layer, kept.Geometry!, $"{shownAs}, feature {number}");
+            usable.Add(kept);
         }
 
         if (layer == Layers.DwellingUnit)
@@ -40,8 +42,8 @@ internal static class LayerReading
 
     private static List<FeatureRow> ReadFeatures(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)
     {
-        var rows = features.ConvertAll(feature => new FeatureRow(
-            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature), FeatureKinds.HomesOf(layer, feature), feature.Geometry!));
+        List<FeatureRow> rows = [.. features.Select((feature, at) => new FeatureRow(
+            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature, $"{shownAs}, feature {at + 1}"), FeatureKinds.HomesOf(layer, feature), feature.Geometry!))];
         FeatureKinds.Demand(layer, rows, shownAs);
         return rows;
     }
@@ -52,7 +54,7 @@ internal static class LayerReading
         var areas = new List<AreaRow>();
         foreach (var (feature, number) in features.Select((feature, at) => (feature, at + 1)))
         {
-            if (AreaTopology.Repair(feature.Geometry) is not { } area)
+            if (AreaTopology.Repair(feature.Geometry) is not { } area || !StorageExtent.Holds(area.Polygon))
             {
                 dropped++;
                 continue;
@@ -87,7 +89,7 @@ internal static class LayerReading
 
     private static GeoFeature? Usable(GeoFeature feature, ref int repaired)
     {
-        if (feature.Geometry is not { IsEmpty: false } geometry)
+        if (feature.Geometry is not { IsEmpty: false } geometry || !StorageExtent.Holds(geometry))
             return null;
         if (geometry.Dimension < Dimension.Surface || geometry.IsValid)
             return feature;
@@ -95,6 +97,14 @@ internal static class LayerReading
             return null;
         repaired++;
         return feature with { Geometry = fixedArea.Polygon };
+    }
+
+    private static void DemandForm(string layer, Geometry geometry, string place)
+    {
+        if (layer == Layers.WalkingWay && geometry is not ILineal)
+            throw new ProblemException(ProblemCode.BadGeodata, place, "a way is a line, and this is none.", "Leave points and areas out of the file, or turn areas into lines.");
+        if (layer != Layers.WalkingWay && geometry is ILineal)
+            throw new ProblemException(ProblemCode.BadGeodata, place, $"this is a line; the layer {layer} is measured by points and areas.", "Export points or polygons, or check --layer.");
     }
 
     private static BuildingRow ToBuilding(GeoFeature feature)

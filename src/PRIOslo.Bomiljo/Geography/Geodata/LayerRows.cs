@@ -21,6 +21,9 @@ internal sealed class LayerRows(
 {
     public int Count => areas?.Count ?? buildings?.Count ?? addresses?.Count ?? features?.Count ?? 0;
 
+    /// <summary>Features that tell no known kind.</summary>
+    public int Untold => features?.Count(feature => feature.Kind.Length == 0) ?? 0;
+
     /// <summary>Writes them by binary COPY, inside the caller's transaction.</summary>
     public Task CopyAsync(NpgsqlConnection connection, int vintage, CancellationToken cancel) => layer switch
     {

@@ -12,8 +12,8 @@ public static class Layers
     /// <summary>Dwelling units of the address register, kept as a number at each place.</summary>
     public const string DwellingUnit = "dwelling-unit";
 
-    /// <summary>Land use as mapped: kept, but no rule of the site check reads it.</summary>
-    public const string LandUse = "land-use";
+    /// <summary>Ways that one may walk: the one layer of lines.</summary>
+    public const string WalkingWay = "walking-way";
 
     /// <summary>
     /// Everything with a table of its own or in <c>geo.feature</c>. Of them, facility (existing homes for the target groups) and
@@ -21,8 +21,8 @@ public static class Layers
     /// </summary>
     public static IReadOnlyList<string> Others { get; } =
     [
-        "building", DwellingUnit, "address", LandUse, "school", "kindergarten", "business", "facility", "municipal-flat",
-        "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep", Terrain,
+        "building", DwellingUnit, "address", "land-use", "school", "kindergarten", "business", "facility", "municipal-flat",
+        "low-threshold", "transit", "plan", "ownership", "noise", "flood", "quick-clay", "contamination", "heritage", "steep", WalkingWay, Terrain,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Areas, .. Others];

@@ -6,19 +6,13 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <summary>Compares two refusing findings of one source-year by their sentences, which are what a decision keeps. Pure.</summary>
 internal static partial class AnsweredFinding
 {
-    /// <summary>True where what is found is what was answered, or less of the same kind: fewer months missing, more rows placed, fewer old areas
-    /// with no more rows. A mean or another figure beside it may differ.</summary>
+    /// <summary>True where what is found is what was answered, or less of the same kind: fewer months missing, more rows placed. A mean or another figure beside it may differ.</summary>
     public static bool IsSameOrLess(string found, string answered) =>
         found == answered
-        || (Months().IsMatch(found) && Months().IsMatch(answered) && Are(found, answered, Month()))
-        || (Number(PlacedShare().Match(found)) is { } now && Number(PlacedShare().Match(answered)) is { } then && now >= then)
-        || (Number(OldAreas().Match(found)) is { } rows && Number(OldAreas().Match(answered)) is { } before && rows <= before && Are(found, answered, Area()));
+        || (Months().IsMatch(found) && Months().IsMatch(answered) && Named(found).IsSubsetOf(Named(answered)))
+        || (Number(PlacedShare().Match(found)) is { } now && Number(PlacedShare().Match(answered)) is { } then && now >= then);
 
-    /// <summary>True where all that the first sentence names is named in the second too.</summary>
-    private static bool Are(string found, string answered, Regex name) =>
-        Names(found, name).IsSubsetOf(Names(answered, name));
-
-    private static HashSet<string> Names(string sentence, Regex name) => name.Matches(sentence).Select(match => match.Value.TrimEnd(',', '.')).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Named(string sentence) => Month().Matches(sentence).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 
     private static double? Number(Match match) => match.Success ? double.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) : null;
 
@@ -30,10 +24,4 @@ internal static partial class AnsweredFinding
 
     [GeneratedRegex(@"^(?<number>[\d.]+) % of its \d+ rows are placed", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex PlacedShare();
-
-    [GeneratedRegex(@"^(?<number>\d+) (rows name areas|row names an area) that the year's boundaries do not have:", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex OldAreas();
-
-    [GeneratedRegex(@"\b\d{4}[,.]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Area();
 }

@@ -75,7 +75,7 @@ public static class CoverageGate
         if (source.Rows == 0)
             yield return new("no-rows", Refuses: false, "there is no row to count: a theme that no other source tells of is not measured.");
         if (!needed)
-            yield return new("not-needed", Refuses: false, Say($"nothing needs the decision any more; `bomiljo measure decision {source.Source} {source.Year} --remove --reason TEXT` takes it back, unless a frozen measurement rests on it."));
+            yield return new("not-needed", Refuses: false, Say($"nothing needs the decision any more; `bomiljo measure decision {source.Source} {source.Year} --remove --reason TEXT` takes it back."));
     }
 
     private static IEnumerable<GateFinding> Nothing(SourceYear source)

@@ -40,22 +40,14 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
             };
         }
 
-        var remedies = new List<string>();
-        foreach (var verdict in refused)
-        {
-            var isStuck = IsReopened(verdict) && await TakingBack.RestingAsync(connection, new(TakingBack.Decision, verdict.Source, year, decisions[verdict.Source].Enters, decisions[verdict.Source].Reason), cancel) is not null;
-            remedies.Add(Remedy(year, verdict, isStuck));
-        }
-
         var findings = string.Join(' ', refused.SelectMany(verdict =>
             verdict.Findings.Where(finding => finding.Refuses).Select(finding => $"{verdict.Source}: {finding.Text}")));
-        throw new ProblemException(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}", string.Join(' ', remedies));
+        throw new ProblemException(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}", string.Join(' ', refused.Select(verdict => Remedy(year, verdict))));
     }
 
     private static bool IsReopened(GateVerdict verdict) => verdict.Findings.Any(finding => finding.Kind == "decision");
 
-    /// <param name="isStuck">True where a frozen measurement rests on the decision that is reopened: it cannot be taken back.</param>
-    private static string Remedy(int year, GateVerdict verdict, bool isStuck)
+    private static string Remedy(int year, GateVerdict verdict)
     {
         var (source, missing) = (verdict.Source, verdict.Findings.Where(finding => finding.Refuses && finding.Kind is not ("decision" or "old-areas")).ToList());
         List<string> ways = [];
@@ -70,9 +62,9 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
                 : $"Import what is missing of {source}.");
         }
 
-        if (IsReopened(verdict) && !isStuck)
+        if (IsReopened(verdict))
             ways.Add($"Take the decision back: `bomiljo measure decision {source} {year} --remove --reason TEXT`.");
-        var decide = $"{(ways.Count == 0 ? "Decide" : "Or decide")}{(IsReopened(verdict) ? " anew" : "")}, with a reason that is published: ";
+        var decide = $"Or decide{(IsReopened(verdict) ? " anew" : "")}, with a reason that is published: ";
         ways.Add(verdict.Findings.Any(finding => finding.Kind == "old-areas")
             ? $"{decide}`bomiljo measure {year} --leave-out {source} --reason TEXT` measures without it."
             : $"{decide}`bomiljo measure {year} --override {source} --reason TEXT` counts it as it is, --leave-out {source} measures without it.");

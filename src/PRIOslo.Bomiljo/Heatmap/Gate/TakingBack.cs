@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using PRIOslo.Bomiljo.Audit;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Problems;
@@ -7,23 +6,28 @@ using PRIOslo.Bomiljo.Problems;
 namespace PRIOslo.Bomiljo.Heatmap.Gate;
 
 /// <summary>Takes back a decision about a source-year, or a break in a series. Both are kept in <c>heatmap.taken_back</c> with the reason.</summary>
+/// <remarks>A frozen version keeps those that it was measured with, and is verified with them; only what is measured from then on goes without.</remarks>
 /// <param name="database">As owner.</param>
 /// <param name="clock">For the time of taking back.</param>
 /// <param name="takenBackBy">Who does.</param>
 public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, string takenBackBy)
 {
     /// <summary>The kind of what is taken back that is a decision.</summary>
-    internal const string Decision = "decision";
+    private const string Decision = "decision";
 
     /// <param name="source">A source's code.</param>
     /// <param name="year">The year that the decision is about.</param>
-    /// <exception cref="ProblemException">BOM-622 no reason; BOM-629 a frozen measurement rests on it; BOM-631 there is none.</exception>
+    /// <exception cref="ProblemException">BOM-622 no reason; BOM-631 there is none; BOM-693 the source is left out of a year that cannot be counted again.</exception>
     public Task DecisionAsync(string source, int year, string reason, CancellationToken cancel) => RunAsync(source, year, isBreak: false, reason, cancel);
 
     /// <param name="name">A source's or a theme's code; a source's where both have a break.</param>
     /// <param name="year">The break's year.</param>
-    /// <exception cref="ProblemException">BOM-622 no reason; BOM-629 a frozen measurement rests on it; BOM-631 there is none.</exception>
+    /// <exception cref="ProblemException">BOM-622 no reason; BOM-631 there is none.</exception>
     public Task BreakAsync(string name, int year, string reason, CancellationToken cancel) => RunAsync(name, year, isBreak: true, reason, cancel);
+
+    /// <param name="Kind"><c>decision</c>, or of a break <c>source</c> or <c>theme</c>.</param>
+    /// <param name="Enters">Of a decision: whether it counts the source; else null.</param>
+    private sealed record Standing(string Kind, bool? Enters);
 
     /// <summary>What stands about some sources in a year, to be put back by <see cref="UndoAsync"/>.</summary>
     /// <param name="year">The year that the decisions are about.</param>
@@ -74,11 +78,10 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
                 isBreak ? "Name the source or theme and the year as they were noted." : "Name the source and the year as they were decided.");
         }
 
-        if (await RestingAsync(connection, gone, cancel) is { } frozen)
+        if (gone is { Kind: Decision, Enters: false } && await IsMissingForGoodAsync(connection, name, year, cancel))
         {
-            throw new ProblemException(ProblemCode.FrozenRestsOnIt, place, $"version {frozen.Version} of {frozen.Year} is frozen and rests on it.",
-                isBreak ? "What is frozen stands, and its break with it."
-                    : $"Decide otherwise with `bomiljo measure {year} --override {name}` or `--leave-out {name}`, and freeze the correction with its reason.");
+            throw new ProblemException(ProblemCode.LeftOutForGood, place, "raw incidents of the year are deleted, and the figures that are left of it lack the source.",
+                "The decision stands: without it these figures would read as if the source had told of nothing.");
         }
 
         await AuditLog.AppendAsync(connection, isBreak ? AuditActions.SeriesBreakTakenBack : AuditActions.CoverageDecisionTakenBack, isBreak ? $"{gone.Kind} {name} {year}" : $"{name} {year}", new { Reason = reason }, cancel);
@@ -96,37 +99,24 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
             },
         };
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? new(reader.GetString(0), name, year, reader.IsDBNull(1) ? null : reader.GetBoolean(1), reader.GetString(2)) : null;
+        return await reader.ReadAsync(cancel) ? new Standing(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetBoolean(1)) : null;
     }
 
-    /// <returns>A year whose latest frozen version was measured with it, and not with an earlier decision about the same; null where there is none.</returns>
-    internal static async Task<(int Year, int Version)?> RestingAsync(NpgsqlConnection connection, Standing standing, CancellationToken cancel)
+    /// <returns>True where later years are compared with figures of the year that lack the source, because it cannot be counted again.</returns>
+    private static async Task<bool> IsMissingForGoodAsync(NpgsqlConnection connection, string source, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT f.year, f.version FROM heatmap.frozen f
-            WHERE f.version = (SELECT max(version) FROM heatmap.frozen WHERE year = f.year)
-              AND CASE @kind WHEN 'decision' THEN f.inputs -> 'decisions' @> jsonb_build_array(jsonb_build_object('source', @name, 'year', @year, 'enters', @enters, 'reason', @reason))
-                             ELSE f.inputs -> 'breaks' @> jsonb_build_array(jsonb_build_object(@kind, @name, 'year', @year)) END
-            ORDER BY 1 LIMIT 1
+            SELECT EXISTS (SELECT FROM ledger.retention WHERE year = @year)
+               AND EXISTS (SELECT FROM heatmap.gate WHERE year = @year AND source = @source AND outcome = 'left-out'
+                             AND version = (SELECT max(version) FROM heatmap.measurement WHERE year = @year))
             """, connection)
         {
-            Parameters =
-            {
-                new("kind", standing.Kind), new("name", standing.Name), new("year", standing.Year), new("reason", standing.Reason),
-                new("enters", NpgsqlDbType.Boolean) { Value = (object?)standing.Enters ?? DBNull.Value },
-            },
+            Parameters = { new("source", source), new("year", year) },
         };
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? (reader.GetInt16(0), reader.GetInt32(1)) : null;
+        return await command.ExecuteScalarAsync(cancel) is true;
     }
 }
-
-/// <summary>A decision, or a break in a series.</summary>
-/// <param name="Kind"><c>decision</c>, or of a break <c>source</c> or <c>theme</c>.</param>
-/// <param name="Name">Of the source or theme.</param>
-/// <param name="Enters">Of a decision: whether it counts the source; else null.</param>
-internal sealed record Standing(string Kind, string Name, int Year, bool? Enters, string Reason);
 
 /// <summary>The decisions about some sources in a year as they stood at a moment.</summary>
 /// <param name="Stood">Their rows, a JSON array.</param>

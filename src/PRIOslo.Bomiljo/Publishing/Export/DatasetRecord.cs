@@ -97,11 +97,12 @@ public static class DatasetRecord
         return dataset.ToJsonString(Written) + "\n";
     }
 
-    /// <summary>What is counted, which sources enter and what the intervals are, in the report's words; then the hash of what was frozen.</summary>
+    /// <summary>What is counted, which sources enter and what the intervals are, in the report's words; then decisions about sources with their reasons, and the
+    /// hash of what was frozen.</summary>
     private static string Method(ReportSeal seal, bool english)
     {
         var texts = new ReportTexts(english);
-        return $"{texts.With("Method1", texts.Sources(seal.Sources))} {texts["Method2"]} {texts["Method3"]} {texts["SealFrozen"]}: {seal.FrozenSha256 ?? texts["SealNotFrozen"]}.";
+        return $"{texts.With("Method1", texts.Sources(seal.Sources))} {texts["Method2"]} {texts["Method3"]} {(seal.Overrides.Count == 0 ? "" : texts.Overrides(seal.Overrides) + " ")}{texts["SealFrozen"]}: {seal.FrozenSha256 ?? texts["SealNotFrozen"]}.";
     }
 
     private static string Sources(ReportSeal seal, bool english) => new ReportTexts(english).Sources(seal.Sources);

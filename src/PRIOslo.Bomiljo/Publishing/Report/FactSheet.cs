@@ -38,7 +38,7 @@ public static class FactSheet
                 El("h3", texts["SheetSaidTitle"]), Said(data, figures, texts),
                 El("h3", texts["SheetReadTitle"]), El("p", texts["SheetRead"]),
                 El("h3", texts["HiddenTitle"]), El("p", texts[figures.Exists(figure => figure.Suppressed) ? "SheetHidden" : "SheetNoneHidden"]),
-                El("h3", texts["CoverageTitle"]), El("p", string.Join(" ", data.Coverage.Select(source => Coverage(source, texts)))),
+                El("h3", texts["CoverageTitle"]), El("p", $"{string.Join(" ", data.Coverage.Select(source => Coverage(source, texts)))} {texts.Overrides(data.Seal.Overrides, ReportCorrectionSection.LongestReasonOnASheet)}".TrimEnd()),
                 ReportCorrectionSection.Line(data, texts),
                 El("p", Class("foot"), contact, El("br"), texts.With("SheetVersion", data.Release.Version.ToString(CultureInfo.InvariantCulture), ReportSections.Fingerprint(data.Figures)[..16]))));
     }

@@ -9,7 +9,7 @@ namespace PRIOslo.Bomiljo.Publishing.Report;
 internal static class ReportCorrectionSection
 {
     /// <summary>In characters; two lines of a sheet.</summary>
-    private const int LongestReasonOnASheet = 200;
+    internal const int LongestReasonOnASheet = 200;
 
     private static readonly string[] Numbered = ["CorrectionBefore", "CorrectionNow", "CorrectionChanged", "CorrectionGone", "CorrectionGoneBydeler"];
 

@@ -21,11 +21,6 @@ internal abstract class ReportCorrectionQuery
             row.IsDBNull(8) ? null : row.GetInt32(8), row.IsDBNull(9) ? null : row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetInt32(12)));
 }
 
-internal abstract class ReportOverrideQuery
-{
-    internal static ReportOverride Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetBoolean(1), row.GetString(2), PublishedCoverageQuery.Source(row, 3));
-}
-
 internal abstract class ReportBreakQuery
 {
     internal static ReportBreak Row(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetInt16(2), PublishedCoverageQuery.Source(row, 3));

@@ -35,7 +35,6 @@ public sealed class ReportReader(NpgsqlConnection connection)
             themes.ToDictionary(theme => theme.Theme,
                 theme => ClassBreaks.Of(rates.Where(figure => figure.Theme == theme.Theme).Select(figure => figure.Rate).OfType<double>()), StringComparer.Ordinal),
             await published.CoverageAsync(year, cancel),
-            await RowsAsync<ReportOverrideQuery, ReportOverride>(year, ReportOverrideQuery.Row, cancel),
             await RowsAsync<ReportBreakQuery, ReportBreak>(year, ReportBreakQuery.Row, cancel),
             await RowsAsync<ReportEventQuery, ReportEvent>(year, ReportEventQuery.Row, cancel),
             await RowsAsync<ReportShapeQuery, ReportShape>(year, ReportShapeQuery.Row, cancel))
@@ -48,10 +47,15 @@ public sealed class ReportReader(NpgsqlConnection connection)
     /// <inheritdoc cref="ReadAsync"/>
     public async Task<(PublishedRelease Release, ReportSeal Seal)> SealedAsync(int year, CancellationToken cancel)
     {
-        var release = (await new PublishedReader(connection).ReleasesAsync(cancel)).FirstOrDefault(known => known.Year == year)
+        var published = new PublishedReader(connection);
+        var release = (await published.ReleasesAsync(cancel)).FirstOrDefault(known => known.Year == year)
             ?? throw new ProblemException(ProblemCode.NotPublished, $"year {year}", "the year is not published.", $"Run `bomiljo measure {year}`.");
         var seal = (await RowsAsync<ReportSealQuery, ReportSeal>(year, ReportSealQuery.Row, cancel))[0];
-        return (release, seal with { Sources = await RowsAsync<ReportSourceQuery, ReportSource>(year, ReportSourceQuery.Row, cancel) });
+        return (release, seal with
+        {
+            Sources = await RowsAsync<ReportSourceQuery, ReportSource>(year, ReportSourceQuery.Row, cancel),
+            Overrides = await published.OverridesAsync(year, cancel),
+        });
     }
 
     private async Task<ReportCorrection?> CorrectionAsync(int year, CancellationToken cancel)

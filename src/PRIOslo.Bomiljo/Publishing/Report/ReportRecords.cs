@@ -12,7 +12,6 @@ public sealed record ReportData(
     IReadOnlyList<PublishedFigure> Figures,
     IReadOnlyDictionary<string, ClassBreaks> Breaks,
     IReadOnlyList<PublishedCoverage> Coverage,
-    IReadOnlyList<ReportOverride> Overrides,
     IReadOnlyList<ReportBreak> SeriesBreaks,
     IReadOnlyList<ReportEvent> Events,
     IReadOnlyList<ReportShape> Shapes)
@@ -31,7 +30,11 @@ public sealed record ReportData(
 /// <param name="ProgramVersion">Of the program that measured.</param>
 /// <param name="FrozenSha256">64 hexadecimal digits; null where the measurement was not frozen when it went out.</param>
 /// <param name="Sources">Those that are counted in it, in the order of their codes; a source whose coverage would tell a hidden count is not named.</param>
-public sealed record ReportSeal(string ProgramVersion, string? FrozenSha256, IReadOnlyList<ReportSource> Sources);
+public sealed record ReportSeal(string ProgramVersion, string? FrozenSha256, IReadOnlyList<ReportSource> Sources)
+{
+    /// <summary>Decisions about sources, in the order of their codes.</summary>
+    public IReadOnlyList<PublishedOverride> Overrides { get; init; } = [];
+}
 
 /// <param name="Source">Its code.</param>
 /// <param name="Name">Null where its mapping has told none.</param>
@@ -52,9 +55,6 @@ public sealed record ReportCorrection(int Corrects, string Reason, IReadOnlyList
 /// <param name="Gone">Delbydeler whose count was shown before and is not now.</param>
 /// <param name="GoneBydeler">Bydeler of the same kind.</param>
 public sealed record CorrectedTheme(PublishedTheme Theme, bool WasThere, bool IsThere, int? Before, int? Now, int Changed, int Gone, int GoneBydeler);
-
-/// <summary>A source that is in, or left out, by an analyst's decision, in the analyst's own words.</summary>
-public sealed record ReportOverride(string Source, bool Enters, string Reason, SourceName? SourceName = null);
 
 /// <param name="Kind"><c>source</c> or <c>theme</c>.</param>
 /// <param name="Name">Its code.</param>

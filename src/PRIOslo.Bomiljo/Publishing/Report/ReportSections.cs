@@ -94,8 +94,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
                 ReportTables.Number(source.PlacedPercent is { } percent ? $"{texts.Numbers.Whole(percent)} %" : "–"),
                 ReportTables.Number(texts.With("OfTwelve", source.Months)))))),
         El("h3", texts["OverridesTitle"]),
-        data.Overrides.Count == 0 ? El("p", texts["OverridesNone"]) : El("ul", data.Overrides.Select(one => El("li",
-            texts.With(one.Enters ? "OverrideIn" : "OverrideOut", texts.Source(one.Source, one.SourceName), one.Reason)))));
+        data.Seal.Overrides.Count == 0 ? El("p", texts["OverridesNone"]) : El("ul", data.Seal.Overrides.Select(one => El("li", texts.Override(one)))));
 
     public XElement Measures() => Section("Measures", El("p", texts["MeasuresText"]),
         data.Events.Count == 0 ? El("p", texts["MeasuresNone"]) : El("table",

@@ -38,6 +38,15 @@ internal sealed class ReportTexts(bool english)
         };
     }
 
+    /// <returns>A sentence with the analyst's own words.</returns>
+    public string Override(PublishedOverride decision) => With(decision.Enters ? "OverrideIn" : "OverrideOut", Source(decision.Source, decision.Name), decision.Reason);
+
+    /// <returns>All of them as running text.</returns>
+    /// <param name="longest">Characters of all reasons together; where they are more, it is told where they stand.</param>
+    public string Overrides(IReadOnlyList<PublishedOverride> decisions, int longest = int.MaxValue) => string.Join(' ', decisions
+        .Select(decision => Override(decisions.Sum(one => one.Reason.Length) > longest ? decision with { Reason = this["SheetReasonElsewhere"] } : decision))
+        .Select(sentence => ".!?".Contains(sentence[^1], StringComparison.Ordinal) ? sentence : sentence + "."));
+
     public string Areas(int count) => count == 1 ? this["OneArea"] : With("Areas", count);
 
     public string Theme(PublishedTheme theme) => english ? theme.NameEn : theme.NameNb;

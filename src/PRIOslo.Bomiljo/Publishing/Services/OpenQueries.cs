@@ -13,7 +13,7 @@ internal abstract class OpenFeatureQuery
 internal abstract class OpenExtentQuery
 {
     internal static OpenExtent Row(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.IsDBNull(3) ? null : row.GetFieldValue<double[]>(3));
+        new(row.GetString(0), row.GetFieldValue<int[]>(1), row.IsDBNull(2) ? null : row.GetFieldValue<double[]>(2));
 }
 
 internal abstract class OpenPropertyQuery

@@ -11,8 +11,9 @@ public sealed record OpenFeature(string Id, string Properties, string? Geometry)
 public sealed record OpenPage(int Matched, IReadOnlyList<OpenFeature> Features);
 
 /// <summary>Where and when a collection's features are.</summary>
+/// <param name="Years">At least one, rising.</param>
 /// <param name="Box">WGS84 degrees: west, south, east, north; null where no feature has a polygon.</param>
-public sealed record OpenExtent(string Collection, int FirstYear, int LastYear, double[]? Box);
+public sealed record OpenExtent(string Collection, IReadOnlyList<int> Years, double[]? Box);
 
 /// <summary>A property of features: a column of their view.</summary>
 /// <param name="SqlType">PostgreSQL's name of the type.</param>

@@ -10,10 +10,11 @@ internal static class BuildingQuery
     /// <param name="connection">Open, in the name of somebody who may check sites.</param>
     /// <param name="vintage">The buildings.</param>
     /// <param name="units">Dwelling units, which tell how many dwellings a building holds; null where there is no such layer.</param>
+    /// <param name="numbered">Those of them that have numbers.</param>
     /// <param name="cancel">Stops reading.</param>
     /// <returns>The buildings, and how many dwelling units reach no home; null where there is no such layer.</returns>
     /// <exception cref="Problems.ProblemException">BOM-501: a geometry is neither point nor polygon in EPSG:25832.</exception>
-    public static async Task<(ShapeLayer Buildings, int? UnitsWithoutHome)> RunAsync(NpgsqlConnection connection, LayerVintage vintage, ShapeLayer? units, CancellationToken cancel)
+    public static async Task<(ShapeLayer Buildings, int? UnitsWithoutHome)> RunAsync(NpgsqlConnection connection, LayerVintage vintage, ShapeLayer? units, ShapeLayer? numbered, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(BuildingQuery)), connection);
         command.Parameters.AddWithValue("vintage", vintage.VintageId);
@@ -31,7 +32,7 @@ internal static class BuildingQuery
         var (built, kindOf, dwellingsOf) = (shapes.Build(), kinds.ToArray(), dwellings.ToArray());
         int? withoutHome = null;
         if (units is not null)
-            (dwellingsOf, withoutHome) = UnitsOfBuildings.Count(built, kindOf, dwellingsOf, units);
+            (dwellingsOf, withoutHome) = UnitsOfBuildings.Count(built, kindOf, dwellingsOf, units, numbered);
         BuiltUpArea.Mark(built, kindOf, dwellingsOf);
         return (new ShapeLayer(built, kindOf, dwellingsOf), withoutHome);
     }

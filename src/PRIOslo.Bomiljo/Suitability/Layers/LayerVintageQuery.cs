@@ -9,15 +9,19 @@ internal static class LayerVintageQuery
 {
     private static readonly string[] Layers =
     [
-        LayerNames.Building, LayerNames.Municipality, LayerNames.Delbydel, LayerNames.Sentrum, LayerNames.Marka, LayerNames.Terrain,
+        LayerNames.Building, LayerNames.Municipality, LayerNames.Delbydel, LayerNames.Sentrum, LayerNames.Marka, LayerNames.Terrain, LayerNames.WalkingWay,
         .. LayerPartDefinition.All.Select(part => part.Layer).Distinct(),
     ];
 
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="year">The Europe/Oslo year: what applies from a later one is not read yet.</param>
+    /// <param name="cancel">Stops reading.</param>
     /// <returns>In the order of the layers' names; layers that were never imported are absent.</returns>
-    public static async Task<IReadOnlyList<LayerVintage>> RunAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public static async Task<IReadOnlyList<LayerVintage>> RunAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(SqlFile.For(typeof(LayerVintageQuery)), connection);
         command.Parameters.AddWithValue("layers", Layers);
+        command.Parameters.AddWithValue("year", year);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var vintages = new List<LayerVintage>();
         while (await reader.ReadAsync(cancel))

@@ -40,13 +40,16 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
     /// <summary>Reads the vintages in force and their features as of one moment.</summary>
     /// <remarks>The caller's transaction may see what others commit meanwhile: if a layer was imported while its features were
     /// read, all is read again.</remarks>
-    public static async Task<SiteLayers> LoadAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <param name="connection">Open, in the name of somebody who may check sites.</param>
+    /// <param name="year">The Europe/Oslo year.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static async Task<SiteLayers> LoadAsync(NpgsqlConnection connection, int year, CancellationToken cancel)
     {
-        var vintages = await LayerVintageQuery.RunAsync(connection, cancel);
+        var vintages = await LayerVintageQuery.RunAsync(connection, year, cancel);
         while (true)
         {
             var layers = await LoadAsync(connection, vintages, cancel);
-            vintages = await LayerVintageQuery.RunAsync(connection, cancel);
+            vintages = await LayerVintageQuery.RunAsync(connection, year, cancel);
             if (layers.AreOf(vintages))
                 return layers;
         }
@@ -75,15 +78,18 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         }
 
         var (buildings, withoutHome) = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Building) is { } building
-            ? await BuildingQuery.RunAsync(connection, building, parts.GetValueOrDefault(LayerPart.DwellingUnit), cancel)
+            ? await BuildingQuery.RunAsync(connection, building, parts.GetValueOrDefault(LayerPart.DwellingUnit), parts.GetValueOrDefault(LayerPart.NumberedUnit), cancel)
             : (ShapeLayer.Empty, null);
         if (MarkaOf(areas) is { } marka)
             parts[LayerPart.Marka] = marka;
         var terrain = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.Terrain) is { } heights
             ? new Terrain(await TerrainStore.ReadAsync(connection, heights.VintageId, cancel))
             : null;
+        var walking = vintages.FirstOrDefault(vintage => vintage.Layer == LayerNames.WalkingWay) is { } ways && parts.GetValueOrDefault(LayerPart.Transit) is { } stops
+            ? new WalkingNetwork(await WalkingWayQuery.RunAsync(connection, ways, cancel), stops)
+            : null;
         var places = new SiteAreas(areas);
-        return new SiteLayers(vintages, places, new MetricLayers(buildings, parts, CoverageOf(vintages, places.City(), EmptyAreas.Of(areas, buildings))) { Terrain = terrain, UnitsWithoutHome = withoutHome });
+        return new SiteLayers(vintages, places, new MetricLayers(buildings, parts, CoverageOf(vintages, places.City(), EmptyAreas.Of(areas, buildings))) { Terrain = terrain, Walking = walking, UnitsWithoutHome = withoutHome });
     }
 
     private static ShapeLayer? MarkaOf(IReadOnlyList<LayerArea> areas)

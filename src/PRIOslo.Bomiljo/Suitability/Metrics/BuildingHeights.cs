@@ -30,6 +30,7 @@ public sealed class BuildingHeights
             : throw new ProblemException(ProblemCode.BadConfiguration, path, "a kind of building has no height.", "Give residential, business, school, outbuilding and other.");
     }
 
-    /// <returns>Metres above the ground, for the use among the bits.</returns>
-    public double Metres(BuildingKinds kinds) => _metres[kinds & ~BuildingKinds.BuiltUp];
+    /// <returns>Metres above the ground, for the use among the bits; of several the highest.</returns>
+    public double Metres(BuildingKinds kinds) =>
+        _metres.TryGetValue(kinds & ~BuildingKinds.BuiltUp, out var metres) ? metres : Uses.Where(use => (kinds & use) != BuildingKinds.None).Max(use => _metres[use]);
 }

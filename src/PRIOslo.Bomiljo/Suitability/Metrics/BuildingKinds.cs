@@ -1,6 +1,6 @@
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
-/// <summary>What a building is used for; one bit each, so that a wanted set is one value.</summary>
+/// <summary>What a building is used for; one bit each, so that a wanted set is one value. One for something else that holds flats is residential too.</summary>
 [Flags]
 public enum BuildingKinds : byte
 {

@@ -3,7 +3,12 @@ using NetTopologySuite.Geometries;
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>Goes through the buildings within 200 m of one site once, and counts and measures all that is asked of them.</summary>
-internal struct BuildingScan(ShapeArrays site, int i, Geometry geometry, ShapeArrays buildings) : IGridVisitor
+/// <param name="site">Arrays that hold the site.</param>
+/// <param name="i">The site's number in them.</param>
+/// <param name="geometry">The site.</param>
+/// <param name="buildings">Footprints or points.</param>
+/// <param name="atEntrance">The building at whose entrance the site stands; null for none.</param>
+internal struct BuildingScan(ShapeArrays site, int i, Geometry geometry, ShapeArrays buildings, int? atEntrance = null) : IGridVisitor
 {
     public const long ReachMillimetres = 200_000;
     private const double ReachSquared = (double)ReachMillimetres * ReachMillimetres;
@@ -11,6 +16,7 @@ internal struct BuildingScan(ShapeArrays site, int i, Geometry geometry, ShapeAr
 
     private readonly bool _siteIsPoint = ShapeDistance.IsPoint(site, i);
     private readonly Box _box = site.Boxes[i];
+    private readonly int _atEntrance = atEntrance ?? -1;
 
     // Squared millimetres to the nearest of each kind so far.
     private double _residential = double.PositiveInfinity, _any = double.PositiveInfinity, _business = double.PositiveInfinity;
@@ -60,14 +66,15 @@ internal struct BuildingScan(ShapeArrays site, int i, Geometry geometry, ShapeAr
             return;
 
         var exact = _siteIsPoint && entry.IsPoint ? near : -1.0;
-        var isOwn = false;
+        var isOwn = entry.Shape == _atEntrance;
         if (near == 0)
         {
             exact = Exact(entry.Shape, exact);
-            isOwn = exact == 0 && (_siteIsPoint || OwnBuildings.LiesIn(geometry, buildings, entry.Shape));
-            if (isOwn)
-                (Own ??= []).Add(entry.Shape);
+            isOwn |= exact == 0 && (_siteIsPoint || OwnBuildings.LiesIn(geometry, buildings, entry.Shape));
         }
+
+        if (isOwn)
+            (Own ??= []).Add(entry.Shape);
 
         Count(entry, near, minX, minY, maxX, maxY, isOwn, ref exact);
         Measure(entry, near, isOwn, exact);

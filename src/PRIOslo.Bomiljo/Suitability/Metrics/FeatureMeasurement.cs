@@ -5,6 +5,9 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 /// <summary>Measures one site against layers of places and zones. Pure functions over arrays.</summary>
 internal static class FeatureMeasurement
 {
+    // What areas are computed to: a share of 99 hundredths is no less for the last bit of a double.
+    private const int ShareDecimals = 9;
+
     private static readonly (Metric Metric, LayerPart Part)[] Nearest =
     [
         (Metric.NearestSchool, LayerPart.School),
@@ -16,7 +19,7 @@ internal static class FeatureMeasurement
     private static readonly (Metric Metric, LayerPart Part, LayerPart? Whole)[] Shares =
     [
         (Metric.MarkaShare, LayerPart.Marka, null),
-        (Metric.PlanBarredShare, LayerPart.PlanBarringHomes, LayerPart.Plan),
+        (Metric.PlanBarredShare, LayerPart.PlanBarringHomes, null),
         (Metric.MunicipalLandShare, LayerPart.MunicipalLand, LayerPart.Ownership),
         (Metric.NoiseRedShare, LayerPart.NoiseRed, null),
         (Metric.NoiseYellowShare, LayerPart.NoiseYellow, null),
@@ -25,6 +28,8 @@ internal static class FeatureMeasurement
         (Metric.ContaminatedShare, LayerPart.Contamination, null),
         (Metric.HeritageShare, LayerPart.Heritage, null),
         (Metric.SteepShare, LayerPart.Steep, null),
+        (Metric.CultivatedLandShare, LayerPart.CultivatedLand, LayerPart.LandUse),
+        (Metric.WaterOrBogShare, LayerPart.WaterOrBog, LayerPart.LandUse),
     ];
 
     public static void Measure(MetricLayers layers, Geometry geometry, ShapeArrays site, int i, MetricValues values)
@@ -35,43 +40,56 @@ internal static class FeatureMeasurement
                 values.Set(metric, layer.NearestMetres(site, i, BuildingKinds.Other));
         }
 
+        if (layers.Walking is { } ways)
+        {
+            var metres = ways.MetresToStop(site, i);
+            if (double.IsInfinity(metres))
+                values.SetUnknown(Metric.NearestTransitOnFoot, UnknownReason.NoWayToStop);
+            else
+                values.Set(Metric.NearestTransitOnFoot, metres);
+        }
+
         foreach (var (metric, part, whole) in Shares)
         {
             if (layers[part] is not { } zones)
                 continue;
-            if (whole is { } all && Touching(layers[all]!, site, i).Count == 0)
+            if (whole is { } all && UnknownShare(layers[all]!, geometry, site, i) > MetricValues.NegligibleShare)
                 values.SetUnknown(metric, UnknownReason.NothingHere);
             else
                 values.Set(metric, Share(zones, geometry, site, i));
         }
+
+        if (layers[LayerPart.Plan] is { } plans)
+            values.Set(Metric.PlanUnknownShare, UnknownShare(plans, geometry, site, i));
     }
 
     /// <summary>Facilities and municipal flats, those of the site itself left out.</summary>
     /// <param name="layers">What is there.</param>
+    /// <param name="geometry">The site.</param>
     /// <param name="site">Arrays that hold the site.</param>
     /// <param name="i">The site's number in them.</param>
     /// <param name="buildings">What was found of the buildings around.</param>
     /// <param name="plannedUnits">Homes planned; null where not stated.</param>
     /// <param name="values">Where the results go.</param>
     public static void MeasureHomes(
-        MetricLayers layers, ShapeArrays site, int i, in BuildingScan buildings, int? plannedUnits, MetricValues values)
+        MetricLayers layers, Geometry geometry, ShapeArrays site, int i, in BuildingScan buildings, int? plannedUnits, MetricValues values)
     {
         if (layers[LayerPart.Facility] is { } facilities)
         {
-            var own = OwnBuildings.FeaturesOf(facilities, site, i, layers.Buildings.Shapes, buildings.Own);
+            var own = OwnBuildings.FeaturesOf(facilities, geometry, site, i, layers.Buildings.Shapes, buildings.Own);
             SetNearest(Metric.NearestFacility, facilities.NearestMetres(site, i, BuildingKinds.Other, Span(own)));
             values.Set(Metric.FacilityCapacity150m, HomesWithin(facilities, site, i, 150_000, own));
         }
 
         if (layers[LayerPart.FacilityFor5To7] is { } shielded)
         {
-            var own = OwnBuildings.FeaturesOf(shielded, site, i, layers.Buildings.Shapes, buildings.Own);
+            var own = OwnBuildings.FeaturesOf(shielded, geometry, site, i, layers.Buildings.Shapes, buildings.Own);
             SetNearest(Metric.NearestFacilityFor5To7, shielded.NearestMetres(site, i, BuildingKinds.Other, Span(own)));
         }
 
         if (layers[LayerPart.SmallHouse] is { } small)
         {
-            var own = OwnBuildings.FeaturesOf(small, site, i, layers.Buildings.Shapes, buildings.Own);
+            var own = OwnBuildings.FeaturesOf(small, geometry, site, i, layers.Buildings.Shapes, buildings.Own);
             values.Set(Metric.SmallHouses50m, (plannedUnits ?? 1) + HomesWithin(small, site, i, 50_000, own));
         }
 
@@ -83,7 +101,7 @@ internal static class FeatureMeasurement
             return;
         }
 
-        var ownFlats = OwnBuildings.FeaturesOf(flats, site, i, layers.Buildings.Shapes, buildings.Own);
+        var ownFlats = OwnBuildings.FlatsOf(flats, geometry, site, i, layers.Buildings, buildings.Own);
         values.Set(Metric.MunicipalShare200m, Math.Min(
             1, HomesWithin(flats, site, i, BuildingScan.ReachMillimetres, ownFlats) / (double)buildings.OtherDwellings));
 
@@ -98,14 +116,14 @@ internal static class FeatureMeasurement
 
     private static double Share(ShapeLayer zones, Geometry geometry, ShapeArrays site, int i)
     {
-        var touching = Touching(zones, site, i);
+        var touching = OwnBuildings.Touching(zones, site, i);
         if (geometry.Dimension == Dimension.Point || touching.Count == 0)
             return touching.Count > 0 ? 1 : 0;
         return ShapeGeometry.ShareWithin(geometry, zones.Shapes, touching);
     }
 
-    private static List<int> Touching(ShapeLayer layer, ShapeArrays site, int i) =>
-        OwnBuildings.FeaturesOf(layer, site, i, ShapeArrays.Empty, own: null) ?? [];
+    private static double UnknownShare(ShapeLayer known, Geometry geometry, ShapeArrays site, int i) =>
+        Math.Round(1 - Share(known, geometry, site, i), ShareDecimals);
 
     private static ReadOnlySpan<int> Span(List<int>? shapes) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(shapes);
 

@@ -12,10 +12,16 @@ public static class LayerNames
     public const string Kindergarten = "kindergarten";
     public const string LowThreshold = "low-threshold";
     public const string Transit = "transit";
+
+    /// <summary>Ways that one may walk, as lines.</summary>
+    public const string WalkingWay = "walking-way";
     public const string Municipality = "municipality";
     public const string Delbydel = "delbydel";
     public const string Sentrum = "sentrum";
     public const string Marka = "marka";
+
+    /// <summary>What covers the ground.</summary>
+    public const string LandUse = "land-use";
     public const string Plan = "plan";
     public const string Ownership = "ownership";
     public const string Noise = "noise";

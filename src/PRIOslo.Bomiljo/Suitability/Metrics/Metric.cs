@@ -52,10 +52,13 @@ public enum Metric
     /// <summary>Share of the site inside Marka; a point is 0 or 1, and 1 on the boundary. So are the shares below.</summary>
     MarkaShare,
 
-    /// <summary>Share of the site with a plan purpose that bars homes; unknown where no plan reaches.</summary>
+    /// <summary>Share of the site that surely has a plan purpose that bars homes; it may be more by <see cref="PlanUnknownShare"/>.</summary>
     PlanBarredShare,
 
-    /// <summary>Share of the site that the municipality owns; unknown where no owner is known.</summary>
+    /// <summary>Share of the site that no plan of known purpose covers.</summary>
+    PlanUnknownShare,
+
+    /// <summary>Share of the site that the municipality owns; unknown where the owner of more than a hundredth of it is.</summary>
     MunicipalLandShare,
     NoiseRedShare,
     NoiseYellowShare,
@@ -78,4 +81,13 @@ public enum Metric
 
     /// <summary>The same as a share of the dwellings of other buildings within 100 m; 0 to 1.</summary>
     VisibleDwellingShare100m,
+
+    /// <summary>To the nearest stop along the ways that one may walk (see <see cref="WalkingNetwork"/>).</summary>
+    NearestTransitOnFoot,
+
+    /// <summary>Share of the site that is cultivated land; unknown where land use is not mapped.</summary>
+    CultivatedLandShare,
+
+    /// <summary>Share of the site that is water or bog; unknown where land use is not mapped.</summary>
+    WaterOrBogShare,
 }

@@ -35,6 +35,7 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.WorstTenthProbability, "worst_tenth_probability", "share", [LayerNames.Index]),
         new(Metric.MarkaShare, "marka_share", "share", [LayerNames.Marka], 0),
         new(Metric.PlanBarredShare, "plan_barred_share", "share", [LayerNames.Plan], 0),
+        new(Metric.PlanUnknownShare, "plan_unknown_share", "share", [LayerNames.Plan], 0),
         new(Metric.MunicipalLandShare, "municipal_land_share", "share", [LayerNames.Ownership], 0),
         new(Metric.NoiseRedShare, "noise_red_share", "share", [LayerNames.Noise], 0),
         new(Metric.NoiseYellowShare, "noise_yellow_share", "share", [LayerNames.Noise], 0),
@@ -49,6 +50,9 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.PossibleUnits, "possible_units", "homes", [LayerNames.Site]),
         new(Metric.VisibleDwellings100m, "visible_dwellings_100m", "dwellings", [LayerNames.Terrain], 100, LayerNames.Building),
         new(Metric.VisibleDwellingShare100m, "visible_dwelling_share_100m", "share", [LayerNames.Terrain], 100, LayerNames.Building),
+        new(Metric.NearestTransitOnFoot, "nearest_transit_on_foot_m", "m", [LayerNames.WalkingWay], Beside: LayerNames.Transit),
+        new(Metric.CultivatedLandShare, "cultivated_land_share", "share", [LayerNames.LandUse], 0),
+        new(Metric.WaterOrBogShare, "water_or_bog_share", "share", [LayerNames.LandUse], 0),
     ];
 
     /// <summary>The layers beyond whose end the value is not known.</summary>

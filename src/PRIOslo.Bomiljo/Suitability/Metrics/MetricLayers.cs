@@ -25,6 +25,9 @@ public sealed class MetricLayers
     /// <summary>The ground; null where the layer is missing.</summary>
     public Terrain? Terrain { get; init; }
 
+    /// <summary>The ways that one may walk to the stops; null where the layer of either is missing.</summary>
+    public WalkingNetwork? Walking { get; init; }
+
     /// <summary>How many dwelling units reach no home (<see cref="UnitsOfBuildings"/>); null where they or the buildings are missing.</summary>
     public int? UnitsWithoutHome { get; init; }
 

@@ -4,6 +4,9 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 /// <remarks>One row of a <see cref="MetricTable"/>, or a row of its own.</remarks>
 public sealed class MetricValues
 {
+    /// <summary>So much of a plot may lie outside what a layer tells, as inexact drawing.</summary>
+    internal const double NegligibleShare = 0.01;
+
     private readonly MetricTable _table;
     private readonly int _row;
 
@@ -26,7 +29,12 @@ public sealed class MetricValues
 
     /// <returns>The value as it may be told: null also where a layer ends within the metric's radius, as there may be more beyond, or nearer
     /// than the distance, as there may be something nearer beyond.</returns>
-    public double? Told(MetricDefinition metric) => this[metric.Metric] is { } value && CoveredMetres(metric) >= ReachMetres(metric, value) ? value : null;
+    public double? Told(MetricDefinition metric) =>
+        this[metric.Metric] is { } value && CoveredMetres(metric) >= ReachMetres(metric, value) && OpenShare(metric) == 0 ? value : null;
+
+    /// <returns>How much more a share of the site may be than was measured, as the layer does not tell of all of it; 0 where that is negligible.</returns>
+    internal double OpenShare(MetricDefinition metric) =>
+        metric.Metric == Metric.PlanBarredShare && this[Metric.PlanUnknownShare] is > NegligibleShare and var unknown ? unknown : 0;
 
     // What is nearest to a built-up area's edge stands behind it; at the edge itself nothing is nearer.
     private static double ReachMetres(MetricDefinition metric, double value) => metric switch

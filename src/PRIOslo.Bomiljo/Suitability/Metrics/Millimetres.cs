@@ -1,14 +1,14 @@
+using PRIOslo.Bomiljo.Geography;
+
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>Coordinates in EPSG:25832 as whole millimetres, so that comparing a distance with a radius is exact.</summary>
 /// <remarks>
-/// The limits hold Norway with a wide margin and keep every intermediate product inside 64 bits: differences are at most
+/// The limits (<see cref="StorageExtent"/>) keep every intermediate product inside 64 bits: differences are at most
 /// 2·10⁹ mm, so a sum of two products of differences is at most 8·10¹⁸ &lt; 2⁶³.
 /// </remarks>
 public static class Millimetres
 {
-    private const double MinEast = -500_000, MaxEast = 1_500_000, MinNorth = 5_900_000, MaxNorth = 7_900_000;
-
     /// <param name="east">Metres, EPSG:25832.</param>
     /// <param name="north">Metres, EPSG:25832.</param>
     /// <param name="x">The nearest whole millimetre.</param>
@@ -17,7 +17,7 @@ public static class Millimetres
     public static bool TryFrom(double east, double north, out long x, out long y)
     {
         x = y = 0;
-        if (!(east >= MinEast && east <= MaxEast && north >= MinNorth && north <= MaxNorth))
+        if (!StorageExtent.Holds(east, north))
             return false;
 
         x = (long)Math.Round(east * 1000);

@@ -3,16 +3,17 @@ using NetTopologySuite.Geometries;
 namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>
-/// Which buildings belong to the site itself, and so never count against it: for a point those whose footprint holds it; for a
-/// plot those with more than half of their footprint inside it, so that a neighbour's wall on the boundary is not among them.
+/// Which buildings belong to the site itself, and so never count against it: for a point those whose footprint holds it, for an address
+/// that none holds the home at whose entrance it stands (<see cref="HomeSearch"/>); for a plot those with more than half of their footprint
+/// inside it, so that a neighbour's wall on the boundary is not among them. So it is with facilities and municipal flats.
 /// </summary>
 internal static class OwnBuildings
 {
     /// <summary>More than a half, by more than rounding may add to exactly a half: two homes of one house, the boundary between them.</summary>
     private const double MostOfIt = 0.5 + 1e-6;
 
-    /// <param name="plot">A plot.</param>
-    /// <param name="buildings">Shapes of which one touches the plot.</param>
+    /// <param name="plot">A plot, or a footprint.</param>
+    /// <param name="buildings">Shapes of which one touches it.</param>
     /// <param name="building">Its number.</param>
     public static bool LiesIn(Geometry plot, ShapeArrays buildings, int building)
     {
@@ -22,22 +23,78 @@ internal static class OwnBuildings
         return ShapeGeometry.IntersectionArea(footprint, plot) > MostOfIt * footprint.Area;
     }
 
-    /// <summary>The features of a layer that belong to the site: those that touch it, or one of its own buildings.</summary>
-    /// <returns>Null where there are none.</returns>
-    public static List<int>? FeaturesOf(ShapeLayer layer, ShapeArrays site, int i, ShapeArrays buildings, List<int>? own)
+    /// <param name="buildings">The layer of buildings.</param>
+    /// <param name="site">An address: one point.</param>
+    /// <returns>The home at whose entrance the address stands; null where there is none, or a building holds the point.</returns>
+    public static int? AtEntrance(ShapeLayer buildings, ShapeArrays site) =>
+        HomeSearch.Find(site, 0, buildings.Shapes, buildings.Index) is { Home: { } home, Covered: false } ? home : null;
+
+    /// <summary>The features of a layer that touch a shape.</summary>
+    public static List<int> Touching(ShapeLayer layer, ShapeArrays shapes, int number)
     {
-        var found = new TouchingShapes(layer.Shapes, site, i);
-        layer.Index.Visit(site.Boxes[i], ref found);
-        var features = found.Found;
+        var found = new TouchingShapes(layer.Shapes, shapes, number);
+        layer.Index.Visit(shapes.Boxes[number], ref found);
+        return found.Found ?? [];
+    }
+
+    /// <summary>The features of a layer that belong to the site: those that lie in it, or in one of its own buildings.</summary>
+    /// <param name="layer">Facilities, or municipal flats.</param>
+    /// <param name="geometry">The site.</param>
+    /// <param name="site">Arrays that hold it.</param>
+    /// <param name="i">Its number in them.</param>
+    /// <param name="buildings">Footprints or points.</param>
+    /// <param name="own">Those of the site; null for none.</param>
+    /// <returns>Null where there are none.</returns>
+    public static List<int>? FeaturesOf(ShapeLayer layer, Geometry geometry, ShapeArrays site, int i, ShapeArrays buildings, List<int>? own)
+    {
+        var isPoint = ShapeDistance.IsPoint(site, i);
+        List<int> features = [.. Touching(layer, site, i).Where(feature => isPoint || LiesIn(geometry, layer.Shapes, feature))];
         foreach (var building in own ?? [])
         {
-            var inBuilding = new TouchingShapes(layer.Shapes, buildings, building);
-            layer.Index.Visit(buildings.Boxes[building], ref inBuilding);
-            if (inBuilding.Found is { } more)
-                features = [.. (features ?? []).Union(more)];
+            var touching = Touching(layer, buildings, building);
+            if (touching.Count == 0)
+                continue;
+            var footprint = ShapeDistance.IsPoint(buildings, building) ? null : ShapeGeometry.Of(buildings, building);
+            features.AddRange(touching.Where(feature => !features.Contains(feature) && (footprint is null || LiesIn(footprint, layer.Shapes, feature))));
         }
 
-        return features;
+        return features.Count == 0 ? null : features;
+    }
+
+    /// <summary>The features of <see cref="FeaturesOf"/>, and the points at the entrance of one of the site's own buildings.</summary>
+    /// <param name="layer">Municipal flats, placed by their address.</param>
+    /// <param name="geometry">The site.</param>
+    /// <param name="site">Arrays that hold it.</param>
+    /// <param name="i">Its number in them.</param>
+    /// <param name="buildings">The layer of buildings.</param>
+    /// <param name="own">Those of the site; null for none.</param>
+    /// <returns>Null where there are none.</returns>
+    public static List<int>? FlatsOf(ShapeLayer layer, Geometry geometry, ShapeArrays site, int i, ShapeLayer buildings, List<int>? own)
+    {
+        var flats = FeaturesOf(layer, geometry, site, i, buildings.Shapes, own);
+        foreach (var building in own ?? [])
+        {
+            var around = new PointsAround();
+            layer.Index.Visit(buildings.Shapes.Boxes[building].GrownBy(HomeSearch.ReachMillimetres), ref around);
+            foreach (var flat in around.Found ?? [])
+            {
+                if (flats?.Contains(flat) != true && HomeSearch.Find(layer.Shapes, flat, buildings.Shapes, buildings.Index).Home == building)
+                    (flats ??= []).Add(flat);
+            }
+        }
+
+        return flats;
+    }
+
+    private struct PointsAround : IGridVisitor
+    {
+        public List<int>? Found { get; private set; }
+
+        public void Visit(in GridEntry entry, long originX, long originY)
+        {
+            if (entry.IsPoint)
+                (Found ??= []).Add(entry.Shape);
+        }
     }
 
     private struct TouchingShapes(ShapeArrays shapes, ShapeArrays other, int number) : IGridVisitor

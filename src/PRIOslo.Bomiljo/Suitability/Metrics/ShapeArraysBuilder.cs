@@ -28,13 +28,13 @@ public sealed class ShapeArraysBuilder
         return false;
     }
 
-    /// <summary>Adds each edge of polygons (EPSG:25832, metres) as a shape of its own: there and back, so that it holds no inside.</summary>
+    /// <summary>Adds each edge of lines or polygons (EPSG:25832, metres) as a shape of its own: there and back, so that it holds no inside.</summary>
     /// <remarks>An edge with an end that is no place in EPSG:25832 is left out.</remarks>
-    public void AddEdgesOf(Geometry polygons)
+    public void AddEdgesOf(Geometry geometry)
     {
-        foreach (var ring in NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(polygons))
+        foreach (var line in NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(geometry))
         {
-            var corners = ring.Coordinates;
+            var corners = line.Coordinates;
             for (var corner = 1; corner < corners.Length; corner++)
             {
                 if (TryAddRun([corners[corner - 1], corners[corner], corners[corner - 1]]))
@@ -66,10 +66,16 @@ public sealed class ShapeArraysBuilder
 
     private bool TryAddRun(Coordinate[] coordinates)
     {
+        var vertices = _x.Count;
         foreach (var coordinate in coordinates)
         {
             if (!Millimetres.TryFrom(coordinate.X, coordinate.Y, out var x, out var y))
+            {
+                _x.RemoveRange(vertices, _x.Count - vertices);
+                _y.RemoveRange(vertices, _y.Count - vertices);
                 return false;
+            }
+
             _x.Add(x);
             _y.Add(y);
         }

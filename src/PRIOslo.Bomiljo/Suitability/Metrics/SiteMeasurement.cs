@@ -8,12 +8,13 @@ public static class SiteMeasurement
     /// <param name="layers">What is there.</param>
     /// <param name="geometry">The site: a point or a plot, EPSG:25832.</param>
     /// <param name="plannedUnits">Homes planned; null where not stated.</param>
+    /// <param name="isAddress">Whether the site is named by its address, whose point may stand at the entrance of its building.</param>
     /// <returns>Null where the geometry is no place in EPSG:25832.</returns>
-    public static MetricValues? Measure(MetricLayers layers, Geometry geometry, int? plannedUnits = null)
+    public static MetricValues? Measure(MetricLayers layers, Geometry geometry, int? plannedUnits = null, bool isAddress = false)
     {
         var table = NewTable(layers, 1);
         var values = table[0];
-        return TryMeasure(layers, geometry, plannedUnits, values) ? values : null;
+        return TryMeasure(layers, geometry, plannedUnits, isAddress, values) ? values : null;
     }
 
     /// <summary>A table for many sites, with room for the layers' coverage.</summary>
@@ -27,13 +28,13 @@ public static class SiteMeasurement
 
     /// <summary>Fills one row of a table that <see cref="NewTable"/> made for the same layers.</summary>
     /// <returns>False, with nothing measured, where the geometry is no place in EPSG:25832.</returns>
-    internal static bool TryMeasure(MetricLayers layers, Geometry geometry, int? plannedUnits, MetricValues values)
+    internal static bool TryMeasure(MetricLayers layers, Geometry geometry, int? plannedUnits, bool isAddress, MetricValues values)
     {
         if (ShapeArraysBuilder.TryOne(geometry) is not { } site)
             return false;
 
         values.SetAllUnknown(UnknownReason.LayerMissing);
-        var scan = new BuildingScan(site, 0, geometry, layers.Buildings.Shapes);
+        var scan = new BuildingScan(site, 0, geometry, layers.Buildings.Shapes, isAddress ? OwnBuildings.AtEntrance(layers.Buildings, site) : null);
         if (layers.Buildings.Shapes.Count > 0)
         {
             layers.Buildings.Index.Visit(site.Boxes[0].GrownBy(BuildingScan.ReachMillimetres), ref scan);
@@ -46,7 +47,7 @@ public static class SiteMeasurement
         if (layers.Terrain is { } terrain && layers.Buildings.Shapes.Count > 0)
             SetSight(LineOfSight.Measure(layers.Buildings, terrain, BuildingHeights.Shipped, site, 0, scan.Own), values);
         FeatureMeasurement.Measure(layers, geometry, site, 0, values);
-        FeatureMeasurement.MeasureHomes(layers, site, 0, scan, plannedUnits, values);
+        FeatureMeasurement.MeasureHomes(layers, geometry, site, 0, scan, plannedUnits, values);
         if (plannedUnits is { } units)
             values.Set(Metric.PlannedUnits, units);
         else
@@ -86,9 +87,9 @@ public static class SiteMeasurement
         var any = scan.NearestAny ?? buildings.NearestMetres(site, 0, BuildingKinds.AllButOutbuildings);
         values.Set(Metric.NearestDwelling, residential);
         values.Set(Metric.NearestBuilding, any);
-        values.Set(Metric.NearestOtherDwelling, scan.NearestOtherResidential
+        SetOther(Metric.NearestOtherDwelling, residential, scan.NearestOtherResidential
             ?? (own.IsEmpty ? residential : buildings.NearestMetres(site, 0, BuildingKinds.Residential, own)));
-        values.Set(Metric.NearestOtherBuilding, scan.NearestOtherAny
+        SetOther(Metric.NearestOtherBuilding, any, scan.NearestOtherAny
             ?? (own.IsEmpty ? any : buildings.NearestMetres(site, 0, BuildingKinds.AllButOutbuildings, own)));
 
         var builtUp = scan.NearestOtherBuiltUp ?? buildings.NearestMetres(site, 0, BuildingKinds.BuiltUp, own);
@@ -96,6 +97,15 @@ public static class SiteMeasurement
             values.SetUnknown(Metric.BuiltUpArea, UnknownReason.NoneInLayer);
         else
             values.Set(Metric.BuiltUpArea, Math.Max(0, builtUp - BuiltUpArea.EdgeMetres));
+
+        // A layer that holds the kind, and none but the site's own, tells that there is no other.
+        void SetOther(Metric metric, double ofAll, double metres)
+        {
+            if (double.IsInfinity(metres) && !double.IsInfinity(ofAll))
+                values.SetUnknown(metric, UnknownReason.NoneInLayer);
+            else
+                values.Set(metric, metres);
+        }
 
         void SetShare(Metric metric, int part, int all)
         {

@@ -27,7 +27,7 @@ public enum UnknownReason : byte
     /// <summary>The layer does not cover the site and the rule's radius around it.</summary>
     OutsideCoverage,
 
-    /// <summary>The layer's areas do not reach the site, so that it says nothing of it.</summary>
+    /// <summary>The layer's areas do not reach the site, or not enough of it to decide, so that it says nothing of it.</summary>
     NothingHere,
 
     /// <summary>The site's file does not say.</summary>
@@ -38,4 +38,7 @@ public enum UnknownReason : byte
 
     /// <summary>It would tell where vulnerable people live, to somebody who may not know.</summary>
     Withheld,
+
+    /// <summary>No way within <see cref="WalkingNetwork.ReachMetres"/> of the site leads to a stop.</summary>
+    NoWayToStop,
 }

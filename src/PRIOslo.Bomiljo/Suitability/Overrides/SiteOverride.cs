@@ -9,6 +9,7 @@ namespace PRIOslo.Bomiljo.Suitability.Overrides;
 /// <param name="Reason">Why, in the person's words.</param>
 /// <param name="ComputedVerdict">What the rules gave on that day; null in a decision older than the column.</param>
 /// <param name="ComputedScore">0 to 100; null where it was unknown.</param>
+/// <param name="Units">Homes planned, for which the rules gave that; null where none were said, and in a decision older than the column.</param>
 /// <param name="DecidedBy">The identity provider's id of the person.</param>
 /// <param name="DecidedOn">The day in Oslo.</param>
 public sealed record SiteOverride(
@@ -18,5 +19,6 @@ public sealed record SiteOverride(
     string Reason,
     Verdict? ComputedVerdict,
     double? ComputedScore,
+    int? Units,
     string DecidedBy,
     DateOnly DecidedOn);

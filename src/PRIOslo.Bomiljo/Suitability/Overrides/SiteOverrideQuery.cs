@@ -22,15 +22,16 @@ internal sealed class SiteOverrideQuery
         new(await SqlRows.ReadAsync<SiteOverrideQuery, PlacedOverride>(
             connection,
             [Metres("east", point?.East), Metres("north", point?.North), new("metres", SameSiteMetres)],
-            row => new PlacedOverride(row.GetDouble(8), row.GetDouble(9), new SiteOverride(
+            row => new PlacedOverride(row.GetDouble(9), row.GetDouble(10), new SiteOverride(
                 row.GetInt32(0),
                 row.GetString(1),
                 Codes.Parse<Verdict>(row.GetString(2)),
                 row.GetString(3),
                 row.IsDBNull(4) ? null : Codes.Parse<Verdict>(row.GetString(4)),
                 row.IsDBNull(5) ? null : row.GetDouble(5),
-                row.GetString(6),
-                row.GetFieldValue<DateOnly>(7))),
+                row.IsDBNull(6) ? null : row.GetInt32(6),
+                row.GetString(7),
+                row.GetFieldValue<DateOnly>(8))),
             cancel));
 
     private static NpgsqlParameter Metres(string name, double? value) => new(name, NpgsqlDbType.Double) { Value = (object?)value ?? DBNull.Value };

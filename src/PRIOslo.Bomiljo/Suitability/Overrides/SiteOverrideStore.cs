@@ -35,6 +35,7 @@ public sealed class SiteOverrideStore(NpgsqlConnection connection)
     /// <param name="project">Number of the project that the site belongs to.</param>
     /// <param name="point">The place; named by its coordinates where it has no name.</param>
     /// <param name="computed">What the rules give there for the group.</param>
+    /// <param name="units">Homes planned, for which they give it; 1 to <see cref="Site.MostUnits"/>, or null: not said.</param>
     /// <param name="verdict">What the person decides in its place.</param>
     /// <param name="reason">Why; 1 to <see cref="LongestReasonCharacters"/> characters.</param>
     /// <param name="cancel">Stops waiting for the database.</param>
@@ -44,7 +45,7 @@ public sealed class SiteOverrideStore(NpgsqlConnection connection)
     /// one that is computed.
     /// </exception>
     /// <exception cref="PostgresException">42501: the person's role may not decide.</exception>
-    public async Task<int> AddAsync(int project, SitePoint point, GroupReport computed, Verdict verdict, string reason, CancellationToken cancel)
+    public async Task<int> AddAsync(int project, SitePoint point, GroupReport computed, int? units, Verdict verdict, string reason, CancellationToken cancel)
     {
         var text = reason.Trim();
         if (text.Length is 0 or > LongestReasonCharacters || text.Contains('\0', StringComparison.Ordinal))
@@ -65,19 +66,20 @@ public sealed class SiteOverrideStore(NpgsqlConnection connection)
             "Give the number of a project that you are a member of.");
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, computed_score)
-            VALUES (@candidate, @group, @verdict, @reason, @computed, @score) RETURNING id
+            INSERT INTO site.decision (candidate_id, group_code, verdict, reason, computed_verdict, computed_score, planned_units)
+            VALUES (@candidate, @group, @verdict, @reason, @computed, @score, @units) RETURNING id
             """, connection)
         {
             Parameters =
             {
                 new("candidate", candidate), new("group", computed.Group), new("verdict", Codes.Of(verdict)), new("reason", text),
                 new("computed", Codes.Of(computed.Verdict)), new("score", NpgsqlDbType.Double) { Value = (object?)computed.Score ?? DBNull.Value },
+                new("units", NpgsqlDbType.Integer) { Value = (object?)units ?? DBNull.Value },
             },
         };
         var id = (int)(await command.ExecuteScalarAsync(cancel))!;
         await AuditLog.AppendAsync(connection, AuditActions.SiteDecision, $"decision {id}",
-            new { Project = project, Candidate = candidate, computed.Group, Verdict = Codes.Of(verdict), Computed = Codes.Of(computed.Verdict) }, cancel);
+            new { Project = project, Candidate = candidate, computed.Group, Verdict = Codes.Of(verdict), Computed = Codes.Of(computed.Verdict), Units = units }, cancel);
         return id;
     }
 

@@ -41,8 +41,13 @@ public sealed class RuleBook
         // A threshold needs the layer as far as it reaches; a distance that is only shown, as far as the distance itself.
         var isKnown = values.CoveredMetres(rule.Metric) >= rule.RadiusMetres
             && (rule.Threshold is not null || reason != UnknownReason.None || values.Told(rule.Metric) is not null);
-        return isKnown ? reason : UnknownReason.OutsideCoverage;
+        return !isKnown ? UnknownReason.OutsideCoverage : IsOpen(rule, values) ? UnknownReason.NothingHere : reason;
     }
+
+    /// <summary>Whether the part of the site that the layer does not tell of may change how the rule comes out.</summary>
+    private static bool IsOpen(LocationRule rule, MetricValues values) =>
+        values.OpenShare(rule.Metric) is > 0 and var open && values[rule.Metric.Metric] is { } least
+        && (rule.Threshold is not { } threshold || RuleEvaluator.Outcome(threshold, least) != RuleEvaluator.Outcome(threshold, least + open));
 
     public static RuleOutcome Outcome(LocationRule rule, MetricValues values)
     {

@@ -2,7 +2,7 @@ using NetTopologySuite.Geometries;
 
 namespace PRIOslo.Bomiljo.Suitability.Screening;
 
-/// <summary>Sites that measure the same: with the same vertices, and as many homes planned.</summary>
+/// <summary>Sites that measure the same: with the same vertices, as many homes planned, and both or neither named by an address.</summary>
 internal sealed class SamePlace : IEqualityComparer<Site>
 {
     private SamePlace()
@@ -20,13 +20,13 @@ internal sealed class SamePlace : IEqualityComparer<Site>
 
     public bool Equals(Site? one, Site? other) => one is null || other is null
         ? ReferenceEquals(one, other)
-        : one.Units == other.Units && (one.Geometry, other.Geometry) switch
+        : one.Units == other.Units && one.IsAddress == other.IsAddress && (one.Geometry, other.Geometry) switch
         {
             (Point a, Point b) => a.X.Equals(b.X) && a.Y.Equals(b.Y),
             _ => one.Geometry.EqualsExact(other.Geometry),
         };
 
     public int GetHashCode(Site site) => site.Geometry is Point point
-        ? HashCode.Combine(point.X, point.Y, site.Units)
-        : HashCode.Combine(site.Geometry.Coordinate, site.Geometry.NumPoints, site.Units);
+        ? HashCode.Combine(point.X, point.Y, site.Units, site.IsAddress)
+        : HashCode.Combine(site.Geometry.Coordinate, site.Geometry.NumPoints, site.Units, site.IsAddress);
 }

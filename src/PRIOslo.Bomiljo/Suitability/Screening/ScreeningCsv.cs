@@ -16,7 +16,7 @@ internal static class ScreeningCsv
         [
             "site", "east", "north", "delbydel", "group", "verdict", "score", "reasons",
             .. MetricDefinition.All.Select(metric => metric.Name), "units", "rank", "rules_known", "rules_deciding",
-            "override_verdict", "override_by", "override_reason", "override_date",
+            "override_verdict", "override_by", "override_reason", "override_date", "override_units",
         ];
         writer.Write($"{string.Join(';', header)}\r\n");
         int[][] ranks = [.. Enumerable.Range(0, result.Book.Groups.Length).Select(group => Ranking.Of(result, group))];
@@ -43,8 +43,8 @@ internal static class ScreeningCsv
     }
 
     private static string Decided(SiteOverride? decision) => decision is null
-        ? ";;;;"
-        : string.Create(Numbers, $";{Codes.Of(decision.Verdict)};{Field(decision.DecidedBy)};{Field(decision.Reason)};{decision.DecidedOn:yyyy-MM-dd}");
+        ? ";;;;;"
+        : string.Create(Numbers, $";{Codes.Of(decision.Verdict)};{Field(decision.DecidedBy)};{Field(decision.Reason)};{decision.DecidedOn:yyyy-MM-dd};{decision.Units}");
 
     /// <summary>Quotes what would break the row, and keeps a name from being run as a formula.</summary>
     private static string Field(string text)

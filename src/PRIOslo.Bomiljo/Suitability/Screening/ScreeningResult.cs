@@ -16,14 +16,14 @@ public sealed class ScreeningResult
     private readonly Verdict[] _verdicts;
     private readonly float[] _scores;
     private readonly int[] _asked;
-    private readonly Placement[] _placements;
+    private readonly MatrixGroup[] _groups;
 
     internal ScreeningResult(
         MeasuredSites measured, SiteLayers layers, RuleFile rules, IReadOnlyList<GroupCode> groups, RuleBook book)
     {
         (_measured, Layers, RuleFile, Book) = (measured, layers, rules, book);
         _asked = [.. groups.Select(group => Array.IndexOf(book.Groups, group))];
-        _placements = [.. book.Groups.Select(MatrixGroup.PlacementOf)];
+        _groups = [.. book.Groups.Select(MatrixGroup.Of)];
         _outcomes = new RuleOutcome[measured.Sites.Count * book.Rules.Length];
         _verdicts = new Verdict[measured.Sites.Count * book.Groups.Length];
         _scores = new float[measured.Sites.Count * book.Groups.Length];
@@ -55,15 +55,16 @@ public sealed class ScreeningResult
     /// <returns>0 to 100; null while a required rule is unknown.</returns>
     public double? Score(int site, int group) => _scores[(site * Book.Groups.Length) + group] is var score && float.IsNaN(score) ? null : score;
 
-    /// <summary>Whether the plot cannot hold a single home with its base, not even cleared, for a group that needs one built.</summary>
-    public bool IsImpossible(int site, int group) => _placements[group] == Placement.Plot && Plots[site] is { PossibleUnitsAtMost: 0 };
+    /// <summary>Whether the plot cannot hold a single home, with its base where the group needs one, not even cleared, for a group that needs one built.</summary>
+    public bool IsImpossible(int site, int group) =>
+        _groups[group].Placement == Placement.Plot && Plots[site] is { } plot && !plot.HoldsHome(_groups[group].HasBase);
 
     /// <summary>
     /// Whether the group is placed in existing dwellings and the site is none: no address, and no dwelling stands there. Nothing is
     /// said of it then: the verdict is unknown, there is no score, and it has no place in a ranking.
     /// </summary>
     public bool IsNotApplicable(int site, int group) =>
-        _placements[group] == Placement.Dwelling && !Sites[site].IsAddress && Metrics[site].HasDwelling == false;
+        _groups[group].Placement == Placement.Dwelling && !Sites[site].IsAddress && Metrics[site].HasDwelling == false;
 
     /// <summary>Whether counting stopped at what the rule measures, and there would be more.</summary>
     internal bool IsOrMore(int site, LocationRule rule) =>

@@ -61,7 +61,7 @@ public static class ScreeningRun
 
     private static PlotEstimate? Measure(Site site, SiteLayers layers, SitePlace place, MetricValues values)
     {
-        if (place.Unknown == UnknownReason.OutsideMunicipality || !SiteMeasurement.TryMeasure(layers.Metrics, site.Geometry, site.Units, values))
+        if (place.Unknown == UnknownReason.OutsideMunicipality || !SiteMeasurement.TryMeasure(layers.Metrics, site.Geometry, site.Units, site.IsAddress, values))
         {
             values.SetAllUnknown(UnknownReason.OutsideMunicipality);
             return null;

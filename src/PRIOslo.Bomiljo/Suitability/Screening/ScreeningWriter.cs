@@ -117,6 +117,7 @@ public static class ScreeningWriter
             json.WriteString("override_by", decision?.DecidedBy);
             json.WriteString("override_reason", decision?.Reason);
             json.WriteString("override_date", decision?.DecidedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            WriteNumber("override_units", decision?.Units);
             json.WriteEndObject();
             json.WriteEndObject();
         }

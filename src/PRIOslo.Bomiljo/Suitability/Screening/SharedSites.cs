@@ -3,7 +3,7 @@ namespace PRIOslo.Bomiljo.Suitability.Screening;
 /// <summary>What sites of one file have in common that they need not have.</summary>
 public enum Shared
 {
-    /// <summary>A name: the result does not tell them apart by it.</summary>
+    /// <summary>A name, and a group or none: the result does not tell them apart.</summary>
     SameName,
 
     /// <summary>A place, to the last corner: they measure the same.</summary>
@@ -20,12 +20,21 @@ public sealed record SharedSites(Shared Kind, int Sites, IReadOnlyList<int> Firs
     public static IReadOnlyList<SharedSites> Of(IReadOnlyList<Site> sites)
     {
         var places = SamePlace.FirstOfEach([.. sites.Select(site => site with { Units = null })]);
-        return [.. Of(Shared.SameName, sites.GroupBy(site => site.Id, StringComparer.Ordinal)), .. Of(Shared.SamePlace, sites.Index().GroupBy(site => places[site.Index], site => site.Item))];
+        Site[][] sameName = [.. sites.GroupBy(site => site.Id, StringComparer.Ordinal).SelectMany(Confused).Where(confused => confused.Length > 1)];
+
+        // One home that is listed for several groups lies once where it lies.
+        var confused = sameName.SelectMany(some => some).ToHashSet(ReferenceEqualityComparer.Instance);
+        var listed = sites.Index().DistinctBy(site => (places[site.Index], site.Item.Id, confused.Contains(site.Item) ? site.Index : -1));
+        return [.. Of(Shared.SameName, sameName), .. Of(Shared.SamePlace, listed.GroupBy(site => places[site.Index], site => site.Item).Select(some => some.ToArray()))];
     }
 
-    private static IEnumerable<SharedSites> Of<T>(Shared kind, IEnumerable<IGrouping<T, Site>> sites)
+    /// <returns>Of sites with one name those that the group does not tell apart: a site without a group of its own is judged for all.</returns>
+    private static IEnumerable<Site[]> Confused(IEnumerable<Site> sites) =>
+        sites.Any(site => site.Group is null) ? [[.. sites]] : sites.GroupBy(site => site.Group).Select(some => some.ToArray());
+
+    private static IEnumerable<SharedSites> Of(Shared kind, IEnumerable<Site[]> sites)
     {
-        List<Site[]> shared = [.. sites.Select(group => group.ToArray()).Where(group => group.Length > 1)];
+        List<Site[]> shared = [.. sites.Where(some => some.Length > 1)];
         if (shared.Count > 0)
             yield return new SharedSites(kind, shared.Sum(group => group.Length), [.. shared[0].Take(2).Select(site => site.Line)]);
     }

@@ -37,9 +37,9 @@ internal static class SiteValues
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        return int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is > 0 and < 100_000
+        return int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is > 0 and <= Site.MostUnits
             ? units
-            : throw new RowProblemException("units", "this is not a whole number above 0.");
+            : throw new RowProblemException("units", string.Create(CultureInfo.InvariantCulture, $"this is not a whole number from 1 to {Site.MostUnits}."));
     }
 
     /// <summary>A point or plot in EPSG:25832 that can be measured.</summary>

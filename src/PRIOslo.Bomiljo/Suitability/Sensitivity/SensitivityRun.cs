@@ -9,6 +9,9 @@ public static class SensitivityRun
     /// <summary>Every threshold is moved this share up and down, one at a time; each weight is drawn evenly from as far around it.</summary>
     public const double Spread = 0.25;
 
+    /// <summary>How often all weights are drawn, unless said otherwise: with every threshold of the shipped rules up and down, more than 60 variants.</summary>
+    public const int WeightDraws = 20;
+
     private const int Best = 10;
 
     private static readonly double[] Factors = [1 - Spread, 1 + Spread];
@@ -16,7 +19,7 @@ public static class SensitivityRun
     /// <param name="result">A screening.</param>
     /// <param name="weightDraws">How often all weights are drawn.</param>
     /// <param name="seed">For the draws.</param>
-    public static SensitivityReport Run(ScreeningResult result, int weightDraws = 12, int seed = 1)
+    public static SensitivityReport Run(ScreeningResult result, int weightDraws = WeightDraws, int seed = 1)
     {
         var dependence = new HashSet<int>?[result.Sites.Count * result.Book.Groups.Length];
         var basis = VerdictCounts.Of(result);
@@ -54,7 +57,7 @@ public static class SensitivityRun
                 foreach (var group in result.GroupsOf(site).ToArray().Where(group => result.Book.Rules[rule].Groups.Contains(result.Book.Groups[group])))
                 {
                     if (Verdict(result, site, group, rule, outcome) is var verdict && verdict != result.Verdict(site, group))
-                        yield return (group, new VerdictFlip(changed.Id, factor, Math.Round(changed.Threshold!.Met, 6), verdict));
+                        yield return (group, new VerdictFlip(changed.Id, factor, changed.Threshold!.Met, verdict));
                 }
             }
         }

@@ -5,17 +5,15 @@ namespace PRIOslo.Bomiljo.Suitability.Sensitivity;
 /// <summary>A rule with another threshold.</summary>
 public static class ThresholdChange
 {
-    /// <returns>The rule with «met» and «partly» times the factor; a share is at most 1. The radius follows a distance.</returns>
+    // A rule file writes decimals, and 0.8 × 0.75 is 0.6 there: without rounding it would be 0.6000000000000001, on the other side of 0.6.
+    private const int Decimals = 9;
+
+    /// <returns>The rule with «met» and «partly» times the factor, to nine decimals; a share is at most 1. The radius follows a distance.</returns>
     /// <exception cref="ArgumentException">The rule has no threshold.</exception>
     public static LocationRule Scale(LocationRule rule, double factor)
     {
         var threshold = rule.Threshold ?? throw new ArgumentException("The rule has no threshold.", nameof(rule));
-        var most = rule.Metric.Unit == "share" ? 1 : double.PositiveInfinity;
-        return With(rule, threshold with
-        {
-            Met = Math.Min(most, threshold.Met * factor),
-            Partly = threshold.Partly is { } partly ? Math.Min(most, partly * factor) : null,
-        });
+        return With(rule, threshold with { Met = Scaled(rule, threshold.Met * factor), Partly = threshold.Partly is { } partly ? Scaled(rule, partly * factor) : null });
     }
 
     /// <summary>Whether a rule file may give the rule this threshold: nothing is below 0, and at least 0 is met everywhere.</summary>
@@ -30,10 +28,13 @@ public static class ThresholdChange
     public static LocationRule MoveTo(LocationRule rule, double met)
     {
         var threshold = rule.Threshold ?? throw new ArgumentException("The rule has no threshold.", nameof(rule));
-        return threshold.Met > 0
-            ? Scale(rule, met / threshold.Met)
-            : With(rule, threshold with { Met = met, Partly = threshold.Partly is { } partly && partly > met ? partly : null });
+        double? moved = threshold.Partly is not { } partly ? null
+            : threshold.Met > 0 ? Scaled(rule, partly * met / threshold.Met)
+            : partly > met ? partly : null;
+        return With(rule, threshold with { Met = met, Partly = moved });
     }
+
+    private static double Scaled(LocationRule rule, double value) => Math.Min(rule.Metric.Unit == "share" ? 1 : double.PositiveInfinity, Math.Round(value, Decimals));
 
     private static LocationRule With(LocationRule rule, Threshold threshold) => rule with
     {

@@ -28,6 +28,7 @@ public sealed class BruteForceTown(PostgisCluster cluster) : IAsyncLifetime
         await AddTerrainAsync(_database);
         await _database.ExecuteAsync(Text("pairs"));
         await _database.ExecuteAsync(Text("sight"));
+        await _database.ExecuteAsync(Text("walks"));
         await using var connection = await _database.Web.OpenConnectionAsync();
         using var service = new SiteCheckService(SiteCheckServiceTests.Rules);
         Screening = await service.ScreenAsync(connection, await SitesAsync(_database), null, mayKnowHomes: true, default);
@@ -61,10 +62,10 @@ public sealed class BruteForceTown(PostgisCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>How often the town holds what a naive measurement gets wrong.</summary>
-    internal async Task<IReadOnlyDictionary<string, long>> EdgesAsync()
+    internal async Task<IReadOnlyDictionary<string, long>> EdgesAsync(string file = "edges")
     {
         var edges = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using var command = _database!.Owner.CreateCommand(Text("edges"));
+        await using var command = _database!.Owner.CreateCommand(Text(file));
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
             edges.Add(reader.GetString(0), reader.GetInt64(1));
@@ -74,10 +75,10 @@ public sealed class BruteForceTown(PostgisCluster cluster) : IAsyncLifetime
     private static async Task<List<Site>> SitesAsync(TestDatabase database)
     {
         var sites = new List<Site>(Sites);
-        await using var command = database.Owner.CreateCommand("SELECT n, brute.placed(geom), units FROM brute.site ORDER BY n");
+        await using var command = database.Owner.CreateCommand("SELECT n, brute.placed(geom), units, address FROM brute.site ORDER BY n");
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            sites.Add(new Site($"{reader.GetInt32(0)}", reader.GetFieldValue<Geometry>(1), Units: reader.IsDBNull(2) ? null : reader.GetInt32(2)));
+            sites.Add(new Site($"{reader.GetInt32(0)}", reader.GetFieldValue<Geometry>(1), Units: reader.IsDBNull(2) ? null : reader.GetInt32(2)) { IsAddress = reader.GetBoolean(3) });
         return sites;
     }
 

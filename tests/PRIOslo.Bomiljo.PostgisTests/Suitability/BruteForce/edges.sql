@@ -43,4 +43,14 @@ SELECT 'a dwelling that is hidden', count(DISTINCT n)
 FROM brute.sight WHERE NOT seen
 UNION ALL
 SELECT 'a dwelling of which the ground does not tell', count(DISTINCT n)
-FROM brute.sight WHERE seen IS NULL;
+FROM brute.sight WHERE seen IS NULL
+UNION ALL
+SELECT 'a way through it', count(DISTINCT n)
+FROM brute.site_access WHERE away = 0 AND last > first
+UNION ALL
+SELECT 'a stop on the same piece of way, before the next crossing', count(DISTINCT n)
+FROM brute.site_access s JOIN brute.stop_access t USING (piece)
+WHERE t.first > s.last OR s.first > t.last
+UNION ALL
+SELECT 'only ways within reach that lead to no stop', count(*)
+FROM (SELECT n FROM brute.site_access JOIN brute.piece USING (piece) JOIN brute.node ON node = start_node GROUP BY n HAVING min(away_from_stop) = 'Infinity') AS lost;

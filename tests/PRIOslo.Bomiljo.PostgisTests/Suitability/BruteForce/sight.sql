@@ -12,16 +12,22 @@ CREATE FUNCTION brute.ground(x float8, y float8) RETURNS float8 LANGUAGE sql STA
   WHERE post_x IN (floor(x)::int, ceil(x)::int) AND post_y IN (floor(y)::int, ceil(y)::int)
 $$;
 
+-- A building for something else that holds homes is as high as the higher of both.
+CREATE TABLE brute.high AS
+SELECT building, max(h.metres) AS metres
+FROM brute.building b JOIN brute.height h ON h.kind = b.kind OR (b.home AND h.kind = 'residential')
+GROUP BY building;
+
 CREATE UNLOGGED TABLE brute.line AS
 SELECT row_number() OVER () AS line, n, building, dwellings, ST_MakeLine(eye, top) AS geom, x1, y1, brute.ground(x1, y1) + 1.6 AS z1,
        x2, y2, brute.ground(x2, y2) + h.metres AS z2
-FROM (SELECT DISTINCT p.n, p.building, p.kind, p.dwellings, corner.geom AS eye, ST_Centroid(ST_Envelope(b.geom)) AS top
+FROM (SELECT DISTINCT p.n, p.building, p.dwellings, corner.geom AS eye, ST_Centroid(ST_Envelope(b.geom)) AS top
       FROM brute.pair p
       JOIN brute.site s USING (n)
       JOIN brute.building b USING (building)
       CROSS JOIN LATERAL ST_DumpPoints(s.geom) AS corner
-      WHERE p.metres <= 100 AND p.kind = 'residential' AND p.dwellings > 0 AND NOT p.own) AS wanted
-JOIN brute.height h USING (kind)
+      WHERE p.metres <= 100 AND p.home AND p.dwellings > 0 AND NOT p.own) AS wanted
+JOIN brute.high h USING (building)
 CROSS JOIN (SELECT west, north FROM brute.model) AS model
 CROSS JOIN LATERAL (SELECT (ST_X(eye) - west) / 1000 - 0.5 AS x1, (north - ST_Y(eye)) / 1000 - 0.5 AS y1,
                            (ST_X(top) - west) / 1000 - 0.5 AS x2, (north - ST_Y(top)) / 1000 - 0.5 AS y2 OFFSET 0) AS posts;
@@ -29,7 +35,7 @@ CROSS JOIN LATERAL (SELECT (ST_X(eye) - west) / 1000 - 0.5 AS x1, (north - ST_Y(
 ANALYZE brute.line;
 
 CREATE UNLOGGED TABLE brute.wall AS
-SELECT building, kind, segment.geom
+SELECT building, segment.geom
 FROM brute.building CROSS JOIN LATERAL ST_DumpSegments(ST_Boundary(building.geom)) AS segment
 WHERE ST_Dimension(building.geom) = 2;
 ANALYZE brute.wall;
@@ -59,7 +65,7 @@ WITH crossed AS (
   FROM brute.line l
   JOIN brute.pair p ON p.n = l.n AND p.building <> l.building AND p.metres <= 200 AND NOT p.own
   JOIN brute.wall ON wall.building = p.building AND l.geom && wall.geom AND ST_Crosses(l.geom, wall.geom)
-  JOIN brute.height h ON h.kind = wall.kind
+  JOIN brute.high h ON h.building = wall.building
   CROSS JOIN LATERAL (SELECT ST_LineLocatePoint(l.geom, ST_Intersection(l.geom, wall.geom)) AS way OFFSET 0) AS there
 ), clear AS (
   SELECT l.n, l.building, l.dwellings, CASE WHEN bool_or(hides) THEN false WHEN z1 + z2 IS NULL OR bool_or(hides IS NULL AND hiding.line IS NOT NULL) THEN NULL ELSE true END AS clear

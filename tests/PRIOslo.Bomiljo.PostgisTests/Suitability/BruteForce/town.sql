@@ -27,23 +27,32 @@ CREATE FUNCTION brute.shape(what text, n int, form int, smallest int, largest in
   CROSS JOIN LATERAL (SELECT ST_MakeEnvelope(x, y, x + w, y + h) AS box, ST_MakeEnvelope(x + w / 4, y + h / 4, x + w - w / 3, y + h - h / 3) AS hole) AS made
 $$;
 
+-- A whole place near the third of the way between two others, or near two thirds of it.
+CREATE FUNCTION brute.between(a geometry, b geometry, n int, thirds int) RETURNS geometry LANGUAGE sql IMMUTABLE AS $$
+  SELECT ST_MakePoint(round((ST_X(a) * (3 - thirds) + ST_X(b) * thirds) / 3) + brute.whole('bend', n, thirds, -2000, 2000),
+                      round((ST_Y(a) * (3 - thirds) + ST_Y(b) * thirds) / 3) + brute.whole('bend', n, thirds + 2, -2000, 2000))
+$$;
+
 -- The same shape where the program reads it: EPSG:25832, metres.
 CREATE FUNCTION brute.placed(geom geometry) RETURNS geometry LANGUAGE sql IMMUTABLE AS $$
   SELECT ST_SetSRID(ST_Translate(ST_Scale(geom, 0.01, 0.01), 597000, 6642000), 25832)
 $$;
 
 CREATE TABLE brute.building AS
-SELECT n AS building, form, kind, CASE WHEN kind = 'residential' THEN brute.whole('dwellings', n, 1, 0, 30) ELSE 0 END AS dwellings,
+SELECT n AS building, form, kind, kind = 'residential' AS home, stated, stated AS dwellings,
        brute.shape('building', n, form, 400, 6400) AS geom
 FROM generate_series(1, 1300) AS n
 CROSS JOIN LATERAL (SELECT n % 7 AS form,
-  (ARRAY['residential', 'residential', 'residential', 'business', 'school', 'outbuilding', 'other'])[brute.whole('kind', n, 1, 1, 7)] AS kind) AS drawn;
+  (ARRAY['residential', 'residential', 'residential', 'business', 'school', 'outbuilding', 'other'])[brute.whole('kind', n, 1, 1, 7)] AS kind) AS drawn
+CROSS JOIN LATERAL (SELECT CASE WHEN kind = 'residential' THEN brute.whole('dwellings', n, 1, 0, 30) ELSE 0 END AS stated) AS told;
 
--- Every third home stands at the corner of a building.
+-- Every third home stands at the corner of a building, or 1 m west of it, as at an entrance; so do two of three places of dwelling units.
 CREATE TABLE brute.feature AS
 SELECT layer, n AS feature, drawn.form, kinds[brute.whole(layer, n, 5, 1, cardinality(kinds))] AS kind,
-       CASE WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 12) END AS homes,
-       CASE WHEN layer IN ('facility', 'municipal-flat') AND n % 3 = 0 THEN ST_MakePoint(ST_XMin(b.geom), ST_YMin(b.geom))
+       CASE WHEN layer = 'dwelling-unit' THEN brute.whole(layer, n, 6, 1, 9)
+            WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 12) END AS homes,
+       CASE WHEN layer IN ('municipal-flat', 'dwelling-unit') AND n % 6 IN (1, 3) THEN ST_MakePoint(ST_XMin(b.geom) - 100, ST_YMin(b.geom))
+            WHEN layer IN ('facility', 'municipal-flat', 'dwelling-unit') AND n % 3 = 0 THEN ST_MakePoint(ST_XMin(b.geom), ST_YMin(b.geom))
             ELSE brute.shape(layer, n, drawn.form, smallest, largest) END AS geom
 FROM (VALUES
   ('school', 30, 0, 7, 400, 6400, '{""}'::text[]),
@@ -53,17 +62,60 @@ FROM (VALUES
   ('transit', 80, 0, 7, 400, 2000, '{""}'),
   ('facility', 90, 0, 7, 400, 3000, '{1,2,3,4,5,6,7,"3,5",som-5-7,som-1-5,""}'),
   ('municipal-flat', 300, 0, 7, 400, 3000, '{""}'),
+  ('dwelling-unit', 900, 0, 2, 400, 400, '{numbered,numbered,""}'),
   ('plan', 240, 2, 6, 2000, 20000, '{homes,other,""}'),
-  ('ownership', 240, 2, 6, 2000, 20000, '{municipal,other,""}'),
+  ('ownership', 240, 2, 6, 4000, 40000, '{municipal,other,""}'),
   ('noise', 240, 2, 6, 2000, 20000, '{red,yellow,""}'),
   ('flood', 150, 2, 6, 2000, 20000, '{""}'),
   ('quick-clay', 150, 2, 6, 2000, 20000, '{""}'),
   ('contamination', 150, 2, 6, 2000, 20000, '{""}'),
   ('heritage', 150, 0, 8, 2000, 20000, '{""}'),
-  ('steep', 150, 2, 6, 2000, 20000, '{""}')) AS drawing (layer, count, first_form, forms, smallest, largest, kinds)
+  ('steep', 150, 2, 6, 2000, 20000, '{""}'),
+  ('land-use', 300, 2, 6, 2000, 20000, '{cultivated,water,bog,other,""}')) AS drawing (layer, count, first_form, forms, smallest, largest, kinds)
 CROSS JOIN LATERAL generate_series(1, count) AS n
 CROSS JOIN LATERAL (SELECT first_form + n % forms AS form) AS drawn
 JOIN brute.building b ON b.building = n;
+
+-- Ways between crossings that stand about 160 m apart, some of them missing, every third bent twice; ten that cross others without
+-- a vertex in common; twenty by themselves, that lead nowhere.
+CREATE TABLE brute.way AS
+WITH crossing AS (
+  SELECT n, n % 16 AS east, n / 16 AS north,
+         ST_MakePoint(n % 16 * 16000 + brute.whole('crossing', n, 1, 0, 6000), n / 16 * 16000 + brute.whole('crossing', n, 2, 0, 6000)) AS geom
+  FROM generate_series(0, 255) AS n
+), drawn AS (
+  SELECT CASE WHEN (a.n + b.n) % 3 > 0 THEN ST_MakeLine(a.geom, b.geom)
+              ELSE ST_MakeLine(ARRAY[a.geom, brute.between(a.geom, b.geom, a.n, 1), brute.between(a.geom, b.geom, b.n, 2), b.geom]) END AS geom
+  FROM crossing a JOIN crossing b ON (b.east = a.east + 1 AND b.north = a.north) OR (b.east = a.east AND b.north = a.north + 1)
+  WHERE brute.whole('way', 1000 * a.n + b.n, 1, 1, 10) > 4
+  UNION ALL
+  SELECT ST_MakeLine(a.geom, b.geom) FROM crossing a JOIN crossing b ON b.east = a.east + 2 AND b.north = a.north + 3 WHERE a.n % 17 = 5
+  UNION ALL
+  SELECT ST_MakeLine(ST_MakePoint(brute.whole('alone', n, 1, 0, 250000), brute.whole('alone', n, 2, 0, 250000)),
+                     ST_MakePoint(brute.whole('alone', n, 3, 0, 250000), brute.whole('alone', n, 2, 0, 250000) + 5000))
+  FROM generate_series(1, 20) AS n WHERE n % 4 = 0
+)
+SELECT row_number() OVER (ORDER BY geom::text)::int AS way, geom FROM drawn;
+
+-- In which building the homes of a place are: the nearest that holds homes within 25 m, the first of two as near, unless another covers the
+-- place; else the nearest of the others. Sheds are none.
+CREATE FUNCTION brute.reached(place geometry, OUT home int, OUT other int) LANGUAGE sql STABLE AS $$
+  WITH near AS MATERIALIZED (
+    SELECT b.building, b.home, away FROM brute.building b CROSS JOIN LATERAL (SELECT ST_Distance(geom, place) AS away OFFSET 0) AS distance
+    WHERE kind <> 'outbuilding' AND away <= 2500
+  )
+  SELECT CASE WHEN is_home THEN h.building END, CASE WHEN NOT is_home THEN o.building END
+  FROM (SELECT) AS one
+  LEFT JOIN (SELECT building, away FROM near WHERE near.home ORDER BY away, building LIMIT 1) AS h ON true
+  LEFT JOIN (SELECT building, away FROM near WHERE NOT near.home ORDER BY away, building LIMIT 1) AS o ON true
+  CROSS JOIN LATERAL (SELECT h.building IS NOT NULL AND (h.away = 0 OR o.building IS NULL OR o.away > 0) AS is_home) AS decided
+$$;
+
+-- Units tell how many dwellings a building holds; those with numbers also in a building for something else, which holds homes then.
+UPDATE brute.building b SET home = true, dwellings = counted
+FROM (SELECT coalesce(r.home, CASE WHEN kind = 'numbered' THEN r.other END) AS building, sum(homes) AS counted
+      FROM brute.feature CROSS JOIN LATERAL brute.reached(geom) AS r WHERE layer = 'dwelling-unit' GROUP BY 1) AS unit
+WHERE unit.building = b.building;
 
 -- Delbydeler with shared borders, one inside another and in two parts, a fjord in the north-east that is none of them; Marka over
 -- part of them and of the fjord, with a hole.
@@ -80,7 +132,7 @@ FROM (VALUES
 -- Of ten sites: seven of each form; a point exactly at a radius from the corner of something (3, 4, 5); a plot whose wall stands
 -- exactly so far from one; and by turns a plot that takes half of a building and a point on the border of a zone.
 CREATE TABLE brute.site AS
-SELECT n, CASE WHEN n % 3 > 0 THEN 1 + n % 12 END AS units,
+SELECT n, CASE WHEN n % 3 > 0 THEN 1 + n % 12 END AS units, n % 3 = 0 AND (n % 10 IN (0, 1, 7) OR n % 20 = 19) AS address,
        CASE WHEN n % 10 < 7 THEN brute.shape('site', n, n % 10, 400, 6400)
             WHEN n % 10 = 7 THEN ST_MakePoint(ST_XMax(near.geom) + radius * 3 / 5, ST_YMax(near.geom) + radius * 4 / 5)
             WHEN n % 10 = 8 THEN ST_MakeEnvelope(ST_XMax(near.geom) + radius, ST_YMin(near.geom), ST_XMax(near.geom) + radius + 3000, ST_YMin(near.geom) + 2000)
@@ -104,15 +156,18 @@ ANALYZE brute.building, brute.feature, brute.site;
 
 INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features)
 SELECT layer, 2024, 'made-up', '', '2025-02-03 23:30+00', 1
-FROM (SELECT layer FROM brute.area UNION SELECT layer FROM brute.feature UNION VALUES ('building'), ('terrain')) AS layers
+FROM (SELECT layer FROM brute.area UNION SELECT layer FROM brute.feature UNION VALUES ('building'), ('terrain'), ('walking-way')) AS layers
 ORDER BY layer;
 
 INSERT INTO geo.area (vintage_id, code, name, bydel, geom)
 SELECT vintage_id, code, code, left(code, 2), brute.placed(geom) FROM brute.area JOIN geo.vintage USING (layer);
 INSERT INTO geo.building (vintage_id, feature_no, kind, dwellings, geom)
-SELECT vintage_id, building, kind, dwellings, brute.placed(geom) FROM brute.building JOIN geo.vintage ON layer = 'building';
+SELECT vintage_id, building, kind, stated, brute.placed(geom) FROM brute.building JOIN geo.vintage ON layer = 'building';
 INSERT INTO geo.feature (vintage_id, feature_no, kind, homes, geom)
 SELECT vintage_id, feature, kind, homes, brute.placed(geom) FROM brute.feature JOIN geo.vintage USING (layer);
+
+INSERT INTO geo.feature (vintage_id, feature_no, geom)
+SELECT vintage_id, way, brute.placed(geom) FROM brute.way JOIN geo.vintage ON layer = 'walking-way';
 
 -- 0101 has no municipal figure in its latest year, 0102 more municipal dwellings than dwellings, 0204 no dwelling at all.
 INSERT INTO geo.population (code, year, residents, dwellings, municipal_dwellings)

@@ -50,7 +50,16 @@ public sealed class DatasetRecordTests
         Assert.All(named.Zip(Told(record["dct:provenance"]!["rdfs:label"]!)), pair => Assert.Contains($" {pair.First}. ", pair.Second, StringComparison.Ordinal));
         Assert.DoesNotContain("Boligbygg", record.ToJsonString(), StringComparison.Ordinal);
 
-        static IEnumerable<string> Told(JsonNode texts) => texts.AsArray().Select(text => text!["@value"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void A_decision_about_a_source_is_told_with_its_reason_word_for_word_in_both_languages()
+    {
+        var seal = new ReportSeal("1.2.3", null, [new("politi", null)]) { Overrides = [new("brann", false, "Adressene kom uten koordinater"), new("rusken", true, "Mai manglet.", new("Rusken i Oslo", "Tidy Oslo"))] };
+        string[] told = ["Brann- og redningsetaten er utelatt etter beslutning: Adressene kom uten koordinater. Rusken i Oslo er tatt med etter beslutning: Mai manglet. ", "Fire and rescue is left out by decision: Adressene kom uten koordinater. Tidy Oslo is in by decision: Mai manglet. "];
+
+        Assert.All(HeatmapExport.Formats, format => Assert.All(told.Zip(Told(Record(format, seal: seal)["dct:provenance"]!["rdfs:label"]!)), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal)));
+        Assert.DoesNotContain("utelatt", Record("csv").ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +127,8 @@ public sealed class DatasetRecordTests
         Assert.DoesNotContain(Keys(record), key => key is "foaf:page" or "rdfs:seeAlso");
         Assert.DoesNotContain("oslo.kommune.no", string.Concat(Standards(record)), StringComparison.Ordinal);
     });
+
+    private static IEnumerable<string> Told(JsonNode texts) => texts.AsArray().Select(text => text!["@value"]!.GetValue<string>());
 
     private static IEnumerable<string> Standards(JsonObject record) => record["dct:conformsTo"]?.AsArray().Select(one => one!["@id"]!.GetValue<string>()) ?? [];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using PRIOslo.Bomiljo.Problems;
+using PRIOslo.Bomiljo.Publishing;
 using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.Tests.Publishing.Report;
@@ -64,6 +65,17 @@ public sealed class FactSheetTests
         Assert.DoesNotContain("retter", Sheet("0101").Value, StringComparison.Ordinal);
 
         static string Line(string reason) => Sheet("0101", MadeUpYear.Data with { Correction = new(1, reason, []) }).Value;
+    }
+
+    [Fact]
+    public void A_source_that_is_in_or_out_by_decision_is_told_with_its_reason_and_a_long_one_is_in_the_report()
+    {
+        Assert.Contains("Politiet er tatt med etter beslutning: To måneder manglet.", Sheet("0101").Value, StringComparison.Ordinal);
+        Assert.Contains("Brann- og redningsetaten er utelatt etter beslutning: Uten koordinater. Politiet er tatt med etter beslutning: Mai manglet.", With(new("brann", false, "Uten koordinater"), new("politi", true, "Mai manglet.")), StringComparison.Ordinal);
+        Assert.Contains("Politiet er tatt med etter beslutning: Begrunnelsen står i årsrapporten.", With(new PublishedOverride("politi", true, new('x', 201))), StringComparison.Ordinal);
+        Assert.DoesNotContain("er tatt med", With(), StringComparison.Ordinal);
+
+        static string With(params PublishedOverride[] decisions) => Sheet("0101", MadeUpYear.Data with { Seal = MadeUpYear.Data.Seal with { Overrides = decisions } }).Value;
     }
 
     [Fact]

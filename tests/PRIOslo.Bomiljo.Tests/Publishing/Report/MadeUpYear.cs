@@ -8,7 +8,7 @@ internal static class MadeUpYear
 {
     public static ReportData Data { get; } = new(
         new(2023, 2, new(2024, 5, 6, 12, 0, 0, TimeSpan.Zero), Provisional: true, Approximate: true, Cells: 6, Suppressed: 1),
-        new("1.2.3", new string('a', 64), [new("brann", null), new("politi", null)]),
+        new("1.2.3", new string('a', 64), [new("brann", null), new("politi", null)]) { Overrides = [new("politi", true, "To måneder manglet.")] },
         [new("brann", "Brann", "Fire", true)],
         [
             Figure("by", "0301", "Oslo", 1) with { BydelName = "" },
@@ -20,7 +20,6 @@ internal static class MadeUpYear
         ],
         new Dictionary<string, ClassBreaks> { ["brann"] = new([1, 100]) },
         [new("brann", 97, 11), new("politi", null, 12)],
-        [new("politi", true, "To måneder manglet.")],
         [new("source", "brann", 2022)],
         [new("lighting", "0102", "Grønland", new(2023, 3, 1), null, "Nye lamper i <parken>")],
         [Square("0101", 0), Square("0102", 1), Square("0103", 2), Square("1601", 3)]);

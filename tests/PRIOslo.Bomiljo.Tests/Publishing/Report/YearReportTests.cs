@@ -181,9 +181,8 @@ public sealed class YearReportTests
         var name = new SourceName("Bymiljøetatens parkering", "Parking, by the agency");
         var data = MadeUpYear.Data with
         {
-            Seal = MadeUpYear.Data.Seal with { Sources = [new("parkering", name)] },
+            Seal = MadeUpYear.Data.Seal with { Sources = [new("parkering", name)], Overrides = [new("parkering", true, "To måneder manglet.", name)] },
             Coverage = [new("parkering", 97, 11, name)],
-            Overrides = [new("parkering", true, "To måneder manglet.", name)],
             SeriesBreaks = [new("source", "parkering", 2022, name)],
         };
 
@@ -212,7 +211,7 @@ public sealed class YearReportTests
 
     [Theory]
     [InlineData("Nye lamper i <parken>")]
-    [InlineData("Politiet er tatt med: To måneder manglet.")]
+    [InlineData("Politiet er tatt med etter beslutning: To måneder manglet.")]
     [InlineData("Brann- og redningsetaten: tall fra og med 2022 kan ikke sammenlignes med årene før.")]
     [InlineData("1 av 6 tall er skjult (16,7 %).")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]

@@ -1,5 +1,5 @@
--- To the nearest residential building.
+-- To the nearest building that holds homes.
 SELECT n, min(metres) AS value
 FROM brute.pair
-WHERE kind = 'residential'
+WHERE home
 GROUP BY n;

@@ -1,5 +1,5 @@
--- To the nearest residential building that is not the site's own.
+-- To the nearest building that holds homes that is not the site's own.
 SELECT n, min(metres) AS value
 FROM brute.pair
-WHERE kind = 'residential' AND NOT own
+WHERE home AND NOT own
 GROUP BY n;

@@ -1,5 +1,5 @@
 -- Residential buildings among the buildings within 200 m that are neither outbuildings nor the site's own.
-SELECT n, count(*) FILTER (WHERE kind = 'residential') / count(*)::float8 AS value
+SELECT n, count(*) FILTER (WHERE home) / count(*)::float8 AS value
 FROM brute.pair
 WHERE metres <= 200 AND kind <> 'outbuilding' AND NOT own
 GROUP BY n;
