@@ -68,6 +68,7 @@ internal static class DemoCommand
         await ImportAsync(database, folder, cancel);
 
         Output.Progress("5/5 The yearly measurement");
+        await MeasurePreparation.RunAsync(Years, cancel);
         await MeasureCommand.MeasureAsync(Years, interpolate: false, decides: false, json: false, cancel);
     }
 

@@ -2,11 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Npgsql;
 using PRIOslo.Bomiljo.Database;
-using PRIOslo.Bomiljo.Geography;
 using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Gate;
-using PRIOslo.Bomiljo.Import;
-using PRIOslo.Bomiljo.Incidents;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Publishing;
 
@@ -28,6 +25,7 @@ internal static class MeasureCommand
             var wanted = ReadYears(parsed.GetValue(years)!);
             var (entering, leaving) = (parsed.GetValue(enters) ?? [], parsed.GetValue(leftOut) ?? []);
             var decides = entering.Length + leaving.Length > 0;
+            await MeasurePreparation.RunAsync(wanted, cancel);
             Task<int> Measure() => MeasureAsync(wanted, parsed.GetValue(interpolate), decides, parsed.GetValue(Output.JsonOption), cancel);
             return !decides ? await Measure()
                 : await DecidedAsync(wanted.First, [.. entering, .. leaving], () => GateCommands.DecideAsync(wanted, entering, leaving, parsed.GetValue(reason), cancel), Measure, cancel);
@@ -77,10 +75,6 @@ internal static class MeasureCommand
     public static async Task<int> MeasureAsync((int First, int Last) years, bool interpolate, bool decides, bool json, CancellationToken cancel)
     {
         await using var database = await DatabaseAccess.OpenOwnerAsync(cancel);
-        await TakeInTaxonomyAsync(database, cancel);
-        var firstYear = years.First - MeasurementParameters.Load(MeasurementParameters.DefaultPath).HistoryYears + 1;
-        if (await OldAreas.PlaceAgainAsync(database, firstYear, years.Last, CodeChanges.Load(CodeChanges.DefaultPath), cancel) is var moved and > 0)
-            Output.Progress($"{moved} incidents state an area that the boundaries of their year do not have; they are placed by the table of changed areas as it is now.");
         var measurement = new Measurement(database, TimeProvider.System);
         var results = new List<object>();
         for (var year = years.First; year <= years.Last; year++)
@@ -108,15 +102,6 @@ internal static class MeasureCommand
             Output.Progress($"{measured.Year} is measured as version {measured.Version}, for analysts only (`bomiljo heatmap export --year {measured.Year} --version {measured.Version} --internal`, /analyse); what is out stays as it is.");
             throw;
         }
-    }
-
-    /// <summary>A weight that was changed in the file holds from this measurement on, not from the next import on.</summary>
-    private static async Task TakeInTaxonomyAsync(NpgsqlDataSource database, CancellationToken cancel)
-    {
-        var path = Path.Combine(ProjectFolders.Importers, "taxonomy.json");
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        if (await TaxonomyStore.SaveAsync(Taxonomy.Load(path), connection, cancel) is var changed and > 0)
-            Output.Progress($"{changed} themes and categories are new or changed in {Path.GetFileName(path)}; the measurement takes them as they are there now.");
     }
 
     private static async Task<int> PublishAsync((int First, int Last) years, string? reason, bool json, CancellationToken cancel)

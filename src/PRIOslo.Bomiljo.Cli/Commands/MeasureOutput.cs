@@ -21,6 +21,7 @@ internal static class MeasureOutput
         measured?.Incidents,
         measured?.Coverage,
         measured?.Gate,
+        measured?.IncompleteSources,
         Themes = measured?.Themes.Select(theme => new
         {
             theme.Theme,
@@ -58,6 +59,8 @@ internal static class MeasureOutput
             Output.Line($"  {source.Source,-12} placed {source.Placed}, unplaced {source.Unplaced}, outside {source.Outside}; {source.Months} of 12 months");
         foreach (var verdict in measured.Gate.Where(verdict => verdict.Outcome != GateVerdict.Entered))
             Output.Line($"  {verdict.Source,-12} {verdict.Outcome}: {string.Join(' ', verdict.Findings.Select(finding => finding.Text).Append(verdict.Reason ?? ""))}".TrimEnd());
+        foreach (var source in measured.IncompleteSources)
+            Output.Line($"  {source.Source,-12} {source.Year} {Line(source)}");
         foreach (var theme in measured.Themes)
             Output.Line(Line(theme));
         foreach (var rule in measured.SameEvents)
@@ -77,6 +80,10 @@ internal static class MeasureOutput
         if (published.StillShown is { } decided)
             Output.Line($"  version {decided}, which is out by decision, stays what is shown until `bomiljo measure publish {published.Year} --reason TEXT`.");
     }
+
+    private static string Line(IncompleteSourceYear source) =>
+        $"{(source.Outcome == GateVerdict.Overridden ? "is counted by decision" : "is refused by the gate, and nobody has decided")}; no change or trend of its themes is tested from or to it: "
+        + string.Join(' ', source.Findings.Select(finding => finding.Text));
 
     private static string Line(ThemeResult theme)
     {

@@ -15,6 +15,9 @@ public sealed record AnalysisView(
     IReadOnlyList<AnalysisFigure> Figures, IReadOnlyList<AnalysisFigure> Area, IReadOnlyList<IndexRow> Index, IReadOnlyList<ProfileSlot> Profile,
     IReadOnlyList<RegisteredEvent> Events, IReadOnlyList<AnalystNote> Notes, ILookup<int, YearTheme> YearThemes)
 {
+    /// <summary>Source-years that lack months or places: no change or trend is tested from or to them.</summary>
+    public IReadOnlyList<AnalysisIncompleteSource> IncompleteSources { get; init; } = [];
+
     public int Year => Version.Shown.Year;
 
     /// <summary>The chosen delbydel in the shown version; null where none is chosen.</summary>
@@ -111,6 +114,9 @@ public sealed class AnalysisLoader(PersonDatabase database)
             version, theme, !string.IsNullOrEmpty(wanted.Theme) && wanted.Theme != theme.Theme, versions, themes, await reader.SourcesAsync(cancel), figures,
             area is null ? [] : await reader.SeriesAsync(theme.Theme, area, cancel), await reader.IndexAsync(cancel),
             area is null ? [] : await reader.ProfileAsync(theme.Theme, area[..2], cancel),
-            await reader.EventsAsync(area, cancel), await reader.NotesAsync(area, cancel), await reader.YearThemesAsync(cancel));
+            await reader.EventsAsync(area, cancel), await reader.NotesAsync(area, cancel), await reader.YearThemesAsync(cancel))
+        {
+            IncompleteSources = await reader.IncompleteSourcesAsync(cancel),
+        };
     }, cancel);
 }

@@ -21,8 +21,11 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
     /// <summary>The file itself.</summary>
     public string Text { get; private init; } = "";
 
-    /// <summary>Every code that the file tells of as one from before, dated or not.</summary>
-    public IReadOnlyCollection<string> OldCodes { get; private init; } = [];
+    /// <summary>Codes that the file tells of as ones from before without a successor: nobody knows where their areas went.</summary>
+    public IReadOnlyCollection<string> UndatedCodes { get; private init; } = [];
+
+    /// <summary>Codes of areas that became others, or came of others.</summary>
+    public IReadOnlySet<string> DatedCodes => Changes.SelectMany(change => new[] { change.From, change.To }).ToHashSet(StringComparer.Ordinal);
 
     internal const double Rounding = 1e-6;
 
@@ -42,15 +45,18 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
         csv.Read();
         csv.ReadHeader();
-        var (changes, oldCodes) = (new List<CodeChange>(), new SortedSet<string>(StringComparer.Ordinal));
+        var (changes, undated) = (new List<CodeChange>(), new SortedSet<string>(StringComparer.Ordinal));
         while (csv.Read())
         {
             var (to, year, share) = (csv.GetField("to_code")!.Trim(), csv.GetField("from_year")!.Trim(), csv.GetField("share")!.Trim());
             if (!DelbydelCode.TryParse(csv.GetField("from_code"), out var from))
                 throw Wrong($"line {csv.Parser.RawRow}, column from_code", "the code cannot be read.");
-            oldCodes.Add(from.ToString());
             if (to.Length == 0 && year.Length == 0 && share.Length == 0)
+            {
+                undated.Add(from.ToString());
                 continue;
+            }
+
             if (!DelbydelCode.TryParse(to, out var successor) || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var fromYear))
                 throw Wrong($"line {csv.Parser.RawRow}", "a change needs both to_code and from_year.");
             double? known = share.Length == 0 ? null
@@ -65,7 +71,7 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
                 throw Wrong($"from_code {area.Key.From}", "the shares of an area do not add up to 1.");
         }
 
-        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)))) { Text = file, OldCodes = oldCodes };
+        return new([.. changes.OrderBy(change => change.FromYear)], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)))) { Text = file, UndatedCodes = undated };
 
         ProblemException Wrong(string place, string what) => new(ProblemCode.BadCodeChanges, $"{name}, {place}", what, "Correct the file.");
     }
@@ -100,6 +106,29 @@ public sealed record CodeChanges(IReadOnlyList<CodeChange> Changes, string Sha25
         }
 
         return heirs;
+    }
+
+    /// <summary>Every area whose count lacks what rows name by a code that the boundaries of their year do not have: all that the code's area went to, and, where it is
+    /// one of later boundaries, all that it came of with all that these went to.</summary>
+    /// <param name="code">That rows name.</param>
+    /// <param name="year">Of the rows.</param>
+    public IReadOnlySet<string> LackingWithout(string code, int year)
+    {
+        var lacking = HeirsOf(code).ToHashSet(StringComparer.Ordinal);
+        // A code that neither went anywhere nor comes later: the boundaries that have it came after the year that the table gives.
+        var after = lacking.Count > 0 || Changes.Any(change => change.To == code && change.FromYear > year) ? year : int.MinValue;
+        var (earlier, open) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>([code]));
+        while (open.TryPop(out var to))
+        {
+            foreach (var change in Changes.Where(change => change.To == to && change.From != code && change.FromYear > after && earlier.Add(change.From)))
+            {
+                lacking.Add(change.From);
+                lacking.UnionWith(HeirsOf(change.From));
+                open.Push(change.From);
+            }
+        }
+
+        return lacking;
     }
 
     /// <summary>Changes between a year and a later one.</summary>

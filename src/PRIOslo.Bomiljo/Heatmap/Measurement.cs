@@ -20,6 +20,9 @@ public sealed record MeasurementReport(
 
     /// <summary>The coverage gate's verdict per source.</summary>
     public IReadOnlyList<GateVerdict> Gate { get; init; } = [];
+
+    /// <summary>Source-years of the series that lack months or places: no change or trend is tested from or to them.</summary>
+    public IReadOnlyList<IncompleteSourceYear> IncompleteSources { get; init; } = [];
 }
 
 /// <summary>Whether new figures may go out after those that are out under the same version. Throws where they may not: then these figures and the
@@ -123,8 +126,8 @@ public sealed class Measurement(
     private async Task MeasureAsync(NpgsqlConnection connection, MeasurementBasis basis, MeasurementInputs inputs, int version, int threads, CancellationToken cancel)
     {
         var year = basis.Year;
-        var gate = await GateReport.DemandAsync(connection, year, basis.FirstYear, basis.CodeChanges, cancel);
-        var data = await MeasurementReader.ReadAsync(connection, basis, gate.LeftOut, cancel);
+        var gate = await GateReport.DemandAsync(connection, basis.FirstYear, year, basis.CodeChanges, cancel);
+        var data = await MeasurementReader.ReadAsync(connection, basis, gate, cancel);
         if (data.Counts.All(count => count.Year != year))
             throw new ProblemException(ProblemCode.NothingToMeasure, $"year {year}", "no incident of the year is placed.", "Import its deliveries with `bomiljo import`.");
         var result = Figures.Compute(data, _parameters, threads);
@@ -149,6 +152,7 @@ public sealed class Measurement(
         {
             SameEvents = await MeasurementStore.ReadSameEventsAsync(connection, year, version, cancel),
             Gate = await GateStore.ReadVerdictsAsync(connection, year, version, cancel),
+            IncompleteSources = await GateStore.ReadIncompleteAsync(connection, year, version, cancel),
         };
     }
 }

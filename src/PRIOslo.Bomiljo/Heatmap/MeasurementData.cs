@@ -24,7 +24,7 @@ public sealed record MeasurementData(
     /// their outline. A bydel or the city that is missing is compared by its parts; a year that is missing: all.</summary>
     public IReadOnlyDictionary<int, IReadOnlySet<string>> Comparable { get; init; } = new Dictionary<int, IReadOnlySet<string>>();
 
-    /// <summary>Years, the measured one included, in which a delbydel's count of a theme lacks rows that name an area from before: no change from or to them is told.</summary>
+    /// <summary>Years, the measured one included, in which a delbydel's count of a theme lacks rows that name an area of other boundaries: no change from or to them is told.</summary>
     public IReadOnlySet<(int Year, string Theme, string Delbydel)> Incomplete { get; init; } = new HashSet<(int Year, string Theme, string Delbydel)>();
 
     /// <summary>By delbydel, the last earlier year whose counts and population were shared out by the table of changed areas; by bydel (two digits), the last one

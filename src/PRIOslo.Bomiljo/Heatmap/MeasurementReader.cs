@@ -8,8 +8,8 @@ namespace PRIOslo.Bomiljo.Heatmap;
 /// <summary>Reads all that a year's figures are computed from, in the measurement's transaction.</summary>
 internal static class MeasurementReader
 {
-    /// <param name="leftOut">Sources that are not counted in the year.</param>
-    public static async Task<MeasurementData> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, string[] leftOut, CancellationToken cancel)
+    /// <param name="gate">Of the year: says which sources are not counted in it, and which source-years are not compared.</param>
+    public static async Task<MeasurementData> ReadAsync(NpgsqlConnection connection, MeasurementBasis basis, GateReport gate, CancellationToken cancel)
     {
         var year = basis.Year;
         await using (var memory = new NpgsqlCommand("SET LOCAL work_mem = '64MB'", connection)) // else a year's incidents are sorted on disk
@@ -17,7 +17,7 @@ internal static class MeasurementReader
         var (areas, shapes) = await AreaQuery.RunAsync(connection, year, BydelNames(), cancel);
         return Restatement.Apply(new MeasurementData(
             year, basis.Interpolate, areas,
-            await MeasurementStore.ReadThemesAsync(connection, year, leftOut, cancel),
+            await MeasurementStore.ReadThemesAsync(connection, year, gate.LeftOut, cancel),
             await IncidentCountQuery.RunAsync(connection, basis.FirstYear, year, cancel),
             await PopulationQuery.RunAsync(connection, cancel))
         {
@@ -25,7 +25,7 @@ internal static class MeasurementReader
             ToldTwice = await ToldTwiceQuery.RunAsync(connection, basis.FirstYear, year, basis.SameEvents, cancel),
             Comparable = await ComparableAreaQuery.RunAsync(connection, basis.FirstYear, year, basis.CodeChanges, cancel),
             Incomplete = await IncompleteAreas.ReadAsync(connection, basis.FirstYear, year, basis.CodeChanges, cancel),
-            UnbrokenSince = await SeriesBreakQuery.RunAsync(connection, basis.FirstYear, year, cancel),
+            UnbrokenSince = await SeriesBreakQuery.RunAsync(connection, basis.FirstYear, year, gate.Incomplete, cancel),
             Severities = await SeverityQuery.RunAsync(connection, cancel),
             Times = await TimeCountQuery.RunAsync(connection, year, cancel),
             Points = await DominanceQuery.RunAsync(connection, year, cancel),

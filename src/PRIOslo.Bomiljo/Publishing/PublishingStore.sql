@@ -87,7 +87,12 @@ WHERE m.year = @year AND m.version = @version;
 INSERT INTO published.series_break (year, version, kind, name, break_year)
 SELECT r.year, r.version, b.kind, b.name, b.year
 FROM published.release r JOIN heatmap.series_break b ON b.year <= r.year
-WHERE r.year = @year AND r.version = @version;
+WHERE r.year = @year AND r.version = @version
+UNION
+-- A source-year that lacks months or places is compared with neither the year before nor the year after.
+SELECT i.year, i.version, 'source', i.source, edge.year
+FROM heatmap.incomplete_source i, LATERAL (VALUES (i.source_year), (i.source_year + 1)) AS edge (year)
+WHERE i.year = @year AND i.version = @version AND edge.year <= i.year;
 
 -- The names that the newest deliveries of the year's sources came under, whether the sources enter or not.
 INSERT INTO published.source (source, name_nb, name_en)

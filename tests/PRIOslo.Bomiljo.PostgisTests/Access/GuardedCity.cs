@@ -45,6 +45,7 @@ internal static class GuardedCity
             INSERT INTO heatmap.bound_content VALUES ('h', 'c');
             INSERT INTO heatmap.taken_back (kind, name, year, reason, decided_at, decided_by, why, taken_back_at, taken_back_by) VALUES ('source', 'brann', 2019, 'r', now(), 'x', 'w', now(), 'x');
             INSERT INTO heatmap.gate VALUES (2020, 1, 'brann', 'overridden', 'r', '[]');
+            INSERT INTO heatmap.incomplete_source VALUES (2020, 1, 'brann', 2019, 'refused', '[]');
             INSERT INTO heatmap.source_month VALUES (2020, 1, 'brann', 'bil', 5, 3);
             INSERT INTO heatmap.told_twice VALUES (2020, 1, '0101', 'brann', 1), (2020, 1, '0201', 'brann', 1);
             INSERT INTO heatmap.same_event VALUES (2020, 1, 'r', 1, 1, 1);

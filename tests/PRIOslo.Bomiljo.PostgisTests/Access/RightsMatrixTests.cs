@@ -61,6 +61,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.figure        -      -       -       S       S
             heatmap.frozen        -      -       -       S       S
             heatmap.gate          -      -       -       S       S
+            heatmap.incomplete_source -      -       -       S       S
             heatmap.index_value   -      -       -       S       S
             heatmap.kept_cell     -      -       -       -       -
             heatmap.kept_release  -      -       -       -       -
@@ -149,6 +150,7 @@ public class RightsMatrixTests(PostgisCluster cluster)
             heatmap.figure        -      -       -       s       s
             heatmap.frozen        -      -       -       s       s
             heatmap.gate          -      -       -       s       s
+            heatmap.incomplete_source -      -       -       s       s
             heatmap.index_value   -      -       -       s       s
             heatmap.kept_cell     -      -       -       -       -
             heatmap.kept_release  -      -       -       -       -

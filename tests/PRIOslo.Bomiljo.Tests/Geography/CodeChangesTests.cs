@@ -64,6 +64,25 @@ public class CodeChangesTests
         Assert.Equal(["0402", "0404"], changes.HeirsOf("0401").Order());
     }
 
+    [Theory]
+    [InlineData("0299", 2023, "0201 0202 0299")] // of later boundaries: what it came of
+    [InlineData("0201", 2024, "0299")] // of earlier ones: what came of it
+    [InlineData("0301", 2022, "0300 0301 0302 0303 0304")] // over two changes, with what both went to
+    [InlineData("0303", 2023, "0301 0303 0304")] // a part of 0301, which still was
+    [InlineData("0301", 2024, "0303 0304")] // not 0302, which came of 0300 with it, and has all of its own
+    [InlineData("0402", 2023, "0401 0402")] // a part of an area that keeps its code
+    [InlineData("0999", 2023, "")]
+    public void Rows_of_a_code_that_their_year_does_not_have_are_missing_where_it_went_or_came_of(string code, int year, string lacking)
+    {
+        var changes = new CodeChanges(
+        [
+            new("0300", "0301", 2023, 0.5), new("0300", "0302", 2023, 0.5), new("0201", "0299", 2024, 1), new("0202", "0299", 2024, 1),
+            new("0301", "0303", 2024, 0.5), new("0301", "0304", 2024, 0.5), new("0401", "0401", 2024, 0.5), new("0401", "0402", 2024, 0.5),
+        ], "");
+
+        Assert.Equal(lacking, string.Join(' ', changes.LackingWithout(code, year).Order(StringComparer.Ordinal)));
+    }
+
     [Fact]
     public void The_sum_over_all_areas_is_kept() => Prop.ForAll<PositiveInt, NonNegativeInt, NonNegativeInt>((a, b, c) =>
     {

@@ -40,6 +40,42 @@ public class CoverageGateTests
         Assert.Equal(GateVerdict.LeftOut, CoverageGate.Judge(forgotten, new("brann", 2023, Enters: false, "No agreement this year."), isBreak: false).Outcome);
     }
 
+    [Theory]
+    [InlineData(12, 100, 120, false, null)]
+    [InlineData(8, 100, 120, false, "months")]
+    [InlineData(8, 80, 120, false, "months placed")]
+    [InlineData(12, 92, 120, false, null)] // a warning refuses nothing
+    [InlineData(0, 0, 120, false, "months")] // it delivered the year before
+    [InlineData(0, 0, 120, true, null)] // and a break says why it does not any more
+    [InlineData(0, 0, 0, false, null)] // it had not begun
+    public void An_earlier_year_lacks_what_the_measured_year_would_be_refused_for(int months, int placed, int before, bool isBreak, string? lacking)
+    {
+        var source = new SourceYear("brann", 2023, months == 0 ? 0 : 100, placed, true, [.. FullYear.Take(months)], before == 0 ? [] : FullYear);
+
+        Assert.Equal(lacking, Kinds(CoverageGate.Incomplete(source, null, isBreak)));
+        Assert.Null(CoverageGate.Incomplete(source with { HasPlaces = false }, null, isBreak));
+        Assert.Null(CoverageGate.Incomplete(source, new("brann", 2023, Enters: false, "why"), isBreak));
+
+        static string? Kinds(IncompleteSourceYear? incomplete) => incomplete is null ? null : string.Join(' ', incomplete.Findings.Select(finding => finding.Kind));
+    }
+
+    [Theory]
+    [InlineData("8 of 12 months are covered; 2023-09, 2023-10, 2023-11, 2023-12 are without rows, where the other months have 10 incidents in the mean.", GateVerdict.Overridden)]
+    [InlineData("11 of 12 months are covered; 2023-09 is without rows, where the other months have 10 incidents in the mean.", GateVerdict.Refused)]
+    [InlineData(null, GateVerdict.Overridden)]
+    public void An_earlier_year_is_decided_about_where_the_decision_answers_what_is_found_now(string? answered, string outcome) => Assert.Equal(outcome, CoverageGate.Incomplete(
+        new("brann", 2023, 100, 100, true, [.. FullYear.Take(8)], FullYear), new("brann", 2023, Enters: true, "why") { Answered = answered is null ? null : [answered] }, isBreak: false)!.Outcome);
+
+    [Fact]
+    public void A_year_that_was_counted_by_decision_for_its_categories_alone_lacks_nothing()
+    {
+        GateFinding categories = new("categories", Refuses: true, "c"), months = new("months", Refuses: true, "m"), warned = new("placed", Refuses: false, "p");
+
+        Assert.Null(CoverageGate.Incomplete(new("brann", GateVerdict.Overridden, "why", [categories, warned]), 2023));
+        Assert.Null(CoverageGate.Incomplete(new("brann", GateVerdict.LeftOut, "why", [months]), 2023));
+        Assert.Equal([months], CoverageGate.Incomplete(new("brann", GateVerdict.Overridden, "why", [categories, months, warned]), 2023)!.Findings);
+    }
+
     [Fact]
     public void A_decision_that_nothing_needs_any_more_is_said_to_be_so_and_how_to_take_it_back()
     {
@@ -159,6 +195,7 @@ public class CoverageGateTests
         var finding = Assert.Single(refused.Findings);
 
         Assert.Equal((GateVerdict.Refused, "old-areas", "5 rows name areas that the year's boundaries do not have: 0102, 0201."), (refused.Outcome, finding.Kind, finding.Text));
+        Assert.Equal("1 row names an area that the year's boundaries do not have: 0102.", Assert.Single(CoverageGate.Judge(With(new OldArea("0102", 1)), null, false).Findings).Text);
         Assert.False(CoverageGate.Judge(With(new OldArea("0102", 2)), new("politi", 2023, Enters: true, "why") { Answered = [finding.Text] }, false).Counts);
     }
 

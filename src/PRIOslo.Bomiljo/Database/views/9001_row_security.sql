@@ -27,7 +27,7 @@ BEGIN
     END LOOP;
 
     FOREACH t IN ARRAY ARRAY['incident.theme', 'incident.category', 'ledger.delivery', 'ledger.rejection', 'ledger.retention', 'heatmap.measurement', 'heatmap.coverage',
-                                 'heatmap.coverage_decision', 'heatmap.series_break', 'heatmap.taken_back', 'heatmap.gate', 'heatmap.source_month', 'heatmap.frozen']::regclass[] LOOP
+                                 'heatmap.coverage_decision', 'heatmap.series_break', 'heatmap.taken_back', 'heatmap.gate', 'heatmap.incomplete_source', 'heatmap.source_month', 'heatmap.frozen']::regclass[] LOOP
         EXECUTE format($policy$CREATE POLICY raw ON %s FOR SELECT USING ((SELECT access.has_role('analyst', 'importer')))$policy$, t);
     END LOOP;
 

@@ -19,7 +19,7 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
     /// <param name="decisions">One at most about a source-year.</param>
     /// <exception cref="ProblemException">BOM-001 two are about the same source-year; BOM-621 the source has no rows in the year or the year
     /// before; BOM-622 no reason; BOM-628 it is to be counted, and the gate lets it in as it is: no reason is kept in advance; BOM-692
-    /// it is to be counted, and rows of it name areas that were split.</exception>
+    /// it is to be counted, and rows of it name areas of other boundaries.</exception>
     public async Task DecideAllAsync(IReadOnlyList<CoverageDecision> decisions, CancellationToken cancel)
     {
         if (decisions.GroupBy(decision => (decision.Source, decision.Year)).FirstOrDefault(same => same.Count() > 1) is { Key: var (source, year) })
@@ -56,7 +56,7 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         if (decision.Enters && verdict?.Findings.FirstOrDefault(finding => finding.Kind == "old-areas") is { Text: var old })
         {
             throw new ProblemException(ProblemCode.OldAreasCannotBeCounted, $"«{decision.Source}», year {decision.Year}",
-                $"{old} Counted as it is, the source would give the areas that came after them too little or nothing, and no reason makes that a figure.", GateReport.OldAreasRemedy(decision.Source));
+                $"{old} Counted as it is, the source would give the areas that these became, or came of, too little or nothing, and no reason makes that a figure.", GateReport.OldAreasRemedy(decision.Source));
         }
 
         string[] answered = [.. (verdict?.Findings ?? []).Where(finding => finding.Refuses).Select(finding => finding.Text)];

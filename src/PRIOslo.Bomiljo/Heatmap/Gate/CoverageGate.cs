@@ -46,6 +46,29 @@ public static class CoverageGate
         return new(source.Source, outcome, decision?.Reason, findings);
     }
 
+    /// <summary>What an earlier source-year lacks in months and places, by what the measured year is asked for.</summary>
+    /// <param name="source">With the counts of the year and the year before; its categories are not looked at.</param>
+    /// <param name="decision">The analyst's about the year, if there is one.</param>
+    /// <param name="isBreak">As <see cref="Judge"/>.</param>
+    /// <returns>Null where it lacks nothing, has no place in any year, or is left out.</returns>
+    public static IncompleteSourceYear? Incomplete(SourceYear source, CoverageDecision? decision, bool isBreak)
+    {
+        if (!source.HasPlaces || decision is { Enters: false })
+            return null;
+        List<GateFinding> lacking = [.. (source.Rows == 0 ? isBreak ? [] : Nothing(source) : Months(source).Concat(Placed(source))).Where(finding => finding.Refuses)];
+        return lacking.Count == 0 ? null
+            : new(source.Source, source.Year, decision is not null && decision.Answers([.. lacking.Select(finding => finding.Text)], source.Deliveries) ? GateVerdict.Overridden : GateVerdict.Refused, lacking);
+    }
+
+    /// <summary>What a source-year lacks that its own measurement has counted by decision.</summary>
+    /// <param name="year">The verdict's.</param>
+    /// <returns>Null where it lacks neither months nor places.</returns>
+    public static IncompleteSourceYear? Incomplete(GateVerdict verdict, int year)
+    {
+        List<GateFinding> lacking = [.. verdict.Findings.Where(finding => finding is { Refuses: true, Kind: "months" or "placed" })];
+        return verdict.Outcome == GateVerdict.Overridden && lacking.Count > 0 ? new(verdict.Source, year, GateVerdict.Overridden, lacking) : null;
+    }
+
     /// <summary>What a decision to count the source does not do.</summary>
     private static IEnumerable<GateFinding> Overridden(SourceYear source, bool needed)
     {
@@ -92,13 +115,14 @@ public static class CoverageGate
         }
     }
 
-    /// <summary>However few the rows are: all incidents of an area are lost to the areas that came after it, whose zeros would be false.</summary>
+    /// <summary>However few the rows are: all incidents of an area are lost to those that it went to, or came of, whose zeros would be false.</summary>
     private static IEnumerable<GateFinding> OldAreas(SourceYear source)
     {
         if (source.OldAreas.Count > 0)
         {
+            var rows = source.OldAreas.Sum(area => area.Rows);
             yield return new("old-areas", Refuses: true, Say(
-                $"{source.OldAreas.Sum(area => area.Rows)} rows name areas that the year's boundaries do not have: {string.Join(", ", source.OldAreas.Select(area => area.Code))}."));
+                $"{rows} {(rows == 1 ? "row names an area" : "rows name areas")} that the year's boundaries do not have: {string.Join(", ", source.OldAreas.Select(area => area.Code))}."));
         }
     }
 

@@ -12,11 +12,15 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
     /// <summary>Sources whose incidents are not counted.</summary>
     public string[] LeftOut => [.. Verdicts.Where(verdict => !verdict.Counts).Select(verdict => verdict.Source)];
 
-    /// <summary>Judges every source with rows in the year or the year before.</summary>
-    /// <param name="firstYear">The first of the years looked back on.</param>
+    /// <summary>Source-years of the series, the measured year included, that lack months or places: no change is tested from or to them.</summary>
+    public IReadOnlyList<IncompleteSourceYear> Incomplete { get; init; } = [];
+
+    /// <summary>Judges every source with rows in the year or the year before, and the years looked back on.</summary>
+    /// <param name="firstYear">Of the years looked back on.</param>
+    /// <param name="year">The measured one.</param>
     /// <param name="changes">The table of changed areas.</param>
-    /// <exception cref="ProblemException">BOM-620: a source is refused. The message names each, with its figures.</exception>
-    public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int year, int firstYear, CodeChanges changes, CancellationToken cancel)
+    /// <exception cref="ProblemException">BOM-620: a source is refused in the measured year. The message names each, with its figures.</exception>
+    public static async Task<GateReport> DemandAsync(NpgsqlConnection connection, int firstYear, int year, CodeChanges changes, CancellationToken cancel)
     {
         var sources = await SourceYearQuery.RunAsync(connection, year, firstYear, changes, cancel);
         var decisions = await GateStore.ReadDecisionsAsync(connection, year, cancel);
@@ -25,7 +29,17 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
             CoverageGate.Judge(source, decisions.GetValueOrDefault(source.Source), broken.Contains(source.Source)));
         var refused = verdicts.FindAll(verdict => verdict.Outcome == GateVerdict.Refused);
         if (refused.Count == 0)
-            return new(sources, verdicts);
+        {
+            return new(sources, verdicts)
+            {
+                Incomplete =
+                [
+                    .. await EarlierYears.JudgeAsync(connection, firstYear, year, cancel),
+                    .. verdicts.Select(verdict => CoverageGate.Incomplete(verdict, year)).OfType<IncompleteSourceYear>(),
+                ],
+            };
+        }
+
         var findings = string.Join(' ', refused.SelectMany(verdict =>
             verdict.Findings.Where(finding => finding.Refuses).Select(finding => $"{verdict.Source}: {finding.Text}")));
         throw new ProblemException(ProblemCode.CoverageRefused, $"year {year}", $"the data are not complete enough to measure. {findings}", string.Join(' ', refused.Select(verdict => Remedy(year, verdict))));
@@ -59,5 +73,5 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
 
     internal static string OldAreasRemedy(string source) =>
         $"Ask {source} for a delivery by the year's areas and withdraw the one that is in (`bomiljo delivery withdraw N`); where an old area went wholly to one new area, "
-        + "say so in geodata/oslo/code_changes.csv with share 1, and measure again.";
+        + "say so in geodata/oslo/code_changes.csv with share 1, and measure again; a code of which nobody knows what became of it is listed there without a successor, and its rows count as unplaced.";
 }

@@ -70,6 +70,39 @@ internal static class GateStore
         return verdicts;
     }
 
+    /// <summary>Years of which a retention rule has deleted raw incidents, with the latest version that was measured of each.</summary>
+    public static async Task<Dictionary<int, int>> ReadDeletedYearsAsync(NpgsqlConnection connection, int firstYear, int lastYear, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT m.year, max(m.version) FROM heatmap.measurement m
+            WHERE m.year BETWEEN @first_year AND @last_year AND EXISTS (SELECT FROM ledger.retention r WHERE r.year = m.year)
+            GROUP BY m.year
+            """, connection)
+        {
+            Parameters = { new("first_year", firstYear), new("last_year", lastYear) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var years = new Dictionary<int, int>();
+        while (await reader.ReadAsync(cancel))
+            years.Add(reader.GetInt16(0), reader.GetInt32(1));
+        return years;
+    }
+
+    public static async Task<IReadOnlyList<IncompleteSourceYear>> ReadIncompleteAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT source, source_year, outcome, findings::text FROM heatmap.incomplete_source WHERE year = @year AND version = @version ORDER BY source, source_year", connection)
+        {
+            Parameters = { new("year", (short)year), new("version", version) },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var incomplete = new List<IncompleteSourceYear>();
+        while (await reader.ReadAsync(cancel))
+            incomplete.Add(new(reader.GetString(0), reader.GetInt16(1), reader.GetString(2), JsonSerializer.Deserialize<List<GateFinding>>(reader.GetString(3), Format)!));
+        return incomplete;
+    }
+
     /// <summary>Writes under a measurement that stands there already.</summary>
     public static async Task WriteAsync(NpgsqlConnection connection, int year, int version, GateReport gate, CancellationToken cancel)
     {
@@ -80,6 +113,8 @@ internal static class GateStore
             SELECT @year, @version, * FROM unnest(@sources::text[], @outcomes::text[], @reasons::text[], @findings::jsonb[]);
             INSERT INTO heatmap.source_month (year, version, source, category, month, incidents)
             SELECT @year, @version, * FROM unnest(@month_sources::text[], @categories::text[], @months::smallint[], @incidents::bigint[]);
+            INSERT INTO heatmap.incomplete_source (year, version, source, source_year, outcome, findings)
+            SELECT @year, @version, * FROM unnest(@lacking_sources::text[], @lacking_years::smallint[], @lacking_outcomes::text[], @lacking::jsonb[]);
             """, connection)
         {
             Parameters =
@@ -89,6 +124,10 @@ internal static class GateStore
                 new("outcomes", gate.Verdicts.Select(verdict => verdict.Outcome).ToArray()),
                 new("reasons", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = gate.Verdicts.Select(verdict => verdict.Reason).ToArray() },
                 new("findings", NpgsqlDbType.Array | NpgsqlDbType.Jsonb) { Value = gate.Verdicts.Select(verdict => JsonSerializer.Serialize(verdict.Findings, Format)).ToArray() },
+                new("lacking_sources", gate.Incomplete.Select(one => one.Source).ToArray()),
+                new("lacking_years", gate.Incomplete.Select(one => (short)one.Year).ToArray()),
+                new("lacking_outcomes", gate.Incomplete.Select(one => one.Outcome).ToArray()),
+                new("lacking", NpgsqlDbType.Array | NpgsqlDbType.Jsonb) { Value = gate.Incomplete.Select(one => JsonSerializer.Serialize(one.Findings, Format)).ToArray() },
                 new("month_sources", months.ConvertAll(month => month.Source).ToArray()),
                 new("categories", months.ConvertAll(month => month.Count.Category).ToArray()),
                 new("months", months.ConvertAll(month => (short)month.Count.Month).ToArray()),

@@ -4,13 +4,13 @@ using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Heatmap.Gate;
 
-/// <summary>Where counts lack rows that name an area from before: the heirs of these areas have less than was told of them.</summary>
+/// <summary>Where counts lack rows that name an area of other boundaries: the areas that it went to, or came of, have less than was told of them.</summary>
 internal abstract class IncompleteAreas
 {
     private sealed record Told(int Year, string Source, string Theme, string[] KeptAreas);
 
-    /// <param name="changes">The table of changed areas, which names the heirs.</param>
-    /// <returns>Year, theme and delbydel, for all themes that a source tells of in a year in which it names an old area; sources that are left out of a year are not among them.</returns>
+    /// <param name="changes">The table of changed areas, which names these areas.</param>
+    /// <returns>Year, theme and delbydel, for all themes that a source tells of in a year in which it names such an area; sources that are left out of a year are not among them.</returns>
     public static async Task<IReadOnlySet<(int Year, string Theme, string Delbydel)>> ReadAsync(NpgsqlConnection connection, int firstYear, int lastYear, CodeChanges changes, CancellationToken cancel)
     {
         var told = await SqlRows.ReadAsync<IncompleteAreas, Told>(connection, [new("first_year", firstYear), new("last_year", lastYear)],
@@ -22,8 +22,8 @@ internal abstract class IncompleteAreas
             incomplete.UnionWith(
                 from row in year
                 from code in oldAreas[row.Source].Select(area => area.Code).Concat(row.KeptAreas)
-                from heir in changes.HeirsOf(code)
-                select (row.Year, row.Theme, heir));
+                from lacking in changes.LackingWithout(code, row.Year)
+                select (row.Year, row.Theme, lacking));
         }
 
         return incomplete;

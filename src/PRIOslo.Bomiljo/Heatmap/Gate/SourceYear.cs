@@ -4,7 +4,7 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="Month">1 to 12; 0 for incidents that are known by year only, which cover every month.</param>
 public sealed record CategoryMonth(string Category, int Month, long Incidents);
 
-/// <summary>A delbydel that rows name and the year's boundaries do not have, although others have it or the table of changed areas tells of it.</summary>
+/// <summary>A delbydel that rows name and the year's boundaries do not have, although others have it or the table of changed areas knows where it went or what it came of.</summary>
 /// <param name="Code">As the rows name it.</param>
 /// <param name="Rows">That are unplaced for it.</param>
 public sealed record OldArea(string Code, long Rows);

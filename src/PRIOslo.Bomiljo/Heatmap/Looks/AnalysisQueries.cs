@@ -34,6 +34,8 @@ internal abstract class AnalysisThemeQuery
 
 internal abstract class AnalysisSourceQuery;
 
+internal abstract class AnalysisIncompleteSourceQuery;
+
 internal abstract class AnalysisProfileQuery;
 
 internal abstract class YearThemeQuery;

@@ -30,6 +30,11 @@ public sealed class AnalysisReader(NpgsqlConnection connection, int year, int ve
         SqlRows.ReadAsync<AnalysisSourceQuery, AnalysisSource>(connection, [new("year", year), new("version", version)],
             row => new(row.GetString(0), row.GetString(1), row.Text(2), row.GetFieldValue<string[]>(3), row.Text(4) is { } nb ? new(nb, row.GetString(5)) : null), cancel);
 
+    /// <summary>Those of the shown version's series.</summary>
+    public Task<IReadOnlyList<AnalysisIncompleteSource>> IncompleteSourcesAsync(CancellationToken cancel) =>
+        SqlRows.ReadAsync<AnalysisIncompleteSourceQuery, AnalysisIncompleteSource>(connection, [new("year", year), new("version", version)],
+            row => new(row.GetString(0), row.GetInt16(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.Text(4) is { } nb ? new(nb, row.GetString(5)) : null), cancel);
+
     /// <param name="bydel">Two digits.</param>
     public Task<IReadOnlyList<ProfileSlot>> ProfileAsync(string theme, string bydel, CancellationToken cancel) =>
         SqlRows.ReadAsync<AnalysisProfileQuery, ProfileSlot>(connection, [new("theme", theme), new("year", year), new("version", version), new("bydel", bydel)],

@@ -62,5 +62,8 @@ public sealed record YearTheme(int Year, string Theme, string NameNb, string Nam
 /// <summary>The coverage gate's verdict on a source; <c>Findings</c> are sentences in English, <c>Reason</c> the analyst's own.</summary>
 public sealed record AnalysisSource(string Source, string Outcome, string? Reason, IReadOnlyList<string> Findings, SourceName? Name = null);
 
+/// <summary>A source-year that lacks months or places: no change or trend is tested from or to it. <c>Findings</c> are sentences in English.</summary>
+public sealed record AnalysisIncompleteSource(string Source, int Year, string Outcome, IReadOnlyList<string> Findings, SourceName? Name = null);
+
 /// <summary>Incidents of a theme in one month of the year, hour of the day or day of the week, in a bydel.</summary>
 public sealed record ProfileSlot(string Kind, int Slot, int Incidents);

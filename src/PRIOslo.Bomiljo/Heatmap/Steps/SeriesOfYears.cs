@@ -14,7 +14,7 @@ internal enum SeriesEnd
     /// <summary>An analyst has said that the years are not comparable.</summary>
     SeriesBreak,
 
-    /// <summary>The area's boundary has moved, or the count of one of the years lacks rows that name an area from before.</summary>
+    /// <summary>The area's boundary has moved, or the count of one of the years lacks rows that name an area of other boundaries.</summary>
     BoundaryChange,
 }
 
@@ -36,6 +36,20 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
 {
     private readonly Lazy<ILookup<string, string>> _parts = new(() =>
         data.Areas.Where(area => area.Level == Level.Delbydel).ToLookup(area => area.Parent, area => area.Code, StringComparer.Ordinal));
+
+    /// <summary>Of delbydeler and their bydeler, by theme and in total.</summary>
+    private readonly Lazy<HashSet<(int Year, string Theme, string Area)>> _incomplete = new(() =>
+    {
+        var bydeler = data.Areas.Where(area => area.Level == Level.Delbydel).ToDictionary(area => area.Code, area => area.Parent, StringComparer.Ordinal);
+        return
+        [
+            .. from lack in data.Incomplete
+               where bydeler.ContainsKey(lack.Delbydel)
+               from theme in new[] { lack.Theme, Incidents.Taxonomy.Total }
+               from area in new[] { lack.Delbydel, bydeler[lack.Delbydel] }
+               select (lack.Year, theme, area),
+        ];
+    });
 
     /// <summary>The first of the theme's unbroken years, whatever the areas' boundaries.</summary>
     public int FirstYear(string theme)
@@ -86,10 +100,8 @@ internal sealed class SeriesOfYears(MeasurementData data, MeasurementParameters 
         static bool IsDrawn(string delbydel) => !DelbydelCode.Parse(delbydel).IsSpecial;
     }
 
-    /// <summary>True where the year's count lacks rows that name an area from before; for the city these are among the unplaced.</summary>
-    public bool IsIncomplete(MeasuredArea area, string theme, int year) => area.Level != Level.City && data.Incomplete.Any(lack =>
-        year == lack.Year && (theme == lack.Theme || theme == Incidents.Taxonomy.Total)
-        && (lack.Delbydel == area.Code || (area.Level != Level.Delbydel && _parts.Value[area.Code].Contains(lack.Delbydel))));
+    /// <summary>True where the year's count lacks rows that name an area of other boundaries; for the city these are among the unplaced.</summary>
+    public bool IsIncomplete(MeasuredArea area, string theme, int year) => _incomplete.Value.Contains((year, theme, area.Code));
 
     /// <returns>Null where the theme's series reaches the year.</returns>
     private SeriesEnd? Reaches(int year, string theme)
