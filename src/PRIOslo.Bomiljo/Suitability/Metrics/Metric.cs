@@ -85,9 +85,9 @@ public enum Metric
     /// <summary>To the nearest stop along the ways that one may walk (see <see cref="WalkingNetwork"/>).</summary>
     NearestTransitOnFoot,
 
-    /// <summary>Share of the site that is cultivated land; unknown where land use is not mapped.</summary>
+    /// <summary>Share of the site that is cultivated land; unknown where land use is not mapped of all of it.</summary>
     CultivatedLandShare,
 
-    /// <summary>Share of the site that is water or bog; unknown where land use is not mapped.</summary>
+    /// <summary>Share of the site that is water or bog; unknown where land use is not mapped of all of it.</summary>
     WaterOrBogShare,
 }

@@ -148,7 +148,7 @@ public sealed class WalkingNetwork
             if (_fromStart is not null && double.IsInfinity(_fromStart[entry.Shape]))
                 return;
             var reach = (long)Math.Min(ReachMillimetres, Math.Ceiling(_nearest + SlackMillimetres));
-            if (WayAccess.Of(_places, _place, _ways, entry.Shape, reach) is not { } access)
+            if (_places.Boxes[_place].SquaredDistanceTo(_ways.Boxes[entry.Shape]) > reach * reach || WayAccess.Of(_places, _place, _ways, entry.Shape, reach) is not { } access)
                 return;
             _found.Add((entry.Shape, access));
             _nearest = Math.Min(_nearest, access.Distance);
