@@ -50,8 +50,8 @@ CROSS JOIN LATERAL (SELECT CASE WHEN kind = 'residential' THEN brute.whole('dwel
 CREATE TABLE brute.feature AS
 SELECT layer, n AS feature, drawn.form, kinds[brute.whole(layer, n, 5, 1, cardinality(kinds))] AS kind,
        CASE WHEN layer = 'dwelling-unit' THEN brute.whole(layer, n, 6, 1, 9)
-            WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 12) END AS homes,
-       CASE WHEN layer IN ('municipal-flat', 'dwelling-unit') AND n % 6 IN (1, 3) OR layer = 'facility' AND n % 6 = 1 THEN ST_MakePoint(ST_XMin(b.geom) - 100, ST_YMin(b.geom))
+            WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 15) END AS homes,
+       CASE WHEN layer IN ('municipal-flat', 'dwelling-unit') AND n % 6 IN (1, 3) OR layer = 'facility' AND drawn.form = 3 THEN ST_MakePoint(ST_XMin(b.geom) - 100, ST_YMin(b.geom))
             WHEN layer IN ('facility', 'municipal-flat', 'dwelling-unit') AND n % 3 = 0 THEN ST_MakePoint(ST_XMin(b.geom), ST_YMin(b.geom))
             ELSE brute.shape(layer, n, drawn.form, smallest, largest) END AS geom
 FROM (VALUES
