@@ -89,10 +89,16 @@ SELECT r.year, r.version, b.kind, b.name, b.year
 FROM published.release r JOIN heatmap.series_break b ON b.year <= r.year
 WHERE r.year = @year AND r.version = @version
 UNION
--- A source-year that lacks months or places is compared with neither the year before nor the year after.
+-- A source-year that lacks months or places is compared with neither the year before nor the year after. Like its coverage it is not told of where
+-- a theme that the source has told of is hidden for the whole city, in this year or in the one that lacks them.
 SELECT i.year, i.version, 'source', i.source, edge.year
 FROM heatmap.incomplete_source i, LATERAL (VALUES (i.source_year), (i.source_year + 1)) AS edge (year)
-WHERE i.year = @year AND i.version = @version AND edge.year <= i.year;
+WHERE i.year = @year AND i.version = @version AND edge.year <= i.year
+  AND NOT EXISTS (
+      SELECT FROM published.figure p
+      WHERE p.level = 'by' AND p.suppressed AND (p.year = i.source_year OR p.year = i.year AND p.version = i.version)
+        AND p.theme IN (SELECT c.theme FROM incident.counted n JOIN incident.category c USING (category) WHERE n.source = i.source
+                        UNION SELECT c.theme FROM heatmap.source_month m JOIN incident.category c USING (category) WHERE m.source = i.source));
 
 -- The names that the newest deliveries of the year's sources came under, whether the sources enter or not.
 INSERT INTO published.source (source, name_nb, name_en)
