@@ -86,6 +86,26 @@ public class WalkingNetworkTests
     }
 
     [Fact]
+    public void Of_a_plot_in_parts_with_arms_or_round_a_hole_only_what_it_holds_of_a_way_is_on_it()
+    {
+        Geometry[] street = [Way((-50, 0), (400, 0))];
+        var parts = new MultiPolygon([Rectangle(0, -20, 10, 40), Rectangle(290, -20, 10, 40)]);
+        var arms = Ring((0, -20), (300, -20), (300, 20), (280, 20), (280, -10), (20, -10), (20, 20), (0, 20));
+        var beside = Ring((0, 5), (20, 5), (20, 30), (280, 30), (280, 5), (300, 5), (300, 40), (0, 40));
+        var hole = new Polygon(RingOf((0, -20), (300, -20), (300, 20), (0, 20)), [RingOf((10, -10), (10, 10), (290, 10), (290, -10))]);
+
+        Assert.Equal(140, OnFoot(parts, street, PointAt(150, 0))!.Value, 6);
+        Assert.Equal(120, OnFoot(arms, street, PointAt(140, 0))!.Value, 6);
+        Assert.Equal(5 + 120, OnFoot(beside, street, PointAt(140, 0))!.Value, 6);
+        Assert.Equal(5, OnFoot(beside, street, PointAt(290, 0))!.Value, 6);
+        Assert.Equal(90, OnFoot(hole, street, PointAt(100, 0))!.Value, 6);
+        Assert.Equal(0, OnFoot(hole, street, PointAt(295, 0))!.Value, 6);
+
+        // A stop in parts is no shorter way through what lies between them.
+        Assert.Equal(100, OnFoot(PointAt(110, 0), street, parts)!.Value, 6);
+    }
+
+    [Fact]
     public void The_stop_with_the_shortest_walk_counts_not_the_nearest_and_of_two_as_far_either()
     {
         Assert.Equal(250, OnFoot(PointAt(150, 0), Crossing, PointAt(0, 100), PointAt(400, 0)));
