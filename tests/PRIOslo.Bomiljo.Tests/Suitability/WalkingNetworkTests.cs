@@ -2,8 +2,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
@@ -131,6 +133,33 @@ public class WalkingNetworkTests
             var rule = Rules.Rules.Single(rule => rule.Id == "transit-on-foot");
             return RuleBook.Outcome(rule, Measure(layers, PointAt(0, 0)));
         }
+    }
+
+    [Theory]
+    [InlineData(100, UnknownReason.NoWayToStop)]
+    [InlineData(99, UnknownReason.OutsideCoverage)]
+    public void That_no_way_leads_to_a_stop_is_known_only_where_the_ways_within_reach_are_told_of(double metresAround, UnknownReason expected)
+    {
+        var covered = new Dictionary<string, LayerCoverage>(StringComparer.Ordinal)
+        {
+            ["walking-way"] = LayerCoverage.Within(Rectangle(-metresAround, -metresAround, 2 * metresAround, 2 * metresAround)),
+        };
+        var layers = new MetricLayers(ShapeLayer.Empty, coverage: covered) { Walking = Network([Way((500, 0), (600, 0))], PointAt(600, 0)) };
+
+        Assert.Equal(expected, RuleBook.WhyUnknown(Rules.Rules.Single(rule => rule.Id == "transit-on-foot"), Measure(layers, PointAt(0, 0))));
+    }
+
+    [Theory]
+    [InlineData("walking-way", "transit")]
+    [InlineData("transit", "walking-way")]
+    public void Where_one_of_the_two_layers_is_missing_the_rule_names_that_one(string there, string missing)
+    {
+        var layers = InOneDelbydel(Layers()) with { Vintages = [new LayerVintage(1, there, 2024, 1, new DateOnly(2024, 5, 1), IsApproximate: false)] };
+        var result = ScreeningRun.Run([new Site("A", PointAt(0, 0))], layers, Rules, [GroupCode.All[4]]);
+
+        var rule = SiteReporting.Of(result, 0).Groups.Single().Rules.Single(rule => rule.Id == "transit-on-foot");
+
+        Assert.Equal((UnknownReason.LayerMissing, missing, null), (rule.Unknown, rule.Layer, rule.LayerDate));
     }
 
     [Fact]
