@@ -1,12 +1,12 @@
 -- Writes one version of a year to the published tables, replacing what stood under the same year and version, and earlier ones that were
--- provisional and are not frozen.
+-- provisional, unless they are frozen, or a frozen version between them and this one makes this one a correction of what readers saw.
 -- Parameters: @year, @version, @now, @provisional, @cells, @suppressed, and the hidden cells as three arrays of one length:
 -- @hidden_levels, @hidden_areas, @hidden_themes; @largest_small is the largest protected count that is hidden for itself,
 -- @least_municipal_dwellings the fewest that are a denominator.
 -- Nothing is null.
 DELETE FROM published.release r
 WHERE r.year = @year AND (r.version = @version OR r.version < @version AND r.provisional
-      AND NOT EXISTS (SELECT FROM heatmap.frozen f WHERE (f.year, f.version) = (r.year, r.version)));
+      AND NOT EXISTS (SELECT FROM heatmap.frozen f WHERE f.year = r.year AND f.version >= r.version AND f.version < @version));
 
 INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed, same_events)
 SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed,
@@ -89,10 +89,16 @@ SELECT r.year, r.version, b.kind, b.name, b.year
 FROM published.release r JOIN heatmap.series_break b ON b.year <= r.year
 WHERE r.year = @year AND r.version = @version
 UNION
--- A source-year that lacks months or places is compared with neither the year before nor the year after.
+-- A source-year that lacks months or places is compared with neither the year before nor the year after. Like its coverage it is not told of where
+-- a theme that the source has told of is hidden for the whole city, in this year or in the one that lacks them.
 SELECT i.year, i.version, 'source', i.source, edge.year
 FROM heatmap.incomplete_source i, LATERAL (VALUES (i.source_year), (i.source_year + 1)) AS edge (year)
-WHERE i.year = @year AND i.version = @version AND edge.year <= i.year;
+WHERE i.year = @year AND i.version = @version AND edge.year <= i.year
+  AND NOT EXISTS (
+      SELECT FROM published.figure p
+      WHERE p.level = 'by' AND p.suppressed AND (p.year = i.source_year OR p.year = i.year AND p.version = i.version)
+        AND p.theme IN (SELECT c.theme FROM incident.counted n JOIN incident.category c USING (category) WHERE n.source = i.source
+                        UNION SELECT c.theme FROM heatmap.source_month m JOIN incident.category c USING (category) WHERE m.source = i.source));
 
 -- The names that the newest deliveries of the year's sources came under, whether the sources enter or not.
 INSERT INTO published.source (source, name_nb, name_en)

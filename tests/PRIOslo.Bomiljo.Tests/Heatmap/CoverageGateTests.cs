@@ -69,11 +69,38 @@ public class CoverageGateTests
     [Fact]
     public void A_year_that_was_counted_by_decision_for_its_categories_alone_lacks_nothing()
     {
+        var source = new SourceYear("brann", 2023, 100, 100, true, FullYear, FullYear);
         GateFinding categories = new("categories", Refuses: true, "c"), months = new("months", Refuses: true, "m"), warned = new("placed", Refuses: false, "p");
 
-        Assert.Null(CoverageGate.Incomplete(new("brann", GateVerdict.Overridden, "why", [categories, warned]), 2023));
-        Assert.Null(CoverageGate.Incomplete(new("brann", GateVerdict.LeftOut, "why", [months]), 2023));
-        Assert.Equal([months], CoverageGate.Incomplete(new("brann", GateVerdict.Overridden, "why", [categories, months, warned]), 2023)!.Findings);
+        Assert.Null(CoverageGate.Incomplete(new GateVerdict("brann", GateVerdict.Overridden, "why", [categories, warned]), source));
+        Assert.Null(CoverageGate.Incomplete(new GateVerdict("brann", GateVerdict.LeftOut, "why", [months]), source));
+        Assert.Equal([months], CoverageGate.Incomplete(new GateVerdict("brann", GateVerdict.Overridden, "why", [categories, months, warned]), source)!.Findings);
+    }
+
+    [Theory]
+    [InlineData(1_000, 120, "no row of it is in; it had 120 incidents in 2021.")]
+    [InlineData(0, 120, "no row of it is in; it had 120 incidents in 2021.")]
+    [InlineData(1_000, 4, null)] // this may be chance
+    public void A_year_without_rows_in_between_lacks_its_months_whatever_the_year_before_or_a_break_says(int before, int nearest, string? lacking)
+    {
+        var source = new SourceYear("brann", 2023, 0, 0, true, [], before == 0 ? [] : FullYear);
+
+        Assert.Equal(lacking, CoverageGate.Incomplete(source, null, isBreak: true, new(2021, nearest))?.Findings.Single().Text);
+        Assert.Equal(lacking, CoverageGate.Incomplete(source, null, isBreak: false, new(2021, nearest))?.Findings.Single().Text);
+    }
+
+    [Theory]
+    [InlineData(26, true, null)]
+    [InlineData(25, true, "placed")]
+    [InlineData(26, false, "placed")]
+    public void So_few_rows_without_a_place_that_they_may_not_be_told_break_no_series_of_a_protected_theme_and_are_refused_none_the_less(int placed, bool isProtected, string? lacking)
+    {
+        var source = new SourceYear("brann", 2023, 30, placed, true, FullYear, FullYear) { TellsOfProtected = isProtected };
+        var decision = new CoverageDecision("brann", 2023, Enters: true, "why");
+
+        Assert.Equal(GateVerdict.Refused, Judge(source).Outcome);
+        Assert.Equal(lacking, CoverageGate.Incomplete(source, null, isBreak: false)?.Findings.Single().Kind);
+        Assert.Equal(lacking, CoverageGate.Incomplete(CoverageGate.Judge(source, decision, isBreak: false), source)?.Findings.Single().Kind);
     }
 
     [Fact]
@@ -205,7 +232,7 @@ public class CoverageGateTests
         var verdict = CoverageGate.Judge(new("politilogg", 2023, 100, 0, false, FullYear, []), null, false);
 
         Assert.Equal((GateVerdict.LeftOut, null, "no-places"), (verdict.Outcome, verdict.Reason, verdict.Findings[0].Kind));
-        Assert.StartsWith("none of its rows, of this or an earlier year, has a place;", verdict.Findings[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("none of its rows, of this year or of those looked back on, has a place;", verdict.Findings[0].Text, StringComparison.Ordinal);
     }
 
     private static (string Outcome, int Findings) Judge(SourceYear source)

@@ -18,14 +18,20 @@ public static class CoverageGate
     /// <summary>An empty month or category is refused where chance would leave it empty less often than this: more than 4.6 were expected.</summary>
     public const double LeastChanceOfNothing = 0.01;
 
+    /// <summary>
+    /// So few rows of a protected theme that lack a place break no series: what readers see of a break would tell, beside the count, that share and number are small.
+    /// The rows' share does not go out for the same reason.
+    /// </summary>
+    public const int LargestSmallNumber = 4;
+
     /// <param name="source">What was delivered; at least one row, in the year or in the year before.</param>
     /// <param name="decision">The analyst's, if there is one.</param>
     /// <param name="isBreak">True where the source, or each of its themes, has a series break in this year: its categories need not be comparable.</param>
     public static GateVerdict Judge(SourceYear source, CoverageDecision? decision, bool isBreak)
     {
         List<GateFinding> findings = source.HasPlaces
-            ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(source)] : [.. Months(source), .. Placed(source), .. OldAreas(source), .. isBreak ? [] : Categories(source)]
-            : [new("no-places", Refuses: false, "none of its rows, of this or an earlier year, has a place; it tells of the city as a whole and is not counted by area.")];
+            ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(YearBefore(source))] : [.. Months(source), .. Placed(source), .. OldAreas(source), .. isBreak ? [] : Categories(source)]
+            : [new("no-places", Refuses: false, "none of its rows, of this year or of those looked back on, has a place; it tells of the city as a whole and is not counted by area.")];
         if (decision is not null && !decision.Answers([.. findings.Where(finding => finding.Refuses).Select(finding => finding.Text)], source.Deliveries))
         {
             findings.Add(new("decision", Refuses: true, decision.Enters
@@ -50,24 +56,31 @@ public static class CoverageGate
     /// <param name="source">With the counts of the year and the year before; its categories are not looked at.</param>
     /// <param name="decision">The analyst's about the year, if there is one.</param>
     /// <param name="isBreak">As <see cref="Judge"/>.</param>
+    /// <param name="nearest">Where the source has no row in the year but has some in an earlier and in a later year of the series: the nearest of these years. It is missing
+    /// in between, and a break that says why does not fill the year. Else null.</param>
     /// <returns>Null where it lacks nothing, has no place in any year, or is left out.</returns>
-    public static IncompleteSourceYear? Incomplete(SourceYear source, CoverageDecision? decision, bool isBreak)
+    public static IncompleteSourceYear? Incomplete(SourceYear source, CoverageDecision? decision, bool isBreak, YearCount? nearest = null)
     {
         if (!source.HasPlaces || decision is { Enters: false })
             return null;
-        List<GateFinding> lacking = [.. (source.Rows == 0 ? isBreak ? [] : Nothing(source) : Months(source).Concat(Placed(source))).Where(finding => finding.Refuses)];
+        IEnumerable<GateFinding> found = source.Counts.Count > 0 ? [.. Months(source), .. IsSmallLack(source) ? [] : Placed(source)]
+            : nearest is not null ? Nothing(nearest)
+            : isBreak ? [] : Nothing(YearBefore(source));
+        List<GateFinding> lacking = [.. found.Where(finding => finding.Refuses)];
         return lacking.Count == 0 ? null
             : new(source.Source, source.Year, decision is not null && decision.Answers([.. lacking.Select(finding => finding.Text)], source.Deliveries) ? GateVerdict.Overridden : GateVerdict.Refused, lacking);
     }
 
     /// <summary>What a source-year lacks that its own measurement has counted by decision.</summary>
-    /// <param name="year">The verdict's.</param>
+    /// <param name="source">What the verdict is about.</param>
     /// <returns>Null where it lacks neither months nor places.</returns>
-    public static IncompleteSourceYear? Incomplete(GateVerdict verdict, int year)
+    public static IncompleteSourceYear? Incomplete(GateVerdict verdict, SourceYear source)
     {
-        List<GateFinding> lacking = [.. verdict.Findings.Where(finding => finding is { Refuses: true, Kind: "months" or "placed" })];
-        return verdict.Outcome == GateVerdict.Overridden && lacking.Count > 0 ? new(verdict.Source, year, GateVerdict.Overridden, lacking) : null;
+        List<GateFinding> lacking = [.. verdict.Findings.Where(finding => finding.Refuses && (finding.Kind == "months" || (finding.Kind == "placed" && !IsSmallLack(source))))];
+        return verdict.Outcome == GateVerdict.Overridden && lacking.Count > 0 ? new(verdict.Source, source.Year, GateVerdict.Overridden, lacking) : null;
     }
+
+    private static bool IsSmallLack(SourceYear source) => source.TellsOfProtected && source.Rows - source.Placed is >= 1 and <= LargestSmallNumber;
 
     /// <summary>What a decision to count the source does not do.</summary>
     private static IEnumerable<GateFinding> Overridden(SourceYear source, bool needed)
@@ -78,10 +91,12 @@ public static class CoverageGate
             yield return new("not-needed", Refuses: false, Say($"nothing needs the decision any more; `bomiljo measure decision {source.Source} {source.Year} --remove --reason TEXT` takes it back."));
     }
 
-    private static IEnumerable<GateFinding> Nothing(SourceYear source)
+    private static YearCount YearBefore(SourceYear source) => new(source.Year - 1, source.CountsYearBefore.Sum(count => count.Incidents));
+
+    /// <param name="told">What is expected: as many as in this year.</param>
+    private static IEnumerable<GateFinding> Nothing(YearCount told)
     {
-        var before = source.CountsYearBefore.Sum(count => count.Incidents);
-        yield return new("months", Math.Exp(-before) < LeastChanceOfNothing, Say($"no row of it is in; it had {before} incidents in {source.Year - 1}."));
+        yield return new("months", Math.Exp(-told.Incidents) < LeastChanceOfNothing, Say($"no row of it is in; it had {told.Incidents} incidents in {told.Year}."));
     }
 
     private static IEnumerable<GateFinding> Months(SourceYear source)

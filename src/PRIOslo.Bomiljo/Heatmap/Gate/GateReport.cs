@@ -35,7 +35,7 @@ internal sealed record GateReport(IReadOnlyList<SourceYear> Sources, IReadOnlyLi
                 Incomplete =
                 [
                     .. await EarlierYears.JudgeAsync(connection, firstYear, year, cancel),
-                    .. verdicts.Select(verdict => CoverageGate.Incomplete(verdict, year)).OfType<IncompleteSourceYear>(),
+                    .. verdicts.Zip(sources, CoverageGate.Incomplete).OfType<IncompleteSourceYear>(),
                 ],
             };
         }

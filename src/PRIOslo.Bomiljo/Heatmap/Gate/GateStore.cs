@@ -70,25 +70,6 @@ internal static class GateStore
         return verdicts;
     }
 
-    /// <summary>Years of which a retention rule has deleted raw incidents, with the latest version that was measured of each.</summary>
-    public static async Task<Dictionary<int, int>> ReadDeletedYearsAsync(NpgsqlConnection connection, int firstYear, int lastYear, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            SELECT m.year, max(m.version) FROM heatmap.measurement m
-            WHERE m.year BETWEEN @first_year AND @last_year AND EXISTS (SELECT FROM ledger.retention r WHERE r.year = m.year)
-            GROUP BY m.year
-            """, connection)
-        {
-            Parameters = { new("first_year", firstYear), new("last_year", lastYear) },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var years = new Dictionary<int, int>();
-        while (await reader.ReadAsync(cancel))
-            years.Add(reader.GetInt16(0), reader.GetInt32(1));
-        return years;
-    }
-
     public static async Task<IReadOnlyList<IncompleteSourceYear>> ReadIncompleteAsync(NpgsqlConnection connection, int year, int version, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(

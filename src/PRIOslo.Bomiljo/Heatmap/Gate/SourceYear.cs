@@ -4,6 +4,9 @@ namespace PRIOslo.Bomiljo.Heatmap.Gate;
 /// <param name="Month">1 to 12; 0 for incidents that are known by year only, which cover every month.</param>
 public sealed record CategoryMonth(string Category, int Month, long Incidents);
 
+/// <summary>Incidents of a source in one year, over the whole city, placed or not.</summary>
+public sealed record YearCount(int Year, long Incidents);
+
 /// <summary>A delbydel that rows name and the year's boundaries do not have, although others have it or the table of changed areas knows where it went or what it came of.</summary>
 /// <param name="Code">As the rows name it.</param>
 /// <param name="Rows">That are unplaced for it.</param>
@@ -12,7 +15,7 @@ public sealed record OldArea(string Code, long Rows);
 /// <summary>What a source delivered for a year, for the gate to judge.</summary>
 /// <param name="Rows">Accepted rows of the year: placed, unplaced and outside the city.</param>
 /// <param name="Placed">Those placed in an area.</param>
-/// <param name="HasPlaces">False where no row of the source, of this or an earlier year, has a place: it delivers for the city as a whole.</param>
+/// <param name="HasPlaces">False where no row of the source, of the year or of those looked back on, has a place: it delivers for the city as a whole.</param>
 /// <param name="Counts">Of the year.</param>
 /// <param name="CountsYearBefore">Of the year before; empty where the source has none.</param>
 public sealed record SourceYear(
@@ -20,6 +23,9 @@ public sealed record SourceYear(
 {
     /// <summary>Numbers of its deliveries with days in the year, rising; withdrawn and replaced ones are not among them.</summary>
     public IReadOnlyList<int> Deliveries { get; init; } = [];
+
+    /// <summary>True where one of the themes that it tells of in the year is protected.</summary>
+    public bool TellsOfProtected { get; init; }
 
     /// <summary>Areas of other boundaries that its rows name, by code.</summary>
     public IReadOnlyList<OldArea> OldAreas { get; init; } = [];

@@ -1,7 +1,7 @@
 -- What each source delivered for a calendar year (Europe/Oslo), category by category and month by month, and for the year before:
 -- from raw incidents, or from the latest measurement where a retention rule has deleted them.
 -- Parameters: @year. Columns: source; this year (false: the year before); category; month (0 where only the year is known);
--- incidents; rows and rows placed (0 for the year before). Nothing is null. A source that has rows in the
+-- incidents; rows and rows placed (0 for the year before); whether the theme is protected. Nothing is null. A source that has rows in the
 -- year before only is there too: it may have been forgotten.
 WITH raw AS (
     SELECT n.source, n.year = @year AS this_year, n.category, CASE WHEN n.month_known THEN n.month::int ELSE 0 END AS month,
@@ -23,6 +23,8 @@ WITH raw AS (
     WHERE r.this_year OR NOT EXISTS (SELECT FROM ledger.retention gone WHERE gone.source = r.source AND gone.year = @year - 1)
     UNION ALL SELECT * FROM kept
 )
-SELECT c.source, c.this_year, c.category, c.month, c.incidents, c.rows, c.placed
+SELECT c.source, c.this_year, c.category, c.month, c.incidents, c.rows, c.placed, t.protected
 FROM counts c
+JOIN incident.category g USING (category)
+JOIN incident.theme t USING (theme)
 ORDER BY c.source, c.this_year, c.category, c.month;
