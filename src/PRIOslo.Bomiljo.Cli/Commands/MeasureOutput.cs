@@ -82,7 +82,7 @@ internal static class MeasureOutput
     }
 
     private static string Line(IncompleteSourceYear source) =>
-        $"{(source.Outcome == GateVerdict.Overridden ? "is counted by decision" : "is refused by the gate, and nobody has decided")}; no change or trend of its themes is tested from or to it: "
+        $"{(source.Outcome == GateVerdict.Overridden ? "is counted by decision" : "is refused by the gate, and no decision answers it")}; no change or trend of its themes is tested from or to it: "
         + string.Join(' ', source.Findings.Select(finding => finding.Text));
 
     private static string Line(ThemeResult theme)

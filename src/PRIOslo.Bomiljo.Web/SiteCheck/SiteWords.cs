@@ -1,5 +1,6 @@
 using System.Globalization;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Plots;
 using PRIOslo.Bomiljo.Suitability.Rules;
 using PRIOslo.Bomiljo.Suitability.Sensitivity;
@@ -75,6 +76,11 @@ public static class SiteWords
 
     /// <returns>«12», or «200 eller flere» where counting stopped.</returns>
     public static string Counted(int count, bool orMore) => orMore ? T("OrMore", Numbers.Whole(count)) : Numbers.Whole(count);
+
+    /// <param name="units">Dwelling units that are counted in no building.</param>
+    /// <returns>How many they are and why they are not counted.</returns>
+    public static string UnitsWithoutHome(int units) =>
+        T(units == 1 ? "SiteWarningUnitsWithoutHomeOne" : "SiteWarningUnitsWithoutHome", Numbers.Whole(units), UnitsOfBuildings.ReachMetres);
 
     /// <returns>Homes of the smallest model.</returns>
     public static string Units(PlotEstimate plot) => Counted(plot.PossibleUnits, plot.PossibleUnitsOrMore);

@@ -52,7 +52,7 @@ public sealed class Measurement(
 
     /// <param name="year">A calendar year, Europe/Oslo.</param>
     /// <param name="interpolate">True lets population figures that are missing lie between the known years around them; they are marked.</param>
-    /// <param name="mayFollow">Asked where the version that would be overwritten is out; null asks nobody.</param>
+    /// <param name="mayFollow">Asked where the version that would be overwritten is out, and always where the figures are not to be kept else; null asks nobody.</param>
     /// <param name="elseNextVersion">Where the new figures may not follow beside earlier releases (BOM-640): true keeps them for the house, as the next
     /// version; false refuses.</param>
     /// <remarks>A version that is frozen, or has been published by decision, is never overwritten: the next one gets a higher number.</remarks>
@@ -73,7 +73,7 @@ public sealed class Measurement(
         var version = latest is null ? 1 : latest.Fixed ? latest.Version + 1 : latest.Version;
         await transaction.SaveAsync("unmeasured", cancel);
         await MeasureAsync(connection, basis, inputs, version, threads: -1, cancel);
-        if (mayFollow is not null && latest is { IsOut: true } && version == latest.Version)
+        if (mayFollow is not null && (!elseNextVersion || latest is { IsOut: true } && version == latest.Version))
         {
             try
             {

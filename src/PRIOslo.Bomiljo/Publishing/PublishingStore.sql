@@ -1,12 +1,12 @@
 -- Writes one version of a year to the published tables, replacing what stood under the same year and version, and earlier ones that were
--- provisional and are not frozen.
+-- provisional, unless they are frozen, or a frozen version between them and this one makes this one a correction of what readers saw.
 -- Parameters: @year, @version, @now, @provisional, @cells, @suppressed, and the hidden cells as three arrays of one length:
 -- @hidden_levels, @hidden_areas, @hidden_themes; @largest_small is the largest protected count that is hidden for itself,
 -- @least_municipal_dwellings the fewest that are a denominator.
 -- Nothing is null.
 DELETE FROM published.release r
 WHERE r.year = @year AND (r.version = @version OR r.version < @version AND r.provisional
-      AND NOT EXISTS (SELECT FROM heatmap.frozen f WHERE (f.year, f.version) = (r.year, r.version)));
+      AND NOT EXISTS (SELECT FROM heatmap.frozen f WHERE f.year = r.year AND f.version >= r.version AND f.version < @version));
 
 INSERT INTO published.release (year, version, published_at, provisional, approximate, cells, suppressed, same_events)
 SELECT m.year, m.version, @now, @provisional, v.approximate, @cells, @suppressed,

@@ -38,6 +38,17 @@ public sealed class SiteWordsTests
     }
 
     [Theory]
+    [InlineData("nb", 1, "1 boenhet er ikke regnet med: den har ikke nummer og ligger i eller ved en bygning for noe annet, eller er mer enn 25 m fra en bygning.")]
+    [InlineData("nb", 1200, "1 200 boenheter er ikke regnet med: de har ikke nummer og ligger i eller ved en bygning for noe annet, eller er mer enn 25 m fra en bygning.")]
+    [InlineData("en", 1, "1 dwelling unit is not counted: it has no number and is in or by a building for something else, or is more than 25 m from a building.")]
+    public void Units_that_count_nowhere_are_told_with_the_reason_one_or_many(string language, int units, string text)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        Assert.Equal(text, WatchedPage.Plain(SiteWords.UnitsWithoutHome(units)));
+    }
+
+    [Theory]
     [InlineData("nb", true, "199 boliger eller flere")]
     [InlineData("nb", false, "199 boliger")]
     [InlineData("en", true, "199 homes or more")]

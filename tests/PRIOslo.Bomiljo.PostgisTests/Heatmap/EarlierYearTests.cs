@@ -27,7 +27,7 @@ public sealed class EarlierYearTests(PostgisCluster cluster) : IDisposable
         var incomplete = Assert.Single(measured.Json.GetProperty("years")[0].GetProperty("incomplete_sources").EnumerateArray());
         Assert.Equal(("politi", 2023, "refused"), (incomplete.GetProperty("source").GetString(), incomplete.GetProperty("year").GetInt32(), incomplete.GetProperty("outcome").GetString()));
         Assert.Equal(FourMonths, Assert.Single(incomplete.GetProperty("findings").EnumerateArray()).GetProperty("text").GetString());
-        Assert.Contains($"  politi       2023 is refused by the gate, and nobody has decided; no change or trend of its themes is tested from or to it: {FourMonths}",
+        Assert.Contains($"  politi       2023 is refused by the gate, and no decision answers it; no change or trend of its themes is tested from or to it: {FourMonths}",
             (await RunAsync(database, "measure", "2024")).Output, StringComparison.Ordinal);
         Assert.Equal(["series-break 1"], await SeriesAsync(database, 2024));
         Assert.Equal(["series-break 1"], await SeriesAsync(database, 2024, "total"));
@@ -35,6 +35,22 @@ public sealed class EarlierYearTests(PostgisCluster cluster) : IDisposable
         Assert.Equal(["politi 2023", "politi 2024"], await database.RowsAsync("SELECT name, break_year FROM published.series_break WHERE year = 2024 ORDER BY 2"));
         Assert.Equal(["months 2024"], await database.RowsAsync("SELECT dispersion_basis, first_year FROM heatmap.theme_result WHERE year = 2024 AND theme = 'trygghet'"));
         (await database.RunAsync("measure", "2023")).DemandProblem(13, "BOM-620", FourMonths);
+    }
+
+    [PostgisFact]
+    public async Task An_earlier_year_that_has_got_shorter_since_it_was_decided_is_told_as_one_that_no_decision_answers()
+    {
+        await using var database = await NewCityAsync();
+        await RunAsync(database, "import", "politi", Deliver(2022, 1, 12), Deliver(2023, 1, 4), Deliver(2024, 1, 12));
+        await RunAsync(database, "measure", "2023", "--override", "politi", "--reason", "The rest never comes.");
+        await RunAsync(database, "delivery", "withdraw", "2");
+        await RunAsync(database, "import", "politi", Deliver(2023, 1, 3));
+
+        var measured = await RunAsync(database, "measure", "2024");
+
+        Assert.Contains("  politi       2023 is refused by the gate, and no decision answers it; no change or trend of its themes is tested from or to it: 3 of 12 months are covered",
+            measured.Output, StringComparison.Ordinal);
+        Assert.Equal(["series-break 1"], await SeriesAsync(database, 2024));
     }
 
     [PostgisFact]

@@ -154,17 +154,50 @@ public class GateDecisionTests(PostgisCluster cluster)
     {
         await using var database = await cluster.NewCityAsync();
         await AddYearLeftOutAsync(database);
-        await database.ExecuteAsync(
-            """
-            DELETE FROM incident.incident WHERE occurred_year = 2022;
-            INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('politi', 2022, 36, now(), 'test', 1, 1);
-            """);
+        await database.ExecuteAsync(DeletedYear);
 
         var problem = await Assert.ThrowsAsync<ProblemException>(() => TakingBackOf(database).DecisionAsync("brann", 2022, "r", default));
 
         Assert.Equal((ProblemCode.LeftOutForGood, ExitCode.Refused), (problem.Code, problem.Code.Exit));
         Assert.Equal(["brann"], await database.RowsAsync("SELECT source FROM heatmap.coverage_decision"));
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM heatmap.taken_back"));
+    }
+
+    [PostgisFact]
+    public async Task A_deleted_year_is_not_compared_for_a_source_that_it_was_frozen_without_though_the_decision_was_taken_back_before()
+    {
+        await using var database = await cluster.NewCityAsync();
+        foreach (var year in new[] { 2022, 2023 })
+            await database.DeliverAsync("renovasjon", SmallCity.Fire, below: 9, seed: year - 1990, year); // another source that tells of fires
+        await AddYearLeftOutAsync(database);
+        await TakingBackOf(database).DecisionAsync("brann", 2022, "Den rette leveransen skal komme.", default);
+        await database.MeasureAsync();
+        Assert.DoesNotContain("series-break", await ChangesOfFireAsync(database, 1));
+        await database.ExecuteAsync(DeletedYear + "UPDATE heatmap.measurement SET inputs = '{}' WHERE year = 2023;");
+
+        await database.MeasureAsync();
+
+        Assert.Equal(["series-break"], await ChangesOfFireAsync(database, 1));
+        Assert.Equal(["series-break"], await database.RowsAsync("SELECT DISTINCT change_class FROM heatmap.figure WHERE year = 2023 AND theme = 'total' AND level = 'by'"));
+        Assert.DoesNotContain("series-break", await database.RowsAsync("SELECT DISTINCT change_class FROM heatmap.figure WHERE year = 2023 AND theme = 'trygghet' AND level = 'by'"));
+    }
+
+    [PostgisFact]
+    public async Task Nothing_is_decided_about_a_year_that_cannot_be_measured_again()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await AddYearLeftOutAsync(database);
+        await database.ExecuteAsync(DeletedYear);
+        const string decided = "SELECT d::text FROM heatmap.coverage_decision d";
+        var before = await database.RowsAsync(decided);
+
+        var enters = await database.RunAsync("measure", "2022", "--override", "brann", "--reason", "Den er hel likevel.");
+        var leaves = await database.RunAsync("measure", "2022", "--leave-out", "politi", "--reason", "Den er ikke hel.");
+
+        enters.DemandProblem(13, "BOM-693", "«brann», year 2022");
+        leaves.DemandProblem(13, "BOM-606", "measure break politi 2023");
+        Assert.DoesNotContain("The decision is on record", enters.Error + leaves.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await database.RowsAsync(decided));
     }
 
     [PostgisFact]
@@ -238,6 +271,12 @@ public class GateDecisionTests(PostgisCluster cluster)
         Assert.Equal((ProblemCode.FutureBreak, ExitCode.WrongArguments), (problem.Code, problem.Code.Exit));
         Assert.Equal(["2024"], await database.RowsAsync("SELECT year FROM heatmap.series_break"));
     }
+
+    private const string DeletedYear =
+        """
+        DELETE FROM incident.incident WHERE occurred_year = 2022;
+        INSERT INTO ledger.retention (source, year, months, ran_at, ran_by, rows, incidents) VALUES ('politi', 2022, 36, now(), 'test', 1, 1);
+        """;
 
     /// <summary>2022 is measured and frozen without the fire service.</summary>
     private static async Task AddYearLeftOutAsync(TestDatabase database)

@@ -1,7 +1,10 @@
 using System.Text;
 using PRIOslo.Bomiljo.Database;
+using PRIOslo.Bomiljo.Heatmap;
 using PRIOslo.Bomiljo.Heatmap.Gate;
+using PRIOslo.Bomiljo.Import;
 using PRIOslo.Bomiljo.PostgisTests.Heatmap;
+using PRIOslo.Bomiljo.Publishing;
 using PRIOslo.Bomiljo.Publishing.Report;
 
 namespace PRIOslo.Bomiljo.PostgisTests.Publishing;
@@ -37,6 +40,28 @@ public class CorrectionReportTests(PostgisCluster cluster)
 
         Assert.Equal(["1", "2", "3"], await database.RowsAsync("SELECT version FROM published.release ORDER BY 1"));
         Assert.Equal([$"2023 3 1 {Reason} – Brann leverte på nytt."], await database.RowsAsync("SELECT year, version, corrects, reason FROM published.correction"));
+    }
+
+    [PostgisFact]
+    public async Task What_was_out_as_provisional_before_a_frozen_version_that_nobody_saw_is_what_the_next_one_corrects()
+    {
+        await using var database = await cluster.NewCityAsync();
+        await database.MeasureAsync();
+        await database.PublishAsync();
+        await Withdrawal.RunAsync(database.Owner, await database.ScalarAsync<int>("SELECT delivery_id FROM ledger.delivery WHERE source = 'brann'"), dryRun: false, DateTimeOffset.UnixEpoch, default);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 1, seed: 1);
+        await new Measurement(database.Owner, TimeProvider.System).RunAsync(SmallCity.Year, interpolate: false, Publisher.DemandSafeAsync, elseNextVersion: true, default);
+        await database.FreezeAsync();
+        await database.DeliverAsync("brann", SmallCity.Fire, below: 40, seed: 71);
+        Assert.Equal(3, (await database.MeasureAsync()).Version);
+        await database.PublishAsync();
+        Assert.Equal(["1", "3"], await database.RowsAsync("SELECT version FROM published.release ORDER BY 1"));
+        Assert.Equal(["3"], await database.RowsAsync("SELECT version FROM published.current"));
+        await database.FreezeAsync(Reason);
+
+        await database.PublishAsync(provisional: false);
+
+        Assert.Equal([$"2023 3 1 {Reason}"], await database.RowsAsync("SELECT year, version, corrects, reason FROM published.correction"));
     }
 
     [PostgisFact]

@@ -50,6 +50,32 @@ public sealed class RefusedAtThePromptTests(PostgisCluster cluster) : IDisposabl
         Assert.Equal(2, await database.ScalarAsync<int>("SELECT version FROM heatmap.frozen"));
     }
 
+    /// <summary>Whether what is refused would have overwritten the kept version, or been the next after a frozen one.</summary>
+    [PostgisFact]
+    public async Task A_decision_that_is_refused_leaves_the_version_that_was_kept_for_analysts_as_it_was()
+    {
+        await using var database = await cluster.NewCityAsync();
+        (await database.RunAsync("measure", "2023")).Demand(0);
+        await Withdrawal.RunAsync(database.Owner, await database.ScalarAsync<int>("SELECT delivery_id FROM ledger.delivery WHERE source = 'brann'"), dryRun: false, DateTimeOffset.UnixEpoch, default);
+        await database.DeliverOneAsync("brann", "brann.building", "0203", 1, seed: 1);
+        (await database.RunAsync("measure", "2023")).Demand(13);
+        const string versions = "SELECT version, heatmap.table_seals(year, version, NULL) FROM heatmap.measurement ORDER BY 1";
+        var before = await database.RowsAsync(versions);
+        Assert.Equal(2, before.Count);
+
+        foreach (var frozen in new[] { false, true })
+        {
+            if (frozen)
+                (await database.RunAsync("measure", "freeze", "2023")).Demand(0);
+            var refused = (await database.RunAsync("measure", "2023", "--leave-out", "renovasjon", "--reason", "Half a year is missing.")).Demand(13);
+
+            Assert.Contains("BOM-640 releases of the year", refused.Error, StringComparison.Ordinal);
+            Assert.Contains("The decision is taken back", refused.Error, StringComparison.Ordinal);
+            Assert.Equal(before, await database.RowsAsync(versions));
+            Assert.Empty(await database.RowsAsync(Decisions));
+        }
+    }
+
     /// <summary>No door gives such an answer; were there one, the integer program would see it, as the only one that reads answers.</summary>
     [PostgisFact]
     public async Task A_year_of_which_an_answered_area_tells_a_hidden_count_is_refused_with_exit_code_13()

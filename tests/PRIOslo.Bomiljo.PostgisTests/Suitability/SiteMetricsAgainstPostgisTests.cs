@@ -45,7 +45,7 @@ public sealed class SiteMetricsAgainstPostgisTests(BruteForceTown town) : IClass
     {
         var edges = await town.EdgesAsync("edges-of-homes");
 
-        Assert.Equal(6, edges.Count);
+        Assert.Equal(8, edges.Count);
         Assert.All(edges, edge => Assert.True(edge.Value >= 4, $"{edge.Value} sites with {edge.Key}"));
     }
 

@@ -2,6 +2,7 @@ using PRIOslo.Bomiljo.Geography.Geodata;
 using PRIOslo.Bomiljo.Problems;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Metrics;
+using PRIOslo.Bomiljo.Tests.Suitability;
 
 namespace PRIOslo.Bomiljo.Tests.Geography;
 
@@ -16,6 +17,8 @@ public class FacilityGroupsTests
     [InlineData("5 6", "5,6")]
     [InlineData("5, 6", "5,6")]
     [InlineData("5 og 6", "5,6")]
+    [InlineData("5+6", "5,6")]
+    [InlineData("gruppe 5.0 + gruppe 6 + som-5-7", "5,6,som-5-7")]
     [InlineData("Gruppe 3", "3")]
     [InlineData("3.0", "3")]
     [InlineData("1,3-4,SOM-5-7", "1,3,4,som-5-7")]
@@ -38,6 +41,12 @@ public class FacilityGroupsTests
     [InlineData("botilbud")]
     [InlineData("5, botilbud")]
     [InlineData("som-2-3")]
+    [InlineData("4+")]
+    [InlineData("5 +")]
+    [InlineData("+5")]
+    [InlineData("5+, 6")]
+    [InlineData("5++6")]
+    [InlineData("+")]
     public void What_is_no_group_is_not_understood(string written)
     {
         Assert.False(FacilityGroups.TryParse(written, out var groups));
@@ -66,6 +75,16 @@ public class FacilityGroupsTests
 
         Assert.Equal((ProblemCode.BadGeodata, "a.geojson, feature 2"), (problem.Code, problem.Place));
         Assert.DoesNotContain("botilbud", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_facility_that_is_not_understood_is_named_by_its_number_in_the_file_whatever_was_left_out_before_it()
+    {
+        List<GeoFeature> features = [Feature("groups", "5"), Feature("groups", "5") with { Geometry = Town.PointAt(0, 0) }, Feature("groups", "5+") with { Geometry = Town.PointAt(0, 0) }];
+
+        var problem = Assert.Throws<ProblemException>(() => LayerReading.Read("facility", features, null, null, "a.geojson"));
+
+        Assert.Equal("a.geojson, feature 3", problem.Place);
     }
 
     [Theory]

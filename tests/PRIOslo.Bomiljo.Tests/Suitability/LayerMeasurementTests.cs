@@ -139,7 +139,7 @@ public class LayerMeasurementTests
     {
         var layers = Layers(
             LayerOf(new Building(Rectangle(-20, -20, 40, 40), BuildingKinds.Residential, 8)),
-            (LayerPart.Facility, FeaturesOf(PointAt(15, 15))), (LayerPart.SmallHouse, FeaturesOf(PointAt(15, 15), PointAt(40, 0))));
+            (LayerPart.Facility, FeaturesOf(PointAt(15, 15))), (LayerPart.SmallHouse, FeaturesOf(PointAt(15, 15), PointAt(46, 0))));
 
         var values = SiteMeasurement.Measure(layers, PointAt(0, 0), plannedUnits: 2)!;
 
@@ -220,10 +220,44 @@ public class LayerMeasurementTests
         Assert.Equal(25.01, Math.Round(Nearest(35.01, 5, true)!.Value, 6));
         Assert.Null(Nearest(35, 5, true));
         Assert.Equal(3, Nearest(-3, 5, true)); // in the shop
+        Assert.Equal(1.1, Math.Round(Nearest(-1.1, 5, true)!.Value, 6)); // by the shop
+        Assert.Null(Nearest(-1, 5, true)); // as near to both
         Assert.Equal(1, Nearest(11, 5, false));
 
         double? Nearest(double east, double north, bool isAddress) =>
             SiteMeasurement.Measure(Layers(LayerOf(block, shop)), PointAt(east, north), isAddress: isAddress)![Metric.NearestOtherDwelling];
+    }
+
+    [Fact]
+    public void The_neighbours_house_is_not_own_where_the_address_stands_at_another_building()
+    {
+        var (office, house) = (new Building(Rectangle(1, -10, 20, 20), BuildingKinds.Business, 0), new Building(Rectangle(-30, -5, 10, 10), BuildingKinds.Residential, 1));
+
+        var values = SiteMeasurement.Measure(Layers(LayerOf(office, house)), PointAt(0, 0), isAddress: true)!;
+
+        Assert.Equal((20.0, 20.0), (values[Metric.NearestOtherDwelling], values[Metric.NearestOtherBuilding]));
+        Assert.False(values.HasDwelling);
+    }
+
+    [Theory]
+    [InlineData(-21, true, true, null, 2.0)] // 1 m outside the site's own building
+    [InlineData(-45, true, true, null, 2.0)] // 25 m
+    [InlineData(-45.01, true, true, 45.01, 3.0)] // beyond: anybody's
+    [InlineData(-21, false, true, 21.0, 3.0)] // a footprint that only touches the entrance is a neighbour's
+    [InlineData(-21, true, false, 21.0, 3.0)] // another building is nearer
+    public void The_sites_own_facility_at_the_entrance_does_not_count_against_it(double west, bool isPoint, bool isAlone, double? metres, double homes)
+    {
+        var facility = FeaturesOf(isPoint ? PointAt(west, 0) : Rectangle(west - 9, -5, 9, 10));
+        var own = new Building(Rectangle(-20, -20, 40, 40), BuildingKinds.Residential, 8);
+        Building[] town = isAlone ? [own] : [own, new Building(Rectangle(-40, -20, 18.5, 40), BuildingKinds.Other, 0)];
+        var layers = Layers(LayerOf(town), (LayerPart.Facility, facility), (LayerPart.FacilityFor5To7, facility), (LayerPart.SmallHouse, facility));
+
+        var values = SiteMeasurement.Measure(layers, PointAt(0, 0), plannedUnits: 2)!;
+
+        Assert.Equal((metres, metres), (Rounded(Metric.NearestFacility), Rounded(Metric.NearestFacilityFor5To7)));
+        Assert.Equal((homes - 2, homes), (values[Metric.FacilityCapacity150m], values[Metric.SmallHouses50m]));
+
+        double? Rounded(Metric metric) => values[metric] is { } known ? Math.Round(known, 6) : null;
     }
 
     [Fact]

@@ -15,12 +15,15 @@ public class UnitsOfBuildingsTests
     [Theory]
     [InlineData(5, 5, 12, 3)] // in the block
     [InlineData(20, 10, 12, 3)] // on its corner
-    [InlineData(33, 20, 12, 3)] // nearer to the block than to the next house, and to the shop than to either
-    [InlineData(40, 5, 4, 12)] // 10 m from the house, 20 m from the block
+    [InlineData(20.9, 5, 12, 3)] // 0.9 m from the block, 1.1 m from the shop
+    [InlineData(21, 5, 12, 3)] // as near to both
+    [InlineData(21.1, 5, 4, 3)] // nearer to the shop
+    [InlineData(33, 20, 4, 3)] // nearer to the shop than to either home
+    [InlineData(42, 5, 4, 12)] // 8 m from the house, 10 m from the shop
     [InlineData(85, 5, 4, 12)] // 25 m from the house
     [InlineData(85.001, 5, 4, 3)] // beyond
     [InlineData(25, 5, 4, 3)] // in the shop
-    public void Units_go_to_the_home_that_covers_their_place_or_the_nearest_and_never_into_a_shop(double east, double north, int block, int next)
+    public void Units_go_to_the_home_that_covers_their_place_or_is_the_nearest_building_and_never_into_a_shop(double east, double north, int block, int next)
     {
         Assert.Equal([block, next, 0], Count([Block, Next, Shop], (PointAt(east, north), 12)));
     }
@@ -36,9 +39,10 @@ public class UnitsOfBuildingsTests
     [Theory]
     [InlineData(25, 5, 12)] // in the shop
     [InlineData(33, 100, 0)] // beyond reach of either
-    [InlineData(33, 20, 0)] // by the shop, and a home is within reach
+    [InlineData(33, 20, 12)] // nearer to the shop than to a home
+    [InlineData(23, 12, 0)] // nearer to a home than to the shop
     [InlineData(33, -25, 12)] // 25 m from the shop and farther from any home
-    public void Units_with_numbers_are_flats_in_the_shop_that_covers_them_or_is_alone_within_reach_and_make_it_a_home(double east, double north, int inShop)
+    public void Units_with_numbers_are_flats_in_the_shop_that_covers_them_or_is_the_nearest_building_and_make_it_a_home(double east, double north, int inShop)
     {
         Building[] town = [Block, Shop with { Footprint = Rectangle(30.5, 0, 10, 10) }];
         town = inShop == 12 && north > 0 ? [Block, Shop] : town;
@@ -49,6 +53,18 @@ public class UnitsOfBuildingsTests
         Assert.Equal((inShop, inShop > 0 ? BuildingKinds.Business | BuildingKinds.Residential : BuildingKinds.Business), (dwellings[1], kinds[1]));
         Assert.Equal(12, dwellings[0] + dwellings[1] + unreached - (dwellings[0] == 4 ? 4 : 0));
         Assert.Equal(8, BuildingHeights.Shipped.Metres(kinds[1] | BuildingKinds.BuiltUp));
+    }
+
+    [Fact]
+    public void Flats_at_the_entrance_of_a_block_typed_as_something_else_are_not_the_neighbours()
+    {
+        Building[] town = [new(Rectangle(1, 0, 20, 20), BuildingKinds.Business, 0), new(Rectangle(-34, 0, 10, 10), BuildingKinds.Residential, 1)];
+        var (kinds, places) = (town.Select(building => building.Kind).ToArray(), ShapeLayer.OfFeatures(ShapesOf([PointAt(0, 5)]), [40]));
+
+        var (dwellings, unreached) = UnitsOfBuildings.Count(ShapesOf(town.Select(building => building.Footprint)), kinds, [0, 1], places, places);
+
+        Assert.Equal([40, 1], dwellings);
+        Assert.Equal((0, BuildingKinds.Business | BuildingKinds.Residential), (unreached, kinds[0]));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using System.Diagnostics;
 using System.Globalization;
 using NetTopologySuite.Densify;
 using NetTopologySuite.Geometries;
+using Npgsql;
 using PRIOslo.Bomiljo;
 using PRIOslo.Bomiljo.Database;
 using PRIOslo.Bomiljo.Geography;
@@ -93,7 +94,7 @@ async Task<int> ReadAsync(string query)
     await command.ExecuteNonQueryAsync();
     command.CommandText = SqlFile.For(typeof(IncidentCount).Assembly.GetType("PRIOslo.Bomiljo.Heatmap." + query)!);
     if (query == "Gate.OldAreaQuery")
-        command.Parameters.Add(new("old", Array.Empty<string>()));
+        command.Parameters.AddRange(new NpgsqlParameter[] { new("dated", Array.Empty<string>()), new("undated", Array.Empty<string>()) });
     foreach (var (name, year) in new[] { ("first_year", LastYear - parameters.HistoryYears + 1), ("last_year", LastYear), ("year", LastYear) })
     {
         if (command.CommandText.Contains("@" + name, StringComparison.Ordinal))

@@ -15,7 +15,8 @@ public static partial class FacilityGroups
     {
         groups = [];
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        var rest = Item().Replace(Ignored().Replace(written.ToLowerInvariant(), " "), match =>
+        var stated = Ignored().Replace(written.ToLowerInvariant(), " ");
+        var rest = Item().Replace(stated, match =>
         {
             var (first, last) = (Number(match, "first"), match.Groups["last"].Success ? Number(match, "last") : Number(match, "first"));
             if (match.Groups["somatic"].Success)
@@ -26,7 +27,7 @@ public static partial class FacilityGroups
                 found.UnionWith(Enumerable.Range(first, last - first + 1).Select(group => group.ToString(CultureInfo.InvariantCulture)));
             return "";
         });
-        if (!Separators().IsMatch(rest) || found.Any(group => group.Length > 1 && !Somatic.Contains(group)))
+        if (LoosePlus().IsMatch(stated) || !Separators().IsMatch(rest) || found.Any(group => group.Length > 1 && !Somatic.Contains(group)))
             return false;
         groups = [.. found];
         return true;
@@ -43,4 +44,8 @@ public static partial class FacilityGroups
 
     [GeneratedRegex(@"^(?:[\s,;/&+]|\bog\b|\band\b)*$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Separators();
+
+    /// <summary>A plus joins two groups; after one alone («5+») it may mean «and above».</summary>
+    [GeneratedRegex(@"(?<![0-7]\s*)\+|\+(?!\s*(?:som|[1-7]))", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex LoosePlus();
 }

@@ -16,34 +16,35 @@ internal static class LayerReading
             return ReadAreas(layer, features, codeField, nameField, shownAs);
 
         var repaired = 0;
-        var usable = new List<GeoFeature>();
+        var usable = new List<(GeoFeature Feature, int Number)>();
         foreach (var (feature, number) in features.Select((feature, at) => (feature, at + 1)))
         {
             if (Usable(feature, ref repaired) is not { } kept)
                 continue;
             DemandForm(layer, kept.Geometry!, $"{shownAs}, feature {number}");
-            usable.Add(kept);
+            usable.Add((kept, number));
         }
 
         if (layer == Layers.DwellingUnit)
         {
-            var units = usable.Select(DwellingUnits.Of).OfType<DwellingUnit>().ToList();
+            var units = usable.Select(used => DwellingUnits.Of(used.Feature)).OfType<DwellingUnit>().ToList();
             return (new(layer, features: DwellingUnits.Count(units, shownAs)), Topology.None with { Repaired = repaired, Dropped = features.Count - units.Count });
         }
 
         LayerRows rows = layer switch
         {
-            "building" => new(layer, buildings: usable.ConvertAll(ToBuilding)),
-            "address" => new(layer, addresses: [.. usable.Select(ToAddress).OfType<AddressRow>()]),
+            "building" => new(layer, buildings: usable.ConvertAll(used => ToBuilding(used.Feature))),
+            "address" => new(layer, addresses: [.. usable.Select(used => ToAddress(used.Feature)).OfType<AddressRow>()]),
             _ => new(layer, features: ReadFeatures(layer, usable, codeField, nameField, shownAs)),
         };
         return (rows, Topology.None with { Repaired = repaired, Dropped = features.Count - rows.Count });
     }
 
-    private static List<FeatureRow> ReadFeatures(string layer, List<GeoFeature> features, string? codeField, string? nameField, string shownAs)
+    private static List<FeatureRow> ReadFeatures(string layer, List<(GeoFeature Feature, int Number)> features, string? codeField, string? nameField, string shownAs)
     {
-        List<FeatureRow> rows = [.. features.Select((feature, at) => new FeatureRow(
-            CodeOf(feature, codeField), NameOf(feature, nameField), FeatureKinds.Of(layer, feature, $"{shownAs}, feature {at + 1}"), FeatureKinds.HomesOf(layer, feature), feature.Geometry!))];
+        var rows = features.ConvertAll(used => new FeatureRow(
+            CodeOf(used.Feature, codeField), NameOf(used.Feature, nameField), FeatureKinds.Of(layer, used.Feature, $"{shownAs}, feature {used.Number}"),
+            FeatureKinds.HomesOf(layer, used.Feature), used.Feature.Geometry!));
         FeatureKinds.Demand(layer, rows, shownAs);
         return rows;
     }

@@ -19,7 +19,8 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
     /// <param name="decisions">One at most about a source-year.</param>
     /// <exception cref="ProblemException">BOM-001 two are about the same source-year; BOM-621 the source has no rows in the year or the year
     /// before; BOM-622 no reason; BOM-628 it is to be counted, and the gate lets it in as it is: no reason is kept in advance; BOM-692
-    /// it is to be counted, and rows of it name areas of other boundaries.</exception>
+    /// it is to be counted, and rows of it name areas of other boundaries. Of a year whose raw incidents are deleted: BOM-693 it is to be counted,
+    /// and was left out; else BOM-606.</exception>
     public async Task DecideAllAsync(IReadOnlyList<CoverageDecision> decisions, CancellationToken cancel)
     {
         if (decisions.GroupBy(decision => (decision.Source, decision.Year)).FirstOrDefault(same => same.Count() > 1) is { Key: var (source, year) })
@@ -34,6 +35,7 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
     private async Task DecideAsync(NpgsqlConnection connection, CoverageDecision decision, CancellationToken cancel)
     {
         var reason = Reason.Demand(decision.Reason);
+        await DemandCountableAsync(connection, decision, cancel);
         const string delivered = "SELECT FROM incident.incident WHERE source = @name AND occurred_year IN (@year, @year - 1) "
             + "UNION ALL SELECT FROM heatmap.source_month WHERE source = @name AND year = @year - 1";
         if (!await ExistsAsync(connection, delivered, decision.Source, decision.Year, cancel))
@@ -77,6 +79,18 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         };
         await command.ExecuteNonQueryAsync(cancel);
         await AuditLog.AppendAsync(connection, AuditActions.CoverageDecision, $"{decision.Source} {decision.Year}", new { decision.Enters, Reason = reason, Answered = answered }, cancel);
+    }
+
+    /// <summary>A decision about a year that cannot be measured again would stand without effect on it, and speak to later years of figures that it did not make.</summary>
+    private static async Task DemandCountableAsync(NpgsqlConnection connection, CoverageDecision decision, CancellationToken cancel)
+    {
+        if (!await MeasurementStore.IsIncompleteAsync(connection, decision.Year, cancel))
+            return;
+        var place = $"«{decision.Source}», year {decision.Year}";
+        throw decision.Enters && await TakingBack.IsMissingForGoodAsync(connection, decision.Source, decision.Year, cancel)
+            ? new(ProblemCode.LeftOutForGood, place, "raw incidents of the year are deleted, and the figures that are left of it lack the source.", "The year cannot be counted again: the source stays left out of it.")
+            : new ProblemException(ProblemCode.IncidentsDeleted, place, "raw incidents of the year have been deleted by a source's retention rule; no decision changes what is left of it.",
+                $"If later years are not comparable with it, note it: `bomiljo measure break {decision.Source} {decision.Year + 1} --reason TEXT`.");
     }
 
     /// <exception cref="ProblemException">BOM-631: none stands.</exception>

@@ -13,5 +13,5 @@ JOIN incident.incident i USING (delivery_id)
 WHERE i.occurred_year = @year AND i.place_outcome = 0 AND i.point IS NULL AND i.area_kind = 'delbydel'
   AND i.area_code = ANY (@dated || ARRAY(
       SELECT a.code FROM geo.area a
-      WHERE a.vintage_id IN (SELECT geo.vintage_for('delbydel', y) FROM generate_series(@first_year, @last_year) AS y) AND a.code <> ALL (@undated)))
+      WHERE a.vintage_id IN (SELECT geo.vintage_for('delbydel', y) FROM generate_series(@first_year::int, @last_year::int) AS y) AND a.code <> ALL (@undated)))
 GROUP BY 1, 2 ORDER BY 1, 2;

@@ -103,12 +103,12 @@ public sealed class TakingBack(NpgsqlDataSource database, TimeProvider clock, st
     }
 
     /// <returns>True where later years are compared with figures of the year that lack the source, because it cannot be counted again.</returns>
-    private static async Task<bool> IsMissingForGoodAsync(NpgsqlConnection connection, string source, int year, CancellationToken cancel)
+    internal static async Task<bool> IsMissingForGoodAsync(NpgsqlConnection connection, string source, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             """
             SELECT EXISTS (SELECT FROM ledger.retention WHERE year = @year)
-               AND EXISTS (SELECT FROM heatmap.gate WHERE year = @year AND source = @source AND outcome = 'left-out'
+               AND EXISTS (SELECT FROM heatmap.gate WHERE year = @year AND source = @source AND outcome = 'left-out' AND reason IS NOT NULL
                              AND version = (SELECT max(version) FROM heatmap.measurement WHERE year = @year))
             """, connection)
         {

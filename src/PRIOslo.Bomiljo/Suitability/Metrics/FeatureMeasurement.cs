@@ -76,20 +76,20 @@ internal static class FeatureMeasurement
     {
         if (layers[LayerPart.Facility] is { } facilities)
         {
-            var own = OwnBuildings.FeaturesOf(facilities, geometry, site, i, layers.Buildings.Shapes, buildings.Own);
+            var own = OwnBuildings.FeaturesOf(facilities, geometry, site, i, layers.Buildings, buildings.Own);
             SetNearest(Metric.NearestFacility, facilities.NearestMetres(site, i, BuildingKinds.Other, Span(own)));
             values.Set(Metric.FacilityCapacity150m, HomesWithin(facilities, site, i, 150_000, own));
         }
 
         if (layers[LayerPart.FacilityFor5To7] is { } shielded)
         {
-            var own = OwnBuildings.FeaturesOf(shielded, geometry, site, i, layers.Buildings.Shapes, buildings.Own);
+            var own = OwnBuildings.FeaturesOf(shielded, geometry, site, i, layers.Buildings, buildings.Own);
             SetNearest(Metric.NearestFacilityFor5To7, shielded.NearestMetres(site, i, BuildingKinds.Other, Span(own)));
         }
 
         if (layers[LayerPart.SmallHouse] is { } small)
         {
-            var own = OwnBuildings.FeaturesOf(small, geometry, site, i, layers.Buildings.Shapes, buildings.Own);
+            var own = OwnBuildings.FeaturesOf(small, geometry, site, i, layers.Buildings, buildings.Own);
             values.Set(Metric.SmallHouses50m, (plannedUnits ?? 1) + HomesWithin(small, site, i, 50_000, own));
         }
 
@@ -101,7 +101,7 @@ internal static class FeatureMeasurement
             return;
         }
 
-        var ownFlats = OwnBuildings.FlatsOf(flats, geometry, site, i, layers.Buildings, buildings.Own);
+        var ownFlats = OwnBuildings.FeaturesOf(flats, geometry, site, i, layers.Buildings, buildings.Own);
         values.Set(Metric.MunicipalShare200m, Math.Min(
             1, HomesWithin(flats, site, i, BuildingScan.ReachMillimetres, ownFlats) / (double)buildings.OtherDwellings));
 

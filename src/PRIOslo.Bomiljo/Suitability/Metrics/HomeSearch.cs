@@ -10,17 +10,17 @@ internal static class HomeSearch
     /// <param name="buildings">Footprints or points.</param>
     /// <param name="index">Of the buildings.</param>
     /// <returns>
-    /// Home: the residential building that covers the place, else the nearest within <see cref="UnitsOfBuildings.ReachMetres"/>, the earlier
-    /// of two that are as near; null where there is none, or a building for something else covers the place. Other: that building, or the
-    /// nearest for something else within the same reach; null where there is a home. Covered: whether the one that is named covers the place.
+    /// The nearest building but outbuildings within <see cref="UnitsOfBuildings.ReachMetres"/>, one that covers the place before all: as Home
+    /// where it is residential, else as Other, and the other of the two null; both null where none is within reach. Of two that are as near
+    /// it is the residential one, else the earlier.
     /// </returns>
-    public static (int? Home, int? Other, bool Covered) Find(ShapeArrays places, int place, ShapeArrays buildings, GridIndex index)
+    public static (int? Home, int? Other) Find(ShapeArrays places, int place, ShapeArrays buildings, GridIndex index)
     {
         var nearest = new Nearest(places, place, buildings);
         index.Visit(places.Boxes[place].GrownBy(ReachMillimetres), ref nearest);
-        var isHome = nearest.Home.Shape >= 0 && (nearest.Home.Distance == 0 || nearest.Other.Distance > 0);
-        var (building, distance) = isHome ? nearest.Home : nearest.Other;
-        return building < 0 ? (null, null, false) : (isHome ? building : null, isHome ? null : building, distance == 0);
+        if (nearest.Home.Shape >= 0 && nearest.Home.Distance <= nearest.Other.Distance)
+            return (nearest.Home.Shape, null);
+        return (null, nearest.Other.Shape >= 0 ? nearest.Other.Shape : null);
     }
 
     private struct Nearest(ShapeArrays places, int place, ShapeArrays buildings) : IGridVisitor

@@ -4,7 +4,7 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>
 /// Which buildings belong to the site itself, and so never count against it: for a point those whose footprint holds it, for an address
-/// that none holds the home at whose entrance it stands (<see cref="HomeSearch"/>); for a plot those with more than half of their footprint
+/// that none holds the building at whose entrance it stands (<see cref="HomeSearch"/>); for a plot those with more than half of their footprint
 /// inside it, so that a neighbour's wall on the boundary is not among them. So it is with facilities and municipal flats.
 /// </summary>
 internal static class OwnBuildings
@@ -23,11 +23,15 @@ internal static class OwnBuildings
         return ShapeGeometry.IntersectionArea(footprint, plot) > MostOfIt * footprint.Area;
     }
 
+    /// <param name="places">Points: an address, a facility, municipal flats.</param>
+    /// <param name="place">Its number in them.</param>
     /// <param name="buildings">The layer of buildings.</param>
-    /// <param name="site">An address: one point.</param>
-    /// <returns>The home at whose entrance the address stands; null where there is none, or a building holds the point.</returns>
-    public static int? AtEntrance(ShapeLayer buildings, ShapeArrays site) =>
-        HomeSearch.Find(site, 0, buildings.Shapes, buildings.Index) is { Home: { } home, Covered: false } ? home : null;
+    /// <returns>The building that holds the place or at whose entrance it stands, home or not; null where there is none.</returns>
+    public static int? AtEntrance(ShapeArrays places, int place, ShapeLayer buildings)
+    {
+        var (home, other) = HomeSearch.Find(places, place, buildings.Shapes, buildings.Index);
+        return home ?? other;
+    }
 
     /// <summary>The features of a layer that touch a shape.</summary>
     public static List<int> Touching(ShapeLayer layer, ShapeArrays shapes, int number)
@@ -37,53 +41,30 @@ internal static class OwnBuildings
         return found.Found ?? [];
     }
 
-    /// <summary>The features of a layer that belong to the site: those that lie in it, or in one of its own buildings.</summary>
+    /// <summary>The features of a layer that belong to the site: those that lie in it or in one of its own buildings, and points at the entrance of one.</summary>
     /// <param name="layer">Facilities, or municipal flats.</param>
-    /// <param name="geometry">The site.</param>
-    /// <param name="site">Arrays that hold it.</param>
-    /// <param name="i">Its number in them.</param>
-    /// <param name="buildings">Footprints or points.</param>
-    /// <param name="own">Those of the site; null for none.</param>
-    /// <returns>Null where there are none.</returns>
-    public static List<int>? FeaturesOf(ShapeLayer layer, Geometry geometry, ShapeArrays site, int i, ShapeArrays buildings, List<int>? own)
-    {
-        var isPoint = ShapeDistance.IsPoint(site, i);
-        List<int> features = [.. Touching(layer, site, i).Where(feature => isPoint || LiesIn(geometry, layer.Shapes, feature))];
-        foreach (var building in own ?? [])
-        {
-            var touching = Touching(layer, buildings, building);
-            if (touching.Count == 0)
-                continue;
-            var footprint = ShapeDistance.IsPoint(buildings, building) ? null : ShapeGeometry.Of(buildings, building);
-            features.AddRange(touching.Where(feature => !features.Contains(feature) && (footprint is null || LiesIn(footprint, layer.Shapes, feature))));
-        }
-
-        return features.Count == 0 ? null : features;
-    }
-
-    /// <summary>The features of <see cref="FeaturesOf"/>, and the points at the entrance of one of the site's own buildings.</summary>
-    /// <param name="layer">Municipal flats, placed by their address.</param>
     /// <param name="geometry">The site.</param>
     /// <param name="site">Arrays that hold it.</param>
     /// <param name="i">Its number in them.</param>
     /// <param name="buildings">The layer of buildings.</param>
     /// <param name="own">Those of the site; null for none.</param>
     /// <returns>Null where there are none.</returns>
-    public static List<int>? FlatsOf(ShapeLayer layer, Geometry geometry, ShapeArrays site, int i, ShapeLayer buildings, List<int>? own)
+    public static List<int>? FeaturesOf(ShapeLayer layer, Geometry geometry, ShapeArrays site, int i, ShapeLayer buildings, List<int>? own)
     {
-        var flats = FeaturesOf(layer, geometry, site, i, buildings.Shapes, own);
+        var isPoint = ShapeDistance.IsPoint(site, i);
+        HashSet<int> features = [.. Touching(layer, site, i).Where(feature => isPoint || LiesIn(geometry, layer.Shapes, feature))];
         foreach (var building in own ?? [])
         {
+            var touching = Touching(layer, buildings.Shapes, building);
+            var footprint = touching.Count == 0 || ShapeDistance.IsPoint(buildings.Shapes, building) ? null : ShapeGeometry.Of(buildings.Shapes, building);
+            features.UnionWith(touching.Where(feature => footprint is null || LiesIn(footprint, layer.Shapes, feature)));
+
             var around = new PointsAround();
             layer.Index.Visit(buildings.Shapes.Boxes[building].GrownBy(HomeSearch.ReachMillimetres), ref around);
-            foreach (var flat in around.Found ?? [])
-            {
-                if (flats?.Contains(flat) != true && HomeSearch.Find(layer.Shapes, flat, buildings.Shapes, buildings.Index).Home == building)
-                    (flats ??= []).Add(flat);
-            }
+            features.UnionWith((around.Found ?? []).Where(point => AtEntrance(layer.Shapes, point, buildings) == building));
         }
 
-        return flats;
+        return features.Count == 0 ? null : [.. features];
     }
 
     private struct PointsAround : IGridVisitor

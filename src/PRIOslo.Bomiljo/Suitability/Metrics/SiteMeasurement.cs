@@ -34,7 +34,7 @@ public static class SiteMeasurement
             return false;
 
         values.SetAllUnknown(UnknownReason.LayerMissing);
-        var scan = new BuildingScan(site, 0, geometry, layers.Buildings.Shapes, isAddress ? OwnBuildings.AtEntrance(layers.Buildings, site) : null);
+        var scan = new BuildingScan(site, 0, geometry, layers.Buildings.Shapes, isAddress ? OwnBuildings.AtEntrance(site, 0, layers.Buildings) : null);
         if (layers.Buildings.Shapes.Count > 0)
         {
             layers.Buildings.Index.Visit(site.Boxes[0].GrownBy(BuildingScan.ReachMillimetres), ref scan);

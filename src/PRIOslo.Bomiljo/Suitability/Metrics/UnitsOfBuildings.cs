@@ -2,10 +2,9 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 
 /// <summary>How many dwellings each building holds, where a layer of dwelling units tells. Pure.</summary>
 /// <remarks>
-/// Units are counted into the residential building that covers their place, else into the nearest one within
-/// <see cref="ReachMetres"/> (see <see cref="HomeSearch"/>). Where a building for something else covers the place, or no home but such a
-/// building is within reach, units with numbers are flats in it, and it is residential besides; others are no dwellings and counted
-/// nowhere. A residential building without any keeps the number of its own layer: unknown is not zero.
+/// Units are counted into the building that covers their place, else into the nearest one within <see cref="ReachMetres"/> (see
+/// <see cref="HomeSearch"/>), where that is residential. Where it is one for something else, units with numbers are flats in it, and it is
+/// residential besides; others are no dwellings and counted nowhere. A residential building without any keeps the number of its own layer: unknown is not zero.
 /// </remarks>
 public static class UnitsOfBuildings
 {

@@ -1,12 +1,18 @@
 -- How often the town holds what is easily taken for the site's own, or not taken for a home.
 -- Columns: what, how many sites.
 SELECT 'an address at the entrance of its home' AS what, count(DISTINCT n) AS sites
-FROM brute.pair JOIN brute.site USING (n) WHERE address AND own AND metres > 0
+FROM brute.pair JOIN brute.site USING (n) WHERE address AND own AND home AND metres > 0
 UNION ALL
-SELECT 'flats at the entrance of its own building', count(DISTINCT n)
+SELECT 'an address at the entrance of a building for something else, a home within reach', count(DISTINCT n)
+FROM brute.pair JOIN brute.site s USING (n)
+WHERE address AND own AND NOT home AND metres > 0
+  AND EXISTS (SELECT FROM brute.building b WHERE b.home AND ST_Distance(b.geom, s.geom) <= 2500)
+UNION ALL
+SELECT layer || ' at the entrance of its own building', count(DISTINCT n)
 FROM brute.pair JOIN brute.site s USING (n) CROSS JOIN brute.feature f
-WHERE own AND layer = 'municipal-flat' AND ST_Dimension(f.geom) = 0 AND (brute.reached(f.geom)).home = building
+WHERE own AND layer IN ('facility', 'municipal-flat') AND ST_Dimension(f.geom) = 0 AND brute.entrance(f.geom) = building
   AND ST_Distance(f.geom, s.geom) > 0 AND ST_Distance(f.geom, (SELECT geom FROM brute.building b WHERE b.building = pair.building)) > 0
+GROUP BY layer
 UNION ALL
 SELECT 'a neighbour of ' || layer || ' that touches the plot', count(DISTINCT n)
 FROM brute.other_home JOIN brute.site USING (n) WHERE metres = 0 AND ST_Dimension(geom) = 2 GROUP BY layer

@@ -5,6 +5,9 @@ CREATE FUNCTION brute.lies_in(shape geometry, whole geometry) RETURNS boolean LA
               ELSE ST_Area(ST_Intersection(shape, whole)) > 0.5 * ST_Area(shape) END
 $$;
 
+-- The building at whose entrance a place stands, home or not.
+CREATE FUNCTION brute.entrance(place geometry) RETURNS int LANGUAGE sql STABLE AS $$ SELECT coalesce(home, other) FROM brute.reached(place) $$;
+
 -- Every site against every building, and against every home of facilities and municipal flats that is not its own; no index.
 CREATE UNLOGGED TABLE brute.pair AS
 SELECT n, building, kind, b.home, dwellings, metres,
@@ -12,19 +15,19 @@ SELECT n, building, kind, b.home, dwellings, metres,
             WHEN building = entrance THEN true
             WHEN metres > 0 THEN false
             ELSE brute.lies_in(b.geom, s.geom) END AS own
-FROM (SELECT site.*, CASE WHEN address THEN (brute.reached(geom)).home END AS entrance FROM brute.site OFFSET 0) AS s
+FROM (SELECT site.*, CASE WHEN address THEN brute.entrance(geom) END AS entrance FROM brute.site OFFSET 0) AS s
 CROSS JOIN brute.building b
 CROSS JOIN LATERAL (SELECT ST_Distance(s.geom, b.geom) / 100 AS metres OFFSET 0) AS distance;
 ANALYZE brute.pair;
 
--- A site's own: what lies in it or in one of its own buildings, and flats by the entrance of one.
+-- A site's own: what lies in it or in one of its own buildings, and points at the entrance of one.
 CREATE UNLOGGED TABLE brute.other_home AS
 WITH own AS MATERIALIZED (
   SELECT n, building, geom FROM brute.pair JOIN brute.building USING (building) WHERE own
 )
 SELECT s.n, f.layer, f.kind, coalesce(f.homes, 1) AS homes, metres
 FROM brute.site s
-CROSS JOIN (SELECT feature.*, CASE WHEN layer = 'municipal-flat' AND ST_Dimension(geom) = 0 THEN (brute.reached(geom)).home END AS entrance
+CROSS JOIN (SELECT feature.*, CASE WHEN ST_Dimension(geom) = 0 THEN brute.entrance(geom) END AS entrance
             FROM brute.feature WHERE layer IN ('facility', 'municipal-flat') OFFSET 0) AS f
 CROSS JOIN LATERAL (SELECT ST_Distance(s.geom, f.geom) / 100 AS metres OFFSET 0) AS distance
 WHERE NOT brute.lies_in(f.geom, s.geom)

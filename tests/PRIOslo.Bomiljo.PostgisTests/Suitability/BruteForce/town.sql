@@ -46,12 +46,12 @@ CROSS JOIN LATERAL (SELECT n % 7 AS form,
   (ARRAY['residential', 'residential', 'residential', 'business', 'school', 'outbuilding', 'other'])[brute.whole('kind', n, 1, 1, 7)] AS kind) AS drawn
 CROSS JOIN LATERAL (SELECT CASE WHEN kind = 'residential' THEN brute.whole('dwellings', n, 1, 0, 30) ELSE 0 END AS stated) AS told;
 
--- Every third home stands at the corner of a building, or 1 m west of it, as at an entrance; so do two of three places of dwelling units.
+-- Half of the homes and two of three places of dwelling units stand at the corner of a building, or 1 m west of it, as at an entrance.
 CREATE TABLE brute.feature AS
 SELECT layer, n AS feature, drawn.form, kinds[brute.whole(layer, n, 5, 1, cardinality(kinds))] AS kind,
        CASE WHEN layer = 'dwelling-unit' THEN brute.whole(layer, n, 6, 1, 9)
             WHEN layer IN ('facility', 'municipal-flat') AND n % 5 > 0 THEN brute.whole(layer, n, 6, 0, 12) END AS homes,
-       CASE WHEN layer IN ('municipal-flat', 'dwelling-unit') AND n % 6 IN (1, 3) THEN ST_MakePoint(ST_XMin(b.geom) - 100, ST_YMin(b.geom))
+       CASE WHEN layer IN ('municipal-flat', 'dwelling-unit') AND n % 6 IN (1, 3) OR layer = 'facility' AND n % 6 = 1 THEN ST_MakePoint(ST_XMin(b.geom) - 100, ST_YMin(b.geom))
             WHEN layer IN ('facility', 'municipal-flat', 'dwelling-unit') AND n % 3 = 0 THEN ST_MakePoint(ST_XMin(b.geom), ST_YMin(b.geom))
             ELSE brute.shape(layer, n, drawn.form, smallest, largest) END AS geom
 FROM (VALUES
@@ -97,8 +97,8 @@ WITH crossing AS (
 )
 SELECT row_number() OVER (ORDER BY geom::text)::int AS way, geom FROM drawn;
 
--- In which building the homes of a place are: the nearest that holds homes within 25 m, the first of two as near, unless another covers the
--- place; else the nearest of the others. Sheds are none.
+-- In which building the homes of a place are: the nearest within 25 m, of two as near the one that holds homes, else the first. Sheds are none.
+-- home: where it holds homes; other: where it does not.
 CREATE FUNCTION brute.reached(place geometry, OUT home int, OUT other int) LANGUAGE sql STABLE AS $$
   WITH near AS MATERIALIZED (
     SELECT b.building, b.home, away FROM brute.building b CROSS JOIN LATERAL (SELECT ST_Distance(geom, place) AS away OFFSET 0) AS distance
@@ -108,7 +108,7 @@ CREATE FUNCTION brute.reached(place geometry, OUT home int, OUT other int) LANGU
   FROM (SELECT) AS one
   LEFT JOIN (SELECT building, away FROM near WHERE near.home ORDER BY away, building LIMIT 1) AS h ON true
   LEFT JOIN (SELECT building, away FROM near WHERE NOT near.home ORDER BY away, building LIMIT 1) AS o ON true
-  CROSS JOIN LATERAL (SELECT h.building IS NOT NULL AND (h.away = 0 OR o.building IS NULL OR o.away > 0) AS is_home) AS decided
+  CROSS JOIN LATERAL (SELECT h.building IS NOT NULL AND (o.building IS NULL OR h.away <= o.away) AS is_home) AS decided
 $$;
 
 -- Units tell how many dwellings a building holds; those with numbers also in a building for something else, which holds homes then.
