@@ -67,7 +67,12 @@ public static class SiteWords
         while (decimals < MostDecimals && rule.Measured is { } exact && new[] { rule.Threshold, rule.PartlyThreshold }.OfType<double>()
             .Any(limit => exact.CompareTo(limit) != Rounded(exact, rule.Unit, decimals).CompareTo(limit)))
             decimals++;
-        return rule is { MeasuredOrMore: true, Measured: { } least } ? T("ValueHomesOrMore", Numbers.Measured(least)) : Value(rule.Measured, rule.Unit, decimals);
+        return (rule.MeasuredOrMore, rule.Unit) switch
+        {
+            (false, _) => Value(rule.Measured, rule.Unit, decimals),
+            (_, "homes") => T("ValueHomesOrMore", Numbers.Measured(rule.Measured ?? 0)),
+            _ => T("ValueOrMore", Value(rule.Measured, rule.Unit, decimals)),
+        };
     }
 
     /// <returns>How the rule came out; a bonus that is not there is no fault.</returns>

@@ -54,7 +54,7 @@ public sealed class WhatIfAnswerer(SiteCheckService service, PersonDatabase data
             chosen.Id != rule && movable.Exists(candidate => candidate.Id == rule),
             VerdictCounts.Of(city).Single(count => count.Group == code.ToString()),
             after.Single(count => count.Group == code.ToString()),
-            [.. LayerWarnings.Of(city).Where(warning => warning.Kind == WarningReport.LayerOutdated)]);
+            LayerWarnings.Of(city));
     }
 
     public void Dispose() => _measuring.Dispose();

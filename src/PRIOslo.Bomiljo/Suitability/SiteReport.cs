@@ -130,7 +130,7 @@ public sealed record RuleReport(
     string Reason,
     string ReasonEn)
 {
-    /// <summary>Whether counting stopped at <see cref="Measured"/>, and there would be more.</summary>
+    /// <summary>Whether there may be more than <see cref="Measured"/>: counting stopped there, or the layer does not tell of all of the site.</summary>
     public bool MeasuredOrMore { get; init; }
 }
 

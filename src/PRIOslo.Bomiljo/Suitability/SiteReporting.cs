@@ -80,7 +80,8 @@ public static class SiteReporting
     {
         var (rule, values) = (result.Book.Rules[number], result.Metrics[site]);
         var why = RuleBook.WhyUnknown(rule, values);
-        var source = layers.Find(rule.Layer) ?? rule.Metric.Layers.Select(layers.Find).FirstOrDefault(layer => layer is not null);
+        var missing = why == UnknownReason.LayerMissing ? rule.Metric.Bounding.Prepend(rule.Layer).FirstOrDefault(layer => layers.Find(layer) is null) : null;
+        var source = missing is not null ? null : layers.Find(rule.Layer) ?? rule.Metric.Layers.Select(layers.Find).FirstOrDefault(layer => layer is not null);
         return new RuleReport(
             rule.Id,
             rule.Label.Nb,
@@ -97,7 +98,7 @@ public static class SiteReporting
             rule.RadiusMetres,
             rule.Weight,
             result.Score(site, group) is null ? null : RoundToTenth(result.Book.Points(group, number, result.Outcomes(site))),
-            source?.Layer ?? rule.Layer,
+            missing ?? source?.Layer ?? rule.Layer,
             source?.Date,
             rule.Basis.Nb,
             rule.Basis.En,
@@ -106,7 +107,7 @@ public static class SiteReporting
             rule.Reason.Nb,
             rule.Reason.En)
         {
-            MeasuredOrMore = result.IsOrMore(site, rule),
+            MeasuredOrMore = why == UnknownReason.None && result.IsOrMore(site, rule),
         };
     }
 

@@ -49,14 +49,16 @@ public sealed class SiteWordsTests
     }
 
     [Theory]
-    [InlineData("nb", true, "199 boliger eller flere")]
-    [InlineData("nb", false, "199 boliger")]
-    [InlineData("en", true, "199 homes or more")]
-    public void A_count_that_stopped_says_that_there_may_be_more(string language, bool orMore, string text)
+    [InlineData("nb", 199, "homes", true, "199 boliger eller flere")]
+    [InlineData("nb", 199, "homes", false, "199 boliger")]
+    [InlineData("en", 199, "homes", true, "199 homes or more")]
+    [InlineData("nb", 0.51, "share", true, "51 % eller mer")]
+    [InlineData("en", 0.51, "share", true, "51 % or more")]
+    public void What_is_not_all_says_that_there_may_be_more(string language, double measured, string unit, bool orMore, string text)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         var rule = new RuleReport(
-            "r", "", "", RuleRole.WhereKnown, RuleOutcome.Met, "", 199, null, Comparison.AtLeast, 6, null, "homes", 0, 1, null, "", null, "", "",
+            "r", "", "", RuleRole.WhereKnown, RuleOutcome.Met, "", measured, null, Comparison.AtLeast, unit == "homes" ? 6 : 0.5, null, unit, 0, 1, null, "", null, "", "",
             BasisKind.Assumption, null, "", "")
         {
             MeasuredOrMore = orMore,

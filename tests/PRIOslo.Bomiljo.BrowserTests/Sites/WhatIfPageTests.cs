@@ -86,14 +86,17 @@ public sealed class WhatIfPageTests(FilledCity city)
     }
 
     [BrowserTheory]
-    [InlineData("", 1440, "Tallene bygger også på det som er eldre enn det bør være: ", "15.01.2001")]
-    [InlineData("&sprak=en", 390, "The numbers also rest on what is older than it should be: ", "15/01/2001")]
-    public async Task Old_layers_behind_the_counts_are_told_in_one_line(string language, int width, string line, string day)
+    [InlineData("", 1440, "Tallene bygger også på det som er eldre enn det bør være: ", "15.01.2001", "Boenheter som tallene ikke regner med")]
+    [InlineData("&sprak=en", 390, "The numbers also rest on what is older than it should be: ", "15/01/2001", "Dwelling units that the numbers leave out")]
+    public async Task Old_layers_behind_the_counts_are_told_in_one_line_and_units_that_reach_no_home_in_another(string language, int width, string line, string day, string units)
     {
         await city.Served.ExecuteAsync(
             """
             INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, approximate, features, dated_on)
-            VALUES ('heritage', 2001, 'gammel.geojson', repeat('0', 64), now(), false, 0, '2001-01-15')
+            VALUES ('heritage', 2001, 'gammel.geojson', repeat('0', 64), now(), false, 0, '2001-01-15'),
+                   ('dwelling-unit', 2001, 'gammel.geojson', repeat('0', 64), now(), false, 1, NULL);
+            INSERT INTO geo.feature (vintage_id, feature_no, homes, geom)
+            SELECT vintage_id, 1, 25, ST_SetSRID(ST_MakePoint(590000, 6620000), 25832) FROM geo.vintage WHERE file_name = 'gammel.geojson' AND layer = 'dwelling-unit'
             """);
         try
         {
@@ -101,6 +104,8 @@ public sealed class WhatIfPageTests(FilledCity city)
             await page.Page.GotoAsync($"/sted/hva-hvis?gruppe=5{language}");
             await Expect(page.Page.Locator("#what-if-outdated")).ToContainTextAsync(line);
             await Expect(page.Page.Locator("#what-if-outdated")).ToContainTextAsync($"({day})");
+            await Expect(page.Page.Locator("#what-if-units")).ToContainTextAsync(units);
+            await Expect(page.Page.Locator("#what-if-units")).ToContainTextAsync(": 25.");
             Assert.False(await page.ScrollsSidewaysAsync());
             await page.ShootAsync($"{width}-what-if-outdated");
             page.AssertQuiet();

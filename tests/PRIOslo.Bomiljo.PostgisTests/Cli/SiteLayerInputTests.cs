@@ -41,7 +41,12 @@ public sealed class SiteLayerInputTests(PostgisCluster cluster)
         (await database.RunAsync("geodata", "import", file, "--layer", "school", "--vintage", $"{year + 2}")).DemandProblem(2, "BOM-001", "--vintage");
         (await database.RunAsync("geodata", "import", addresses, "--layer", "address", "--vintage", "2035")).DemandProblem(2, "BOM-001", "--vintage");
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM geo.vintage"));
-        (await database.RunAsync("geodata", "import", file, "--layer", "school", "--vintage", $"{year + 1}")).Demand(0);
+        Assert.Equal([$"The layer school applies from {year + 1}: until then the site check reads the one before, and takes it for missing where there is none."], await NoticesAsync("school", year + 1));
+        Assert.Empty(await NoticesAsync("school", year));
+        Assert.Empty(await NoticesAsync("marka", year + 1)); // read at once
+
+        async Task<IEnumerable<string?>> NoticesAsync(string layer, int from) =>
+            [.. (await database.RunAsync("geodata", "import", file, "--layer", layer, "--vintage", $"{from}", "--json")).Demand(0).Json.GetProperty("notices").EnumerateArray().Select(notice => notice.GetString())];
     }
 
     [PostgisFact]

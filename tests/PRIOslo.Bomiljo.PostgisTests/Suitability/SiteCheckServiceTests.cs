@@ -143,6 +143,30 @@ public class SiteCheckServiceTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task Real_boundaries_of_the_coming_year_place_sites_at_once_as_they_retire_the_approximate_map()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.AddDelbydelAsync();
+        await database.ExecuteAsync(
+            """
+            UPDATE geo.vintage SET approximate = true WHERE layer IN ('municipality', 'delbydel');
+            INSERT INTO geo.vintage (layer, year, file_name, sha256, imported_at, features)
+            VALUES ('delbydel', 2026, 'made-up', '', '2025-02-03', 1), ('delbydel', 2027, 'made-up', '', '2025-02-03', 1);
+            INSERT INTO geo.area (vintage_id, code, name, bydel, geom)
+            SELECT v.vintage_id, a.code, 'Ekte', a.bydel, a.geom FROM geo.area a JOIN geo.vintage o USING (vintage_id), geo.vintage v
+            WHERE o.layer = 'delbydel' AND o.approximate AND v.layer = 'delbydel' AND NOT v.approximate
+            """);
+        var clock = new MovedClock { Now = new(2025, 6, 1, 12, 0, 0, TimeSpan.Zero) };
+        using var service = new SiteCheckService(Rules, clock);
+        await using var connection = await database.Web.OpenConnectionAsync();
+
+        var report = await service.CheckAsync(connection, Middle, null, default);
+
+        Assert.Equal((null, "Ekte"), (report.Unknown, report.Delbydel?.Name));
+        Assert.Equal(2026, (await service.LayersAsync(connection, default)).Find("delbydel")?.Year); // the earliest of them
+    }
+
+    [PostgisFact]
     public async Task Many_callers_at_once_read_the_layers_and_all_get_the_same_answer()
     {
         await using var database = await cluster.NewDatabaseAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.Suitability;
 using PRIOslo.Bomiljo.Suitability.Layers;
@@ -107,6 +108,13 @@ public class LayerMeasurementTests
         Assert.Equal(expected, RuleBook.Outcome(rule, values));
         Assert.Equal(expected == RuleOutcome.Unknown ? UnknownReason.NothingHere : UnknownReason.None, RuleBook.WhyUnknown(rule, values));
         Assert.Equal(values[Metric.PlanUnknownShare] <= 0.01, values.Told(MetricDefinition.Of(Metric.PlanBarredShare)) is not null);
+
+        // What is told as measured and is not all says so, in the report and in the reasons of a file.
+        var result = ScreeningRun.Run([new Site("A", Rectangle(0, 0, 100, 100))], InOneDelbydel(layers), Rules, [GroupCode.All[4]]);
+        var told = SiteReporting.Of(result, 0).Groups.Single().Rules.Single(report => report.Id == "plan-purpose");
+        var isMore = values[Metric.PlanUnknownShare] > 0.01 && expected != RuleOutcome.Unknown;
+        Assert.Equal(isMore, told.MeasuredOrMore);
+        Assert.Equal(isMore, new ScreeningRows(result, CultureInfo.InvariantCulture).Reasons(0, 0).Contains(" share or more", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -135,6 +135,27 @@ public class SensitivityTests
     }
 
     [Theory]
+    [InlineData(0.4)]
+    [InlineData(0.75)]
+    [InlineData(1.25)]
+    public void A_lower_distance_is_known_nearer_to_the_end_of_its_layer_as_under_a_rule_file_that_says_so(double factor)
+    {
+        // Every 10 m from the houses to the end of what the layer tells of.
+        var covered = new Dictionary<string, LayerCoverage>(StringComparer.Ordinal) { ["building"] = LayerCoverage.Within(Rectangle(-600, -600, 1200, 1200)) };
+        var told = Layers(LayerOf(new Building(PointAt(0, 0), BuildingKinds.Residential, 5)), NothingForbidden);
+        var layers = InOneDelbydel(new MetricLayers(told.Buildings, NothingForbidden.ToDictionary(part => part.Part, part => part.Shapes!), covered));
+        Site[] sites = [.. Enumerable.Range(30, 30).Select(n => new Site($"{n}", PointAt(n * 10, 0)))];
+        var result = ScreeningRun.Run(sites, layers, Rules, [GroupCode.All[4]]);
+        var rule = Array.FindIndex(result.Book.Rules, candidate => candidate.Id == "shielded-nearest-dwelling");
+        var anew = VerdictCounts.Of(ScreeningRun.Run(sites, layers, Written("shielded-nearest-dwelling", (decimal)factor), [GroupCode.All[4]]));
+
+        Assert.Equal(anew, SensitivityRun.WhatIf(result, rule, ThresholdChange.MoveTo(result.Book.Rules[rule], 100 * factor)));
+        Assert.Equal(anew, SensitivityRun.WhatIf(result, rule, ThresholdChange.Scale(result.Book.Rules[rule], factor)));
+        Assert.NotEqual(VerdictCounts.Of(result), anew);
+        Assert.Equal(200, ThresholdChange.MoveTo(result.Book.Rules[rule] with { RadiusMetres = 200 }, 100 * factor).RadiusMetres); // stated, and larger
+    }
+
+    [Theory]
     [InlineData("shielded-nearest-dwelling", 0, false)]
     [InlineData("shielded-nearest-dwelling", -1, false)]
     [InlineData("shielded-nearest-dwelling", double.NaN, false)]

@@ -2,8 +2,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using NetTopologySuite.Geometries;
 using PRIOslo.Bomiljo.Suitability;
+using PRIOslo.Bomiljo.Suitability.Layers;
 using PRIOslo.Bomiljo.Suitability.Metrics;
 using PRIOslo.Bomiljo.Suitability.Rules;
+using PRIOslo.Bomiljo.Suitability.Screening;
 using static PRIOslo.Bomiljo.Tests.Suitability.Town;
 
 namespace PRIOslo.Bomiljo.Tests.Suitability;
@@ -86,6 +88,26 @@ public class WalkingNetworkTests
     }
 
     [Fact]
+    public void Of_a_plot_in_parts_with_arms_or_round_a_hole_only_what_it_holds_of_a_way_is_on_it()
+    {
+        Geometry[] street = [Way((-50, 0), (400, 0))];
+        var parts = new MultiPolygon([Rectangle(0, -20, 10, 40), Rectangle(290, -20, 10, 40)]);
+        var arms = Ring((0, -20), (300, -20), (300, 20), (280, 20), (280, -10), (20, -10), (20, 20), (0, 20));
+        var beside = Ring((0, 5), (20, 5), (20, 30), (280, 30), (280, 5), (300, 5), (300, 40), (0, 40));
+        var hole = new Polygon(RingOf((0, -20), (300, -20), (300, 20), (0, 20)), [RingOf((10, -10), (10, 10), (290, 10), (290, -10))]);
+
+        Assert.Equal(140, OnFoot(parts, street, PointAt(150, 0))!.Value, 6);
+        Assert.Equal(120, OnFoot(arms, street, PointAt(140, 0))!.Value, 6);
+        Assert.Equal(5 + 120, OnFoot(beside, street, PointAt(140, 0))!.Value, 6);
+        Assert.Equal(5, OnFoot(beside, street, PointAt(290, 0))!.Value, 6);
+        Assert.Equal(90, OnFoot(hole, street, PointAt(100, 0))!.Value, 6);
+        Assert.Equal(0, OnFoot(hole, street, PointAt(295, 0))!.Value, 6);
+
+        // A stop in parts is no shorter way through what lies between them.
+        Assert.Equal(100, OnFoot(PointAt(110, 0), street, parts)!.Value, 6);
+    }
+
+    [Fact]
     public void The_stop_with_the_shortest_walk_counts_not_the_nearest_and_of_two_as_far_either()
     {
         Assert.Equal(250, OnFoot(PointAt(150, 0), Crossing, PointAt(0, 100), PointAt(400, 0)));
@@ -111,6 +133,33 @@ public class WalkingNetworkTests
             var rule = Rules.Rules.Single(rule => rule.Id == "transit-on-foot");
             return RuleBook.Outcome(rule, Measure(layers, PointAt(0, 0)));
         }
+    }
+
+    [Theory]
+    [InlineData(100, UnknownReason.NoWayToStop)]
+    [InlineData(99, UnknownReason.OutsideCoverage)]
+    public void That_no_way_leads_to_a_stop_is_known_only_where_the_ways_within_reach_are_told_of(double metresAround, UnknownReason expected)
+    {
+        var covered = new Dictionary<string, LayerCoverage>(StringComparer.Ordinal)
+        {
+            ["walking-way"] = LayerCoverage.Within(Rectangle(-metresAround, -metresAround, 2 * metresAround, 2 * metresAround)),
+        };
+        var layers = new MetricLayers(ShapeLayer.Empty, coverage: covered) { Walking = Network([Way((500, 0), (600, 0))], PointAt(600, 0)) };
+
+        Assert.Equal(expected, RuleBook.WhyUnknown(Rules.Rules.Single(rule => rule.Id == "transit-on-foot"), Measure(layers, PointAt(0, 0))));
+    }
+
+    [Theory]
+    [InlineData("walking-way", "transit")]
+    [InlineData("transit", "walking-way")]
+    public void Where_one_of_the_two_layers_is_missing_the_rule_names_that_one(string there, string missing)
+    {
+        var layers = InOneDelbydel(Layers()) with { Vintages = [new LayerVintage(1, there, 2024, 1, new DateOnly(2024, 5, 1), IsApproximate: false)] };
+        var result = ScreeningRun.Run([new Site("A", PointAt(0, 0))], layers, Rules, [GroupCode.All[4]]);
+
+        var rule = SiteReporting.Of(result, 0).Groups.Single().Rules.Single(rule => rule.Id == "transit-on-foot");
+
+        Assert.Equal((UnknownReason.LayerMissing, missing, null), (rule.Unknown, rule.Layer, rule.LayerDate));
     }
 
     [Fact]

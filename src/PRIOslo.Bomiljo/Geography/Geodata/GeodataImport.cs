@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using PRIOslo.Bomiljo.Audit;
@@ -29,7 +30,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             throw new ProblemException(ProblemCode.BadArgument, "--layer", $"there is no layer «{layer}».", $"Use one of {string.Join(", ", Layers.All)}.");
         if (vintageYear > OsloTime.YearOf(clock.GetUtcNow()) + 1)
         {
-            throw new ProblemException(ProblemCode.BadArgument, "--vintage", "that year is more than one ahead: the layer would stand before every newer one until then.",
+            throw new ProblemException(ProblemCode.BadArgument, "--vintage", "a layer may apply from next year at the latest.",
                 "Give the year from which it applies.");
         }
 
@@ -52,7 +53,7 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         return new(layer, year, features, topology.Repaired, topology.Dropped, topology.Overlaps, topology.Gaps,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3))
         {
-            Notices = FeatureKinds.Notices(layer, content.Rows),
+            Notices = [.. FeatureKinds.Notices(layer, content.Rows), .. Waiting(layer, year)],
         };
     }
 
@@ -163,8 +164,16 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
             await TerrainStore.AddAsync(connection, vintage, grid, cancel);
             return cells;
         }, cancel);
-        return new(Layers.Terrain, year, cells, 0, 0, Topology.None.Overlaps, Topology.None.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3));
+        return new(Layers.Terrain, year, cells, 0, 0, Topology.None.Overlaps, Topology.None.Gaps, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3))
+        {
+            Notices = [.. Waiting(Layers.Terrain, year)],
+        };
     }
+
+    /// <summary>Areas are read from the import on where there are no earlier ones, addresses always.</summary>
+    private IEnumerable<string> Waiting(string layer, int year) => year > OsloTime.YearOf(clock.GetUtcNow()) && layer != "address" && !Layers.Areas.Contains(layer)
+        ? [string.Create(CultureInfo.InvariantCulture, $"The layer {layer} applies from {year}: until then the site check reads the one before, and takes it for missing where there is none.")]
+        : [];
 
     private Task StoreAsync(NewVintage vintage, LayerRows rows, CancellationToken cancel) =>
         StoreAsync(vintage, async (connection, id) =>

@@ -6,7 +6,7 @@ using PRIOslo.Bomiljo.Suitability.Metrics;
 namespace PRIOslo.Bomiljo.Suitability.Layers;
 
 /// <summary>Everything that a site check reads, in memory.</summary>
-/// <param name="Vintages">The layers' vintages; a layer that was never imported is absent.</param>
+/// <param name="Vintages">The layers' vintages; a layer that was never imported, or applies from a later year only, is absent.</param>
 /// <param name="Areas">Municipality and delbydeler.</param>
 /// <param name="Metrics">What the metrics read.</param>
 public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas Areas, MetricLayers Metrics)
@@ -55,7 +55,7 @@ public sealed record SiteLayers(IReadOnlyList<LayerVintage> Vintages, SiteAreas 
         }
     }
 
-    /// <returns>The layer's vintage, or null where it was never imported.</returns>
+    /// <returns>The layer's vintage, or null where none applies.</returns>
     public LayerVintage? Find(string layer) => Vintages.FirstOrDefault(vintage => vintage.Layer == layer);
 
     /// <summary>Whether these are still the layers in force.</summary>

@@ -135,7 +135,7 @@ public sealed class WalkingNetwork
         public Pieces(WalkingNetwork network, ShapeArrays places, int place)
             : this(network._ways, places, place) => _fromStart = network._fromStart;
 
-        /// <returns>The nearest, and those that are about as near; none beyond the reach.</returns>
+        /// <returns>The nearest, and those that are about as near, each stretch by itself; none beyond the reach.</returns>
         public readonly IEnumerable<(int Piece, WayAccess Access)> Nearest()
         {
             var most = _nearest + SlackMillimetres;
@@ -148,10 +148,8 @@ public sealed class WalkingNetwork
             if (_fromStart is not null && double.IsInfinity(_fromStart[entry.Shape]))
                 return;
             var reach = (long)Math.Min(ReachMillimetres, Math.Ceiling(_nearest + SlackMillimetres));
-            if (_places.Boxes[_place].SquaredDistanceTo(_ways.Boxes[entry.Shape]) > reach * reach || WayAccess.Of(_places, _place, _ways, entry.Shape, reach) is not { } access)
-                return;
-            _found.Add((entry.Shape, access));
-            _nearest = Math.Min(_nearest, access.Distance);
+            if (_places.Boxes[_place].SquaredDistanceTo(_ways.Boxes[entry.Shape]) <= reach * reach && WayAccess.Find(_places, _place, _ways, entry.Shape, reach, _found))
+                _nearest = Math.Min(_nearest, _found[^1].Access.Distance);
         }
     }
 }

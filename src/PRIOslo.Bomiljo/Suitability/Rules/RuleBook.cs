@@ -36,6 +36,9 @@ public sealed class RuleBook
     public static UnknownReason WhyUnknown(LocationRule rule, MetricValues values)
     {
         var reason = values.WhyUnknown(rule.Metric.Metric);
+        // A way that the layer does not tell of may lead to a stop.
+        if (reason == UnknownReason.NoWayToStop && values.CoveredMetres(rule.Metric) < WalkingNetwork.ReachMetres)
+            return UnknownReason.OutsideCoverage;
         if (reason != UnknownReason.None && reason is not (UnknownReason.NothingWithinRadius or UnknownReason.NoneInLayer))
             return reason;
         // A threshold needs the layer as far as it reaches; a distance that is only shown, as far as the distance itself.

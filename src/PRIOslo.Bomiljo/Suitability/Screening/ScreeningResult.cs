@@ -66,9 +66,9 @@ public sealed class ScreeningResult
     public bool IsNotApplicable(int site, int group) =>
         _groups[group].Placement == Placement.Dwelling && !Sites[site].IsAddress && Metrics[site].HasDwelling == false;
 
-    /// <summary>Whether counting stopped at what the rule measures, and there would be more.</summary>
-    internal bool IsOrMore(int site, LocationRule rule) =>
-        rule.Metric.Metric == Metric.PossibleUnits && Plots[site] is { } plot && (plot.IfCleared ?? plot).PossibleUnitsOrMore;
+    /// <summary>Whether there may be more than what the rule measures: counting stopped there, or the layer does not tell of all of the site.</summary>
+    internal bool IsOrMore(int site, LocationRule rule) => Metrics[site].OpenShare(rule.Metric) > 0
+        || (rule.Metric.Metric == Metric.PossibleUnits && Plots[site] is { } plot && (plot.IfCleared ?? plot).PossibleUnitsOrMore);
 
     internal void Judge(int site)
     {

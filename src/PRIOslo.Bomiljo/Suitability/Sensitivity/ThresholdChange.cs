@@ -8,7 +8,7 @@ public static class ThresholdChange
     // A rule file writes decimals, and 0.8 × 0.75 is 0.6 there: without rounding it would be 0.6000000000000001, on the other side of 0.6.
     private const int Decimals = 9;
 
-    /// <returns>The rule with «met» and «partly» times the factor, to nine decimals; a share is at most 1. The radius follows a distance.</returns>
+    /// <returns>The rule with «met» and «partly» times the factor, to nine decimals; a share is at most 1. The radius follows a distance, unless a larger one was stated.</returns>
     /// <exception cref="ArgumentException">The rule has no threshold.</exception>
     public static LocationRule Scale(LocationRule rule, double factor)
     {
@@ -39,8 +39,13 @@ public static class ThresholdChange
     private static LocationRule With(LocationRule rule, Threshold threshold) => rule with
     {
         Threshold = threshold,
-        RadiusMetres = rule.Metric.RadiusMetres is null && rule.Metric.Unit == "m"
-            ? Math.Max(rule.RadiusMetres, ThresholdReach.Metres(rule.Metric, threshold))
-            : rule.RadiusMetres,
+        RadiusMetres = rule.Metric.RadiusMetres is null && rule.Metric.Unit == "m" ? Radius(rule, threshold) : rule.RadiusMetres,
     };
+
+    /// <summary>A radius that the threshold gave follows it both ways; a larger one that was stated stays as long as it is large enough.</summary>
+    private static double Radius(LocationRule rule, Threshold threshold)
+    {
+        var reach = ThresholdReach.Metres(rule.Metric, threshold);
+        return rule.RadiusMetres > ThresholdReach.Metres(rule.Metric, rule.Threshold!) ? Math.Max(rule.RadiusMetres, reach) : reach;
+    }
 }

@@ -7,27 +7,39 @@ FROM brute.way
 CROSS JOIN LATERAL (SELECT path[1] AS path, geom AS a, lead(geom) OVER (ORDER BY path) AS b FROM ST_DumpPoints(geom)) AS vertex
 WHERE b IS NOT NULL;
 
--- How far a place is from a piece, and how far along the piece the first and the last of its points are that are so near.
-CREATE FUNCTION brute.access(place geometry, a geometry, b geometry, OUT away float8, OUT first float8, OUT last float8) LANGUAGE sql IMMUTABLE AS $$
-  SELECT line.away, min(ST_Distance(a, point)), max(ST_Distance(a, point))
-  FROM (SELECT ST_MakeLine(a, b) AS piece, ST_Distance(place, ST_MakeLine(a, b)) AS away) AS line
-  CROSS JOIN LATERAL (
-    VALUES (a), (b)
-    UNION ALL SELECT ST_ClosestPoint(piece, corner.geom) FROM ST_DumpPoints(place) AS corner
-    UNION ALL SELECT met.geom FROM ST_DumpPoints(ST_Intersection(piece, place)) AS met) AS candidate (point)
-  WHERE ST_Distance(place, point) <= line.away + 0.0001
-  GROUP BY line.away
+-- How far a place is from a piece, and from where to where along the piece its points are that are so near: one row a stretch. Two such
+-- points are of one stretch when the point midway is as near.
+CREATE FUNCTION brute.access(place geometry, a geometry, b geometry) RETURNS TABLE (away float8, first float8, last float8) LANGUAGE sql IMMUTABLE AS $$
+  WITH line AS MATERIALIZED (
+    SELECT ST_MakeLine(a, b) AS piece, ST_Distance(place, ST_MakeLine(a, b)) AS away, ST_Distance(a, b) AS length
+  ), near AS MATERIALIZED (
+    SELECT DISTINCT ST_Distance(a, point) AS along
+    FROM line CROSS JOIN LATERAL (
+      VALUES (a), (b)
+      UNION ALL SELECT ST_ClosestPoint(piece, corner.geom) FROM ST_DumpPoints(place) AS corner
+      UNION ALL SELECT met.geom FROM ST_DumpPoints(ST_Intersection(piece, place)) AS met) AS candidate (point)
+    WHERE ST_Distance(place, point) <= away + 0.0001
+  ), begun AS (
+    SELECT along, CASE WHEN ST_Distance(place, ST_LineInterpolatePoint(piece, least(1, (along + lag(along) OVER so_far) / 2 / length))) <= away + 0.0001 THEN 0 ELSE 1 END AS anew
+    FROM near CROSS JOIN line
+    WINDOW so_far AS (ORDER BY along)
+  )
+  SELECT away, min(along), max(along)
+  FROM (SELECT along, sum(anew) OVER (ORDER BY along) AS stretch FROM begun) AS counted CROSS JOIN line
+  GROUP BY away, stretch
 $$;
 
 CREATE TABLE brute.site_access AS
-SELECT n, piece, (brute.access(s.geom, a, b)).*
-FROM brute.site s JOIN brute.piece ON ST_Distance(s.geom, ST_MakeLine(a, b)) <= 10000;
+SELECT n, piece, access.*
+FROM brute.site s JOIN brute.piece ON ST_Distance(s.geom, ST_MakeLine(a, b)) <= 10000
+CROSS JOIN LATERAL brute.access(s.geom, a, b) AS access;
 
 CREATE TABLE brute.stop_access AS
-SELECT piece, (brute.access(f.geom, a, b)).*
+SELECT piece, access.*
 FROM brute.feature f
 CROSS JOIN LATERAL (SELECT min(ST_Distance(f.geom, ST_MakeLine(a, b))) AS nearest FROM brute.piece) AS way
 JOIN brute.piece ON ST_Distance(f.geom, ST_MakeLine(a, b)) <= least(10000, nearest + 2500)
+CROSS JOIN LATERAL brute.access(f.geom, a, b) AS access
 WHERE layer = 'transit';
 
 CREATE TABLE brute.node AS
