@@ -51,6 +51,7 @@ internal sealed class ReportSections(ReportData data, ReportTexts texts)
             El("h3", texts["BreaksTitle"]),
             data.SeriesBreaks.Count == 0 ? El("p", texts["BreaksNone"]) : El("ul", data.SeriesBreaks.Select(one => El("li",
                 texts.With("Break", one.Kind == "source" ? texts.Source(one.Name, one.SourceName) : ThemeName(one.Name), one.Year.ToString(CultureInfo.InvariantCulture))))),
+            data.SeriesBreaks.Any(one => one.Kind == "source") ? El("p", texts["BreaksWhy"]) : null,
             El("h3", texts["CannotTitle"]), El("ul", Lines("Cannot", 4)));
     }
 

@@ -213,6 +213,7 @@ public sealed class YearReportTests
     [InlineData("Nye lamper i <parken>")]
     [InlineData("Politiet er tatt med etter beslutning: To måneder manglet.")]
     [InlineData("Brann- og redningsetaten: tall fra og med 2022 kan ikke sammenlignes med årene før.")]
+    [InlineData("Brudd er notert av en analytiker, eller kommer av at en kilde mangler måneder eller stedfesting i et år.")]
     [InlineData("1 av 6 tall er skjult (16,7 %).")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("97 %")]
