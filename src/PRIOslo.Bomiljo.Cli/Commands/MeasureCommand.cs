@@ -51,22 +51,22 @@ internal static class MeasureCommand
         var takingBack = new TakingBack(database, TimeProvider.System, Environment.UserName);
         var before = await takingBack.BeforeAsync(year, sources, cancel);
         await decide();
-        var stands = true;
         try
         {
-            return await measure();
+            var exit = await measure();
+            Output.Progress("The decision is on record. Its reason is published with the figures, word for word.");
+            return exit;
         }
         catch (ProblemException refused) when (refused.Code == ProblemCode.NotProtected || refused.Code == ProblemCode.NotSafeBesideEarlier)
         {
-            stands = false;
             await takingBack.UndoAsync(before, $"The measurement with it was refused ({refused.Code}).", cancel);
             Output.Progress($"The decision is taken back, because the measurement with it was refused; what stood before it stands. It is kept in the history. Measure {year} again without it.");
             throw;
         }
-        finally
+        catch (ProblemException)
         {
-            if (stands)
-                Output.Progress("The decision is on record. Its reason is published with the figures, word for word.");
+            Output.Progress($"The decision is on record, for when {year} is measured; `bomiljo measure decision SOURCE {year} --remove --reason TEXT` takes it back.");
+            throw;
         }
     }
 

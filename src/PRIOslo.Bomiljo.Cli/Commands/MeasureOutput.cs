@@ -82,8 +82,12 @@ internal static class MeasureOutput
     }
 
     private static string Line(IncompleteSourceYear source) =>
-        $"{(source.Outcome == GateVerdict.Overridden ? "is counted by decision" : "is refused by the gate, and no decision answers it")}; no change or trend of its themes is tested from or to it: "
+        $"{(source.Outcome == GateVerdict.Overridden ? "is counted by decision" : "lacks months or places, and no decision answers it")}; no change or trend of its themes is tested from or to it: "
         + string.Join(' ', source.Findings.Select(finding => finding.Text));
+
+    /// <returns>What the dispersion is without the area that lies farthest off, where that one area does more than half of it.</returns>
+    private static string Farthest(ThemeResult theme) => theme.Dispersion.Estimate is { WithoutFarthest: var without } && without < theme.Dispersion.Value / 2
+        ? string.Create(CultureInfo.InvariantCulture, $", {without:0.00} without the one area that is farthest off") : "";
 
     private static string Line(ThemeResult theme)
     {
@@ -99,6 +103,6 @@ internal static class MeasureOutput
         var marks = theme.Theme == Taxonomy.Total ? "areas are not marked in total, only theme by theme"
             : string.Create(CultureInfo.InvariantCulture, $"spots: {theme.HotSpots} hot, {theme.ColdSpots} cold; since last year: {theme.ChangesUp} up, {theme.ChangesDown} down");
         return string.Create(CultureInfo.InvariantCulture,
-            $"  {theme.Theme,-12} dispersion {theme.Dispersion.Value:0.00} {basis}{moran}; {marks}");
+            $"  {theme.Theme,-12} dispersion {theme.Dispersion.Value:0.00} {basis}{Farthest(theme)}{moran}; {marks}");
     }
 }

@@ -27,7 +27,7 @@ public sealed class EarlierYearTests(PostgisCluster cluster) : IDisposable
         var incomplete = Assert.Single(measured.Json.GetProperty("years")[0].GetProperty("incomplete_sources").EnumerateArray());
         Assert.Equal(("politi", 2023, "refused"), (incomplete.GetProperty("source").GetString(), incomplete.GetProperty("year").GetInt32(), incomplete.GetProperty("outcome").GetString()));
         Assert.Equal(FourMonths, Assert.Single(incomplete.GetProperty("findings").EnumerateArray()).GetProperty("text").GetString());
-        Assert.Contains($"  politi       2023 is refused by the gate, and no decision answers it; no change or trend of its themes is tested from or to it: {FourMonths}",
+        Assert.Contains($"  politi       2023 lacks months or places, and no decision answers it; no change or trend of its themes is tested from or to it: {FourMonths}",
             (await RunAsync(database, "measure", "2024")).Output, StringComparison.Ordinal);
         Assert.Equal(["series-break 1"], await SeriesAsync(database, 2024));
         Assert.Equal(["series-break 1"], await SeriesAsync(database, 2024, "total"));
@@ -48,7 +48,7 @@ public sealed class EarlierYearTests(PostgisCluster cluster) : IDisposable
 
         var measured = await RunAsync(database, "measure", "2024");
 
-        Assert.Contains("  politi       2023 is refused by the gate, and no decision answers it; no change or trend of its themes is tested from or to it: 3 of 12 months are covered",
+        Assert.Contains("  politi       2023 lacks months or places, and no decision answers it; no change or trend of its themes is tested from or to it: 3 of 12 months are covered",
             measured.Output, StringComparison.Ordinal);
         Assert.Equal(["series-break 1"], await SeriesAsync(database, 2024));
     }
@@ -213,6 +213,21 @@ public sealed class EarlierYearTests(PostgisCluster cluster) : IDisposable
         Assert.Equal(["brann 2022"], await database.RowsAsync("SELECT source, source_year FROM heatmap.incomplete_source WHERE year = 2023"));
         Assert.Equal(["t"], await database.RowsAsync("SELECT CASE WHEN suppressed THEN 't' END FROM published.figure WHERE year = 2023 AND level = 'by' AND theme = 'brann'"));
         Assert.Equal(["0"], await database.RowsAsync("SELECT count(*) FROM published.series_break WHERE name = 'brann'"));
+    }
+
+    [PostgisFact]
+    public async Task A_source_that_stays_away_is_refused_in_the_first_year_and_told_of_in_the_next_where_a_reason_can_be_given()
+    {
+        await using var database = await NewCityAsync();
+        await RunAsync(database, "import", "politi", Deliver(2022, 1, 12));
+        foreach (var year in new[] { 2022, 2023, 2024 })
+            await database.DeliverAsync("brann", ["brann.building"], below: 6, seed: year - 2000, year);
+
+        (await database.RunAsync("measure", "2023")).DemandProblem(13, "BOM-620", "no row of it is in; it had 384 incidents in 2022.");
+        Assert.Contains("  politi       warned: no row of it is in, nor of 2023; it had 384 incidents in 2022.", (await RunAsync(database, "measure", "2024")).Output, StringComparison.Ordinal);
+
+        await RunAsync(database, "measure", "2024", "--leave-out", "politi", "--reason", "Nytt system fra 2023.");
+        Assert.Equal(["politi Nytt system fra 2023."], await database.RowsAsync("SELECT source, reason FROM published.override WHERE year = 2024"));
     }
 
     private async Task<TestDatabase> NewCityAsync()

@@ -55,6 +55,7 @@ internal static class FullCity
             INSERT INTO heatmap.profile VALUES (2019, 1, 'bydel', '01', 'brann', 'month', 5, 1);
             INSERT INTO heatmap.same_event VALUES (2019, 1, 'fire-and-police-log', 9, 8, 1);
             INSERT INTO heatmap.told_twice VALUES (2019, 1, '0102', 'brann', 1);
+            INSERT INTO heatmap.incomplete_source VALUES (2019, 1, 'brann', 2018, 'refused', '[]');
             """);
         await database.PublishAsync(provisional: false);
         await database.ExecuteAsync(

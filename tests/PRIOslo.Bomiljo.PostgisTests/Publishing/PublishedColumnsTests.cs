@@ -35,7 +35,7 @@ public class PublishedColumnsTests(PostgisCluster cluster)
         open_feature: collection key, id key, year key, level key, area key, bydel fact, theme key, properties shown, geom shown
         open_figure: year key, version key, level key, area key, area_name fact, bydel fact, theme key, count count, denominator fact, denominator_unit fact, rate shown, rate_per fact, rate_low shown, rate_high shown, change shown, change_class class, trend_class class, rate_class class, hotspot_class class, lisa class, suppressed plan, provisional fact, approximate fact, interpolated fact, change_interpolated fact, trend_interpolated fact
         open_surface: year key, version key, theme key, band class, cells shown, reach_metres fact, left_out_percent share, provisional fact, approximate fact
-        override: year key, version key, source key, enters fact, reason fact
+        override: year key, version key, source key, enters fact, reason fact, themes fact
         release: year key, version key, published_at fact, provisional fact, approximate fact, cells fact, suppressed plan, same_events fact
         seal: year key, version key, program_version fact, frozen_sha256 fact
         series_break: year key, version key, kind key, name key, break_year fact

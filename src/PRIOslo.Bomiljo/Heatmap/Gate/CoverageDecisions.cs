@@ -38,15 +38,15 @@ public sealed class CoverageDecisions(NpgsqlDataSource database, TimeProvider cl
         await DemandCountableAsync(connection, decision, cancel);
         const string delivered = "SELECT FROM incident.incident WHERE source = @name AND occurred_year IN (@year, @year - 1) "
             + "UNION ALL SELECT FROM heatmap.source_month WHERE source = @name AND year = @year - 1";
-        if (!await ExistsAsync(connection, delivered, decision.Source, decision.Year, cancel))
-        {
-            throw new ProblemException(ProblemCode.UnknownSourceYear, $"«{decision.Source}», year {decision.Year}", "the source has no rows in the year or the year before.",
-                "See `bomiljo delivery list` for what is in.");
-        }
-
         var standing = (await GateStore.ReadDecisionsAsync(connection, decision.Year, cancel)).GetValueOrDefault(decision.Source);
         var firstYear = MeasurementParameters.Load(MeasurementParameters.DefaultPath).FirstYear(decision.Year);
         var source = (await SourceYearQuery.RunAsync(connection, decision.Year, firstYear, codeChanges ?? CodeChanges.Load(CodeChanges.DefaultPath), cancel)).Find(one => one.Source == decision.Source);
+        if (source is null && !await ExistsAsync(connection, delivered, decision.Source, decision.Year, cancel))
+        {
+            throw new ProblemException(ProblemCode.UnknownSourceYear, $"«{decision.Source}», year {decision.Year}", "the source has no rows in the year or those looked back on.",
+                "See `bomiljo delivery list` for what is in.");
+        }
+
         var broken = await GateStore.ReadBrokenSourcesAsync(connection, decision.Year, cancel);
         var verdict = source is null ? null : CoverageGate.Judge(source, decision: null, broken.Contains(decision.Source));
         if (decision.Enters && standing is not { Enters: false } && verdict is { Counts: true })

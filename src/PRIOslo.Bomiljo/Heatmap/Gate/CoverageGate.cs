@@ -24,13 +24,13 @@ public static class CoverageGate
     /// </summary>
     public const int LargestSmallNumber = 4;
 
-    /// <param name="source">What was delivered; at least one row, in the year or in the year before.</param>
+    /// <param name="source">What was delivered; at least one row, in the year or in an earlier one.</param>
     /// <param name="decision">The analyst's, if there is one.</param>
     /// <param name="isBreak">True where the source, or each of its themes, has a series break in this year: its categories need not be comparable.</param>
     public static GateVerdict Judge(SourceYear source, CoverageDecision? decision, bool isBreak)
     {
         List<GateFinding> findings = source.HasPlaces
-            ? source.Rows == 0 ? [.. isBreak ? [] : Nothing(YearBefore(source))] : [.. Months(source), .. Placed(source), .. OldAreas(source), .. isBreak ? [] : Categories(source)]
+            ? source.Rows == 0 ? [.. isBreak ? [] : source.EarlierYear < source.Year - 1 ? [StillNothing(source)] : Nothing(YearBefore(source))] : [.. Months(source), .. Placed(source), .. OldAreas(source), .. isBreak ? [] : Categories(source)]
             : [new("no-places", Refuses: false, "none of its rows, of this year or of those looked back on, has a place; it tells of the city as a whole and is not counted by area.")];
         if (decision is not null && !decision.Answers([.. findings.Where(finding => finding.Refuses).Select(finding => finding.Text)], source.Deliveries))
         {
@@ -91,7 +91,11 @@ public static class CoverageGate
             yield return new("not-needed", Refuses: false, Say($"nothing needs the decision any more; `bomiljo measure decision {source.Source} {source.Year} --remove --reason TEXT` takes it back."));
     }
 
-    private static YearCount YearBefore(SourceYear source) => new(source.Year - 1, source.CountsYearBefore.Sum(count => count.Incidents));
+    private static YearCount YearBefore(SourceYear source) => new(source.EarlierYear, source.CountsYearBefore.Sum(count => count.Incidents));
+
+    /// <summary>A source that has not come back is told of each year; refused it was in the first.</summary>
+    private static GateFinding StillNothing(SourceYear source) =>
+        new("months", Refuses: false, Say($"no row of it is in, nor of {source.Year - 1}; it had {YearBefore(source).Incidents} incidents in {source.EarlierYear}."));
 
     /// <param name="told">What is expected: as many as in this year.</param>
     private static IEnumerable<GateFinding> Nothing(YearCount told)

@@ -17,10 +17,13 @@ public sealed record OldArea(string Code, long Rows);
 /// <param name="Placed">Those placed in an area.</param>
 /// <param name="HasPlaces">False where no row of the source, of the year or of those looked back on, has a place: it delivers for the city as a whole.</param>
 /// <param name="Counts">Of the year.</param>
-/// <param name="CountsYearBefore">Of the year before; empty where the source has none.</param>
+/// <param name="CountsYearBefore">Of <see cref="EarlierYear"/>; empty where the source has none.</param>
 public sealed record SourceYear(
     string Source, int Year, long Rows, long Placed, bool HasPlaces, IReadOnlyList<CategoryMonth> Counts, IReadOnlyList<CategoryMonth> CountsYearBefore)
 {
+    /// <summary>The year before; of a source without a row in both years, the latest of those looked back on that it has rows in.</summary>
+    public int EarlierYear { get; init; } = Year - 1;
+
     /// <summary>Numbers of its deliveries with days in the year, rising; withdrawn and replaced ones are not among them.</summary>
     public IReadOnlyList<int> Deliveries { get; init; } = [];
 

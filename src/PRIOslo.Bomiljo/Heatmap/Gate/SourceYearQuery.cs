@@ -4,26 +4,27 @@ using PRIOslo.Bomiljo.Geography;
 
 namespace PRIOslo.Bomiljo.Heatmap.Gate;
 
-/// <summary>Reads what each source delivered for a year and the year before.</summary>
+/// <summary>Reads what each source delivered for a year and an earlier one.</summary>
 internal abstract class SourceYearQuery
 {
-    private sealed record Row(string Source, bool ThisYear, CategoryMonth Count, long Rows, long Placed, bool IsProtected);
+    private sealed record Row(string Source, int Year, CategoryMonth Count, long Rows, long Placed, bool IsProtected);
 
     /// <param name="firstYear">The first of the years looked back on.</param>
     public static async Task<List<SourceYear>> RunAsync(NpgsqlConnection connection, int year, int firstYear, CodeChanges changes, CancellationToken cancel)
     {
         var oldAreas = await OldAreaQuery.RunAsync(connection, year, (firstYear, year), changes, cancel);
-        var rows = await SqlRows.ReadAsync<SourceYearQuery, Row>(connection, [new("year", year)],
-            row => new(row.GetString(0), row.GetBoolean(1), new(row.GetString(2), row.GetInt32(3), row.GetInt64(4)), row.GetInt64(5), row.GetInt64(6), row.GetBoolean(7)), cancel);
+        var rows = await SqlRows.ReadAsync<SourceYearQuery, Row>(connection, [new("year", year), new("first_year", firstYear)],
+            row => new(row.GetString(0), row.GetInt32(1), new(row.GetString(2), row.GetInt32(3), row.GetInt64(4)), row.GetInt64(5), row.GetInt64(6), row.GetBoolean(7)), cancel);
         var sources = new List<SourceYear>();
         foreach (var source in rows.GroupBy(row => row.Source, StringComparer.Ordinal))
         {
             var placed = source.Sum(row => row.Placed);
             sources.Add(new(source.Key, year, source.Sum(row => row.Rows), placed, placed > 0 || oldAreas.Contains(source.Key) || await HasPlacesAsync(connection, source.Key, firstYear, year, cancel),
-                [.. source.Where(row => row.ThisYear).Select(row => row.Count)], [.. source.Where(row => !row.ThisYear).Select(row => row.Count)])
+                [.. source.Where(row => row.Year == year).Select(row => row.Count)], [.. source.Where(row => row.Year != year).Select(row => row.Count)])
             {
+                EarlierYear = source.FirstOrDefault(row => row.Year != year)?.Year ?? year - 1,
                 Deliveries = await DeliveriesAsync(connection, source.Key, year, cancel),
-                TellsOfProtected = source.Any(row => row is { ThisYear: true, IsProtected: true }),
+                TellsOfProtected = source.Any(row => row.Year == year && row.IsProtected),
                 OldAreas = [.. oldAreas[source.Key]],
             });
         }
