@@ -33,7 +33,7 @@ internal static class PlotOutput
     private static void Write(string when, PlotEstimate plot)
     {
         var homes = plot.Homes.Select(home => $"{Counted(home.Units, home.OrMore)} of model {home.Model}{(home.SixToTenPossible ? "" : " (6 to 10 not possible)")}");
-        Output.Line(Invariant($"  {when}: {plot.BuildableSquareMetres} m² to build on, {Counted(plot.Modules, plot.ModulesOrMore)} modules; homes beside their staff base: {string.Join(", ", homes)}; without a base: {Counted(plot.UnitsWithoutBase, plot.UnitsWithoutBaseOrMore)}"));
+        Output.Line(Invariant($"  {when}: {plot.BuildableSquareMetres} m² to build on, {Counted(plot.Modules, plot.ModulesOrMore)} {(plot is { Modules: 1, ModulesOrMore: false } ? "module" : "modules")}; homes beside their staff base: {string.Join(", ", homes)}; without a base: {Counted(plot.UnitsWithoutBase, plot.UnitsWithoutBaseOrMore)}"));
     }
 
     private static string Counted(int count, bool orMore) => orMore ? Invariant($"{count} or more") : Invariant($"{count}");

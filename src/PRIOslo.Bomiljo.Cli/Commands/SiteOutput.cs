@@ -50,11 +50,11 @@ internal static class SiteOutput
                 ? Invariant($"Group {group.Group}: {Code(group.Verdict)}{(group.Score is { } score ? Invariant($", score {score}") : "")}{(group.Impossible is { } reason ? $", {reason}" : "")}, {group.RulesKnown} of {group.RulesDeciding} deciding rules known")
                 : $"Group {group.Group}: does not apply, it is placed in existing dwellings: judge an address.");
             if (group.Override is { } decision)
-                Output.Line(Invariant($"  Decided otherwise {decision.DecidedOn:yyyy-MM-dd} by {decision.DecidedBy}: {Code(decision.Verdict)} (computed then: {Code(decision.ComputedVerdict)}{(decision.Units is { } homes ? Invariant($", for {homes} homes") : "")}). {decision.Reason}"));
+                Output.Line(Invariant($"  Decided otherwise {decision.DecidedOn:yyyy-MM-dd} by {decision.DecidedBy}: {Code(decision.Verdict)} (computed then: {Code(decision.ComputedVerdict)}{(decision.Units is { } homes ? Invariant($", for {homes} {UnitOf("homes", homes)}") : "")}). {decision.Reason}"));
             foreach (var rule in group.Rules)
             {
-                var measured = rule.Measured is { } value ? Invariant($"{value} {rule.Unit}{(rule.MeasuredOrMore ? " or more" : "")}") : Code(rule.Unknown);
-                var threshold = rule.Threshold is { } met ? Invariant($", {Code(rule.Comparison)} {met} {rule.Unit}, {Code(rule.BasisKind)}") : "";
+                var measured = rule.Measured is { } value ? Invariant($"{value} {UnitOf(rule.Unit, value)}{(rule.MeasuredOrMore ? " or more" : "")}") : Code(rule.Unknown);
+                var threshold = rule.Threshold is { } met ? Invariant($", {Code(rule.Comparison)} {met} {UnitOf(rule.Unit, met)}, {Code(rule.BasisKind)}") : "";
                 Output.Line($"  {Code(rule.Outcome)} {rule.Id}: {measured}{threshold} ({rule.Layer}{(rule.LayerDate is { } date ? Invariant($" {date:yyyy-MM-dd}") : "")})");
             }
 
@@ -78,7 +78,7 @@ internal static class SiteOutput
         if (json)
             Output.Json(new { Decision = decision, computed.Group, Verdict = Code(verdict), ComputedVerdict = Code(computed.Verdict), ComputedScore = computed.Score, Units = units });
         else
-            Output.Line($"Decision {decision} is on record: group {computed.Group} {Code(verdict)}, computed {Code(computed.Verdict)}{(units is { } homes ? Invariant($" for {homes} homes") : "")}.");
+            Output.Line($"Decision {decision} is on record: group {computed.Group} {Code(verdict)}, computed {Code(computed.Verdict)}{(units is { } homes ? Invariant($" for {homes} {UnitOf("homes", homes)}") : "")}.");
     }
 
     public static void Write(ScreenedFile screened, TimeSpan elapsed, bool json)
@@ -161,7 +161,7 @@ internal static class SiteOutput
         foreach (var warning in warnings)
         {
             Output.Line(warning.Units is { } units
-                ? Invariant($"Warning: {warning.Kind}: {units} dwelling units reach no home (without a number in a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and count nowhere")
+                ? Invariant($"Warning: {warning.Kind}: {units} {(units == 1 ? "dwelling unit reaches" : "dwelling units reach")} no home (without a number in or by a building for something else, or more than {UnitsOfBuildings.ReachMetres} m from one) and {(units == 1 ? "counts" : "count")} nowhere")
                 : Invariant($"Warning: {warning.Kind} {warning.Subject} {warning.Date:yyyy-MM-dd}").TrimEnd());
         }
     }
@@ -201,6 +201,13 @@ internal static class SiteOutput
         if (sensitivity.Sites.Count > Shown)
             Output.Line($"  … and {sensitivity.Sites.Count - Shown} more; --json lists all.");
     }
+
+    private static string UnitOf(string unit, double count) => (unit, count) switch
+    {
+        ("dwellings", 1) => "dwelling",
+        ("homes", 1) => "home",
+        _ => unit,
+    };
 
     private static string List(IReadOnlyList<string> ids) => ids.Count == 0 ? "none" : string.Join(", ", ids);
 

@@ -28,7 +28,7 @@ public sealed class OldLayerTests(PostgisCluster cluster)
             Assert.Equal(Told, warnings.Select(warning => $"{Text(warning, "kind")} {Text(warning, "subject")} {Text(warning, "date")}"));
             var lines = (await database.RunAsync(["site", .. verb])).Demand(0).Output.Split('\n', StringSplitOptions.TrimEntries);
             Assert.Equal(
-                [.. Told[..2].Select(told => $"Warning: {told}"), "Warning: units-without-home: 1 dwelling units reach no home (without a number in a building for something else, or more than 25 m from one) and count nowhere"],
+                [.. Told[..2].Select(told => $"Warning: {told}"), "Warning: units-without-home: 1 dwelling unit reaches no home (without a number in or by a building for something else, or more than 25 m from one) and counts nowhere"],
                 lines.Where(line => line.StartsWith("Warning: ", StringComparison.Ordinal)));
         }
 

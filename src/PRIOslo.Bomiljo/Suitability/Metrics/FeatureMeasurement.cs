@@ -28,8 +28,8 @@ internal static class FeatureMeasurement
         (Metric.ContaminatedShare, LayerPart.Contamination, null),
         (Metric.HeritageShare, LayerPart.Heritage, null),
         (Metric.SteepShare, LayerPart.Steep, null),
-        (Metric.CultivatedLandShare, LayerPart.CultivatedLand, LayerPart.LandUse),
-        (Metric.WaterOrBogShare, LayerPart.WaterOrBog, LayerPart.LandUse),
+        (Metric.CultivatedLandShare, LayerPart.CultivatedLand, null),
+        (Metric.WaterOrBogShare, LayerPart.WaterOrBog, null),
     ];
 
     public static void Measure(MetricLayers layers, Geometry geometry, ShapeArrays site, int i, MetricValues values)
@@ -61,6 +61,8 @@ internal static class FeatureMeasurement
 
         if (layers[LayerPart.Plan] is { } plans)
             values.Set(Metric.PlanUnknownShare, UnknownShare(plans, geometry, site, i));
+        if (layers[LayerPart.LandUse] is { } ground)
+            values.Set(Metric.LandUseUnknownShare, UnknownShare(ground, geometry, site, i));
     }
 
     /// <summary>Facilities and municipal flats, those of the site itself left out.</summary>

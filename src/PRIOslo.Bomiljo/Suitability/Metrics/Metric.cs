@@ -85,9 +85,12 @@ public enum Metric
     /// <summary>To the nearest stop along the ways that one may walk (see <see cref="WalkingNetwork"/>).</summary>
     NearestTransitOnFoot,
 
-    /// <summary>Share of the site that is cultivated land; unknown where land use is not mapped of all of it.</summary>
+    /// <summary>Share of the site that surely is cultivated land; it may be more by <see cref="LandUseUnknownShare"/>.</summary>
     CultivatedLandShare,
 
-    /// <summary>Share of the site that is water or bog; unknown where land use is not mapped of all of it.</summary>
+    /// <summary>Share of the site that surely is water or bog; it may be more by <see cref="LandUseUnknownShare"/>.</summary>
     WaterOrBogShare,
+
+    /// <summary>Share of the site of which it is not mapped what covers it.</summary>
+    LandUseUnknownShare,
 }

@@ -7,7 +7,9 @@ namespace PRIOslo.Bomiljo.Suitability.Metrics;
 /// <param name="Layers">The layers read; with several, any one of them is enough for a value.</param>
 /// <param name="RadiusMetres">How far around the site it counts; null for a distance, and for what is not measured around.</param>
 /// <param name="Beside">A layer that it takes besides; null for none.</param>
-public sealed record MetricDefinition(Metric Metric, string Name, string Unit, IReadOnlyList<string> Layers, int? RadiusMetres = null, string? Beside = null)
+/// <param name="UnknownShare">The share of the site that its layer does not tell of, by which the value may be more; null where the value is all there is.</param>
+public sealed record MetricDefinition(
+    Metric Metric, string Name, string Unit, IReadOnlyList<string> Layers, int? RadiusMetres = null, string? Beside = null, Metric? UnknownShare = null)
 {
     /// <summary>Every metric, in the order of <see cref="Metrics.Metric"/> and of the output's columns.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
@@ -34,7 +36,7 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.MunicipalShareDelbydel, "municipal_share_delbydel", "share", [LayerNames.Population]),
         new(Metric.WorstTenthProbability, "worst_tenth_probability", "share", [LayerNames.Index]),
         new(Metric.MarkaShare, "marka_share", "share", [LayerNames.Marka], 0),
-        new(Metric.PlanBarredShare, "plan_barred_share", "share", [LayerNames.Plan], 0),
+        new(Metric.PlanBarredShare, "plan_barred_share", "share", [LayerNames.Plan], 0, UnknownShare: Metric.PlanUnknownShare),
         new(Metric.PlanUnknownShare, "plan_unknown_share", "share", [LayerNames.Plan], 0),
         new(Metric.MunicipalLandShare, "municipal_land_share", "share", [LayerNames.Ownership], 0),
         new(Metric.NoiseRedShare, "noise_red_share", "share", [LayerNames.Noise], 0),
@@ -51,8 +53,9 @@ public sealed record MetricDefinition(Metric Metric, string Name, string Unit, I
         new(Metric.VisibleDwellings100m, "visible_dwellings_100m", "dwellings", [LayerNames.Terrain], 100, LayerNames.Building),
         new(Metric.VisibleDwellingShare100m, "visible_dwelling_share_100m", "share", [LayerNames.Terrain], 100, LayerNames.Building),
         new(Metric.NearestTransitOnFoot, "nearest_transit_on_foot_m", "m", [LayerNames.WalkingWay], Beside: LayerNames.Transit),
-        new(Metric.CultivatedLandShare, "cultivated_land_share", "share", [LayerNames.LandUse], 0),
-        new(Metric.WaterOrBogShare, "water_or_bog_share", "share", [LayerNames.LandUse], 0),
+        new(Metric.CultivatedLandShare, "cultivated_land_share", "share", [LayerNames.LandUse], 0, UnknownShare: Metric.LandUseUnknownShare),
+        new(Metric.WaterOrBogShare, "water_or_bog_share", "share", [LayerNames.LandUse], 0, UnknownShare: Metric.LandUseUnknownShare),
+        new(Metric.LandUseUnknownShare, "land_use_unknown_share", "share", [LayerNames.LandUse], 0),
     ];
 
     /// <summary>The layers beyond whose end the value is not known.</summary>

@@ -34,7 +34,7 @@ public sealed class MetricValues
 
     /// <returns>How much more a share of the site may be than was measured, as the layer does not tell of all of it; 0 where that is negligible.</returns>
     internal double OpenShare(MetricDefinition metric) =>
-        metric.Metric == Metric.PlanBarredShare && this[Metric.PlanUnknownShare] is > NegligibleShare and var unknown ? unknown : 0;
+        metric.UnknownShare is { } share && this[share] is > NegligibleShare and var unknown ? unknown : 0;
 
     // What is nearest to a built-up area's edge stands behind it; at the edge itself nothing is nearer.
     private static double ReachMetres(MetricDefinition metric, double value) => metric switch
