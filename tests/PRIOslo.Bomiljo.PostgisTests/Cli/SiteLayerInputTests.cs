@@ -50,6 +50,22 @@ public sealed class SiteLayerInputTests(PostgisCluster cluster)
     }
 
     [PostgisFact]
+    public async Task Real_areas_of_next_year_say_that_they_put_the_approximate_map_out_of_use_at_once()
+    {
+        using var folder = new TempFolder();
+        await using var database = await cluster.NewDatabaseAsync();
+        await database.ImportTwoDelbydelerAsync(folder);
+        await database.ExecuteAsync("UPDATE geo.vintage SET approximate = true WHERE layer = 'delbydel'");
+        var year = OsloTime.YearOf(TimeProvider.System.GetUtcNow());
+
+        Assert.Equal([$"The layer delbydel applies from {year + 1}, but is read at once: it puts the approximate map out of use, in every year."], await NoticesAsync("delbydel"));
+        Assert.Empty(await NoticesAsync("delbydel"));
+
+        async Task<IEnumerable<string?>> NoticesAsync(string layer) =>
+            [.. (await database.RunAsync("geodata", "import", Path.Combine(folder.Path, "omrader.geojson"), "--layer", layer, "--vintage", $"{year + 1}", "--json")).Demand(0).Json.GetProperty("notices").EnumerateArray().Select(notice => notice.GetString())];
+    }
+
+    [PostgisFact]
     public async Task A_coverage_is_read_in_the_system_that_its_own_file_declares_or_that_is_said_of_it()
     {
         using var folder = new TempFolder();

@@ -49,11 +49,12 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
         if (features == 0)
             throw new ProblemException(ProblemCode.BadGeodata, name, $"no feature of it can be used for the layer {layer}.", "Check the file, --layer and --code.");
         var year = vintageYear ?? OsloTime.YearOf(clock.GetUtcNow());
+        var isReadAtOnce = year > OsloTime.YearOf(clock.GetUtcNow()) && await VintageStore.RetiresApproximateAsync(database, layer, cancel);
         await StoreAsync(new NewVintage(layer, year, name, sha256, clock.GetUtcNow(), Approximate: false, features, topology, origin ?? LayerOrigin.NotStated), content.Rows, cancel);
         return new(layer, year, features, topology.Repaired, topology.Dropped, topology.Overlaps, topology.Gaps,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 3))
         {
-            Notices = [.. FeatureKinds.Notices(layer, content.Rows), .. Waiting(layer, year)],
+            Notices = [.. FeatureKinds.Notices(layer, content.Rows), .. Waiting(layer, year), .. isReadAtOnce ? AtOnce(layer, year) : []],
         };
     }
 
@@ -174,6 +175,9 @@ public sealed class GeodataImport(NpgsqlDataSource database, TimeProvider clock,
     private IEnumerable<string> Waiting(string layer, int year) => year > OsloTime.YearOf(clock.GetUtcNow()) && layer != "address" && !Layers.Areas.Contains(layer)
         ? [string.Create(CultureInfo.InvariantCulture, $"The layer {layer} applies from {year}: until then the site check reads the one before, and takes it for missing where there is none.")]
         : [];
+
+    private static IEnumerable<string> AtOnce(string layer, int year) =>
+        [string.Create(CultureInfo.InvariantCulture, $"The layer {layer} applies from {year}, but is read at once: it puts the approximate map out of use, in every year.")];
 
     private Task StoreAsync(NewVintage vintage, LayerRows rows, CancellationToken cancel) =>
         StoreAsync(vintage, async (connection, id) =>

@@ -32,6 +32,14 @@ internal static class VintageStore
         return (int)(await command.ExecuteScalarAsync(cancel))!;
     }
 
+    /// <returns>Whether real areas of the layer would put approximate ones out of use, as <c>geo.current_vintage</c> has it; only areas do.</returns>
+    public static async Task<bool> RetiresApproximateAsync(NpgsqlDataSource database, string layer, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand("SELECT EXISTS (SELECT FROM geo.current_vintage WHERE approximate AND @layer IN (layer, 'delbydel'))");
+        command.Parameters.AddWithValue("layer", layer);
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
     /// <summary>What was read, where that is known only after the rows are in.</summary>
     public static async Task CountAsync(NpgsqlConnection connection, int vintage, int features, int dropped, CancellationToken cancel)
     {
